@@ -1,0 +1,70 @@
+package io.execguard.policy;
+
+import java.util.List;
+
+/// What is asked of the cluster. Each kind of request that can open a session has its own case; all
+/// others are [Unrecognised], so that nothing is allowed without a word.
+public sealed interface Access {
+
+  /// `kubectl exec` and `cp`: CONNECT pods/exec.
+  ///
+  /// @param command the arguments as sent, boundaries kept; empty where the review has none
+  /// @param container empty where the caller left the choice to Kubernetes
+  record Exec(boolean stdin, boolean tty, List<String> command, String container)
+      implements Access {
+    public Exec {
+      command = List.copyOf(command);
+    }
+  }
+
+  /// `kubectl attach`: CONNECT pods/attach. It has no command.
+  ///
+  /// @param container empty where the caller left the choice to Kubernetes
+  record Attach(boolean stdin, boolean tty, String container) implements Access {}
+
+  /// `kubectl debug POD`: UPDATE pods/ephemeralcontainers.
+  ///
+  /// @param added the ephemeral containers that the pod did not have before
+  record Debug(List<Container> added) implements Access {
+    public Debug {
+      added = List.copyOf(added);
+    }
+  }
+
+  /// `kubectl run` and `kubectl debug node/…`: CREATE pods.
+  ///
+  /// @param containers containers and init containers
+  /// @param nodeAccess what of the pod opens the node, `hostPID` for instance; empty where nothing
+  ///   does
+  record Run(List<Container> containers, List<String> nodeAccess) implements Access {
+    public Run {
+      containers = List.copyOf(containers);
+      nodeAccess = List.copyOf(nodeAccess);
+    }
+  }
+
+  /// A call to the kubelet's own API through the API server: CONNECT nodes/proxy.
+  ///
+  /// @param path as sent, not cleaned
+  record NodeProxy(String path, KubeletCall call) implements Access {}
+
+  /// `kubectl port-forward`: CONNECT pods/portforward, an opaque tunnel.
+  record PortForward() implements Access {}
+
+  /// CONNECT pods/proxy or services/proxy, an opaque tunnel.
+  ///
+  /// @param path as sent, not cleaned
+  record Proxy(String path) implements Access {}
+
+  /// A request that no case above describes.
+  ///
+  /// @param connect true for the CONNECT operation, which can be a session of a kind not known here
+  record Unrecognised(boolean connect) implements Access {}
+
+  /// A container of a pod, as far as sessions go.
+  record Container(String name, boolean stdin, boolean tty) {
+    public boolean interactive() {
+      return stdin || tty;
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package io.execguard.policy;
+
+/// One question: may this user open this in this namespace of this cluster?
+///
+/// @param cluster the id in the fleet file
+/// @param namespace the one that is reached into; empty where there is none
+public record AccessRequest(
+    String cluster, Door door, User user, String namespace, Access access) {}

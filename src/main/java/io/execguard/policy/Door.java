@@ -1,0 +1,29 @@
+package io.execguard.policy;
+
+import java.util.Set;
+
+/// The webhook that a review came through: the first label of the webhook's name, so `sessions` for
+/// `sessions.exec-guard.io`. It says what the API server does without an answer, and so what an
+/// answer without labels may be.
+///
+/// @param name lower-case letters, digits and `-`, at most 63
+public record Door(String name) {
+  public static final Door SESSIONS = new Door("sessions");
+  public static final Door SESSIONS_OPEN = new Door("sessions-open");
+  public static final Door COMMANDS = new Door("commands");
+  public static final Door RUN = new Door("run");
+  public static final Door NODE = new Door("node");
+  public static final Door TUNNELS = new Door("tunnels");
+  public static final Door GRANTS = new Door("grants");
+  public static final Door LABELS = new Door("labels");
+
+  private static final Set<Door> OPEN_WITHOUT_LABELS =
+      Set.of(SESSIONS_OPEN, COMMANDS, RUN, TUNNELS, LABELS);
+
+  /// Fails closed for `sessions`, `node` and every name that is not known here, a catch-all
+  /// registration's for instance. Fails open for the rest: at `sessions-open` the API server itself
+  /// has matched the labels, `run` must not hold up workloads, a single command never waits.
+  boolean opensWithoutLabels() {
+    return OPEN_WITHOUT_LABELS.contains(this);
+  }
+}

@@ -1,0 +1,56 @@
+package io.execguard.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A session that an access would open.
+///
+/// @param anyNamespace true where the session reaches beyond the request's own namespace, so that a
+///   constraint matches whatever the namespace's labels are
+public record Opening(Session session, boolean anyNamespace) {
+
+  /// The sessions that an access opens: none for a single command. Interactive means stdin or tty.
+  public static List<Opening> of(Access access) {
+    return switch (access) {
+      case Access.Exec exec -> when(exec.stdin() || exec.tty(), Session.EXEC);
+      case Access.Attach attach -> when(attach.stdin() || attach.tty(), Session.ATTACH);
+      case Access.Debug debug -> when(interactive(debug.added()), Session.DEBUG);
+      case Access.Run run -> ofRun(run);
+      case Access.NodeProxy proxy -> ofKubeletCall(proxy.call());
+      case Access.PortForward _ -> when(true, Session.PORT_FORWARD);
+      case Access.Proxy _ -> List.of();
+      // Fails closed: a CONNECT that is not known here may be a shell of any kind.
+      case Access.Unrecognised other ->
+          other.connect()
+              ? Session.BY_DEFAULT.stream().map(session -> new Opening(session, false)).toList()
+              : List.of();
+    };
+  }
+
+  private static List<Opening> ofRun(Access.Run run) {
+    List<Opening> openings = new ArrayList<>();
+    if (interactive(run.containers())) {
+      openings.add(new Opening(Session.RUN, false));
+      if (!run.nodeAccess().isEmpty()) {
+        openings.add(new Opening(Session.NODE_SHELL, true));
+      }
+    }
+    return openings;
+  }
+
+  private static List<Opening> ofKubeletCall(KubeletCall call) {
+    return switch (call) {
+      case KubeletCall.IntoPod _ -> when(true, Session.NODE_PROXY);
+      case KubeletCall.Anywhere _ -> List.of(new Opening(Session.NODE_PROXY, true));
+      case KubeletCall.NoSession _ -> List.of();
+    };
+  }
+
+  private static List<Opening> when(boolean opens, Session session) {
+    return opens ? List.of(new Opening(session, false)) : List.of();
+  }
+
+  private static boolean interactive(List<Access.Container> containers) {
+    return containers.stream().anyMatch(Access.Container::interactive);
+  }
+}

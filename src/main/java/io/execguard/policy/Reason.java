@@ -1,0 +1,31 @@
+package io.execguard.policy;
+
+/// Why a request was allowed or denied, in the short words of the record's `reason`.
+public enum Reason {
+  /// A single command, or output only.
+  NOT_INTERACTIVE("not-interactive"),
+  /// A pod's or service's proxy: opaque once open, and no shell by itself.
+  TUNNEL("tunnel"),
+  /// A request that this version does not model, and that opens no connection.
+  NOT_COVERED("not-covered"),
+  /// A session that no constraint matches.
+  NO_CONSTRAINT("no-constraint"),
+  /// Only constraints with `dryrun` are violated.
+  DRYRUN("dryrun"),
+  /// The strictest constraint that is violated says `warn`.
+  WARN("warn"),
+  /// A constraint is violated.
+  CONSTRAINT("constraint"),
+  /// A constraint may match, and the namespace's labels could not be read.
+  LABELS_UNAVAILABLE("labels-unavailable");
+
+  private final String word;
+
+  Reason(String word) {
+    this.word = word;
+  }
+
+  public String word() {
+    return word;
+  }
+}
