@@ -3,6 +3,14 @@ package io.execguard.policy;
 /// Where a path of the kubelet's API leads.
 public sealed interface KubeletCall {
 
+  /// Reads the request of CONNECT nodes/proxy.
+  ///
+  /// @param node the request's name, with a port where it names one
+  /// @param path as sent, not cleaned
+  static KubeletCall of(String node, String path) {
+    return KubeletPath.read(node, path);
+  }
+
   /// Into a pod that the path names.
   ///
   /// @param verb the kubelet's own word: `exec`, `attach`, `run`, `portForward` or `checkpoint`

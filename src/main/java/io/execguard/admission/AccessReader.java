@@ -1,0 +1,55 @@
+package io.execguard.admission;
+
+import io.execguard.policy.Access;
+import io.execguard.policy.KubeletCall;
+
+/// Tells what a request asks for. What it does not know is [Access.Unrecognised]: a case for the
+/// policy and the record, never an error and never silently allowed.
+final class AccessReader {
+  private AccessReader() {}
+
+  static Access read(Cursor request) {
+    return switch (operationOn(request)) {
+      case "CONNECT pods/exec" -> exec(request.required("object"));
+      case "CONNECT pods/attach" -> attach(request.required("object"));
+      case "UPDATE pods/ephemeralcontainers" -> PodReader.debug(request);
+      case "CREATE pods" -> PodReader.run(request.required("object"));
+      case "CONNECT nodes/proxy" -> nodeProxy(request);
+      case "CONNECT pods/portforward" -> new Access.PortForward();
+      case "CONNECT pods/proxy", "CONNECT services/proxy" ->
+          new Access.Proxy(request.required("object").text("path"));
+      case String other -> new Access.Unrecognised(other.startsWith("CONNECT "));
+    };
+  }
+
+  /// As `kubectl` would name it. A group or version other than core v1 is named too, so that it
+  /// matches none of the cases above.
+  private static String operationOn(Cursor request) {
+    Cursor resource = request.required("resource");
+    String group = resource.text("group");
+    String version = resource.text("version");
+    String subresource = request.text("subResource");
+    return request.required("operation").text()
+        + " "
+        + resource.required("resource").text()
+        + (subresource.isEmpty() ? "" : "/" + subresource)
+        + (group.isEmpty() && version.equals("v1") ? "" : "." + version + "." + group);
+  }
+
+  private static Access exec(Cursor options) {
+    return new Access.Exec(
+        options.flag("stdin"),
+        options.flag("tty"),
+        options.texts("command"),
+        options.text("container"));
+  }
+
+  private static Access attach(Cursor options) {
+    return new Access.Attach(options.flag("stdin"), options.flag("tty"), options.text("container"));
+  }
+
+  private static Access nodeProxy(Cursor request) {
+    String path = request.required("object").text("path");
+    return new Access.NodeProxy(path, KubeletCall.of(request.text("name"), path));
+  }
+}

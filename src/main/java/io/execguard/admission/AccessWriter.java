@@ -1,0 +1,70 @@
+package io.execguard.admission;
+
+import io.execguard.policy.Access;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+
+/// Writes what was asked for into a record.
+final class AccessWriter {
+  private static final int COMMAND = 24 << 10;
+  private static final int CONTAINERS = 2 << 10;
+
+  private AccessWriter() {}
+
+  static void write(JsonGenerator json, BoundedMembers members, Access access) {
+    json.writeStringProperty("kind", kind(access));
+    switch (access) {
+      case Access.Exec exec -> {
+        streams(json, exec.stdin(), exec.tty());
+        members.text("container", exec.container());
+        members.texts("command", exec.command(), COMMAND);
+      }
+      case Access.Attach attach -> {
+        streams(json, attach.stdin(), attach.tty());
+        members.text("container", attach.container());
+      }
+      case Access.Debug debug -> containers(json, members, debug.added());
+      case Access.Run run -> {
+        containers(json, members, run.containers());
+        members.texts("nodeAccess", run.nodeAccess(), CONTAINERS);
+      }
+      case Access.NodeProxy proxy -> members.text("path", proxy.path());
+      case Access.Proxy proxy -> members.text("path", proxy.path());
+      case Access.PortForward _, Access.Unrecognised _ -> {}
+    }
+  }
+
+  static String kind(Access access) {
+    return switch (access) {
+      case Access.Exec _ -> "exec";
+      case Access.Attach _ -> "attach";
+      case Access.Debug _ -> "debug";
+      case Access.Run _ -> "run";
+      case Access.NodeProxy _ -> "nodeProxy";
+      case Access.PortForward _ -> "portForward";
+      case Access.Proxy _ -> "proxy";
+      case Access.Unrecognised _ -> "unrecognised";
+    };
+  }
+
+  /// The interactive containers of a pod: the others say nothing of the session.
+  static List<Access.Container> interactive(List<Access.Container> containers) {
+    return containers.stream().filter(Access.Container::interactive).toList();
+  }
+
+  private static void containers(
+      JsonGenerator json, BoundedMembers members, List<Access.Container> containers) {
+    List<Access.Container> interactive = interactive(containers);
+    streams(
+        json,
+        interactive.stream().anyMatch(Access.Container::stdin),
+        interactive.stream().anyMatch(Access.Container::tty));
+    members.texts(
+        "containers", interactive.stream().map(Access.Container::name).toList(), CONTAINERS);
+  }
+
+  private static void streams(JsonGenerator json, boolean stdin, boolean tty) {
+    json.writeBooleanProperty("stdin", stdin);
+    json.writeBooleanProperty("tty", tty);
+  }
+}

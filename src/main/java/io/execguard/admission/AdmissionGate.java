@@ -1,0 +1,127 @@
+package io.execguard.admission;
+
+import io.execguard.policy.AccessRequest;
+import io.execguard.policy.Decision;
+import io.execguard.policy.Door;
+import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.Opening;
+import io.execguard.policy.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.regex.Pattern;
+
+/// The walk of one call: authenticate the cluster, read the review, look the namespace up, decide,
+/// record, reply. Safe for many threads.
+public final class AdmissionGate {
+  private static final Pattern DOOR = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
+  /// What the API server sends, with or without parameters.
+  private static final Pattern JSON =
+      Pattern.compile("application/json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
+
+  /// For a door that is no webhook's name: not known to the policy, which fails closed for it.
+  private static final Door NAMELESS = new Door("unknown");
+
+  private final Policy policy;
+  private final String policyDigest;
+  private final ClusterAuthenticator authenticator;
+  private final NamespaceLookup namespaces;
+  private final InstantSource clock;
+  private final ReviewReader reader = new ReviewReader();
+
+  /// A gate for one policy.
+  ///
+  /// @param policyDigest names the policy in every record: `sha256:` and 64 hex digits
+  public AdmissionGate(
+      Policy policy,
+      String policyDigest,
+      ClusterAuthenticator authenticator,
+      NamespaceLookup namespaces,
+      InstantSource clock) {
+    this.policy = policy;
+    this.policyDigest = policyDigest;
+    this.authenticator = authenticator;
+    this.namespaces = namespaces;
+    this.clock = clock;
+  }
+
+  /// Answers one call. The record is in the log before this returns.
+  ///
+  /// @throws RuntimeException where the log does not take the record, or for a bug; the caller
+  ///   answers 500
+  public Answer answer(Call call, byte[] body, DecisionLog log) {
+    return switch (authenticator.authenticate(call.cluster(), call.token())) {
+      case ClusterAuthenticator.Authentication.Authenticated(String cluster) ->
+          read(call, cluster, body, log);
+      case ClusterAuthenticator.Authentication.Refused(String problem) ->
+          reject(401, problem, "", call, log);
+    };
+  }
+
+  private Answer read(Call call, String cluster, byte[] body, DecisionLog log) {
+    if (!JSON.matcher(call.contentType()).matches()) {
+      return reject(400, "content-type", cluster, call, log);
+    }
+    return switch (reader.read(body)) {
+      case ReviewReading.Readable(Review review) -> decide(call, cluster, review, log);
+      case ReviewReading.Unsupported(String uid, String problem) ->
+          refuse(call, cluster, uid, problem, log);
+      case ReviewReading.Malformed(int status, String problem) ->
+          reject(status, problem, cluster, call, log);
+    };
+  }
+
+  private Answer decide(Call call, String cluster, Review review, DecisionLog log) {
+    Door door = door(call);
+    Instant asked = clock.instant();
+    NamespaceLookup.Reading reading = look(call, cluster, review);
+    Duration lookup = Duration.between(asked, clock.instant());
+    AccessRequest request =
+        new AccessRequest(
+            cluster, door, review.user(), review.target().namespace(), review.access());
+    Decision decision = policy.decide(request, reading.facts());
+    DecisionRecord entry =
+        new DecisionRecord(
+            call,
+            cluster,
+            door,
+            review,
+            reading,
+            decision,
+            policyDigest,
+            policy.labelKeys(cluster),
+            lookup,
+            clock.instant());
+    log.append(DecisionWriter.line(entry));
+    return Answer.review(ReplyWriter.reply(entry));
+  }
+
+  private NamespaceLookup.Reading look(Call call, String cluster, Review review) {
+    String namespace = review.target().namespace();
+    if (namespace.isEmpty()) {
+      return new NamespaceLookup.Reading(new NamespaceFacts.NotNamespaced(), Duration.ZERO, false);
+    }
+    NamespaceLookup.Freshness freshness =
+        Opening.of(review.access()).isEmpty()
+            ? NamespaceLookup.Freshness.RECENT
+            : NamespaceLookup.Freshness.FRESH;
+    return namespaces.read(cluster, namespace, freshness, call.deadline());
+  }
+
+  private Answer refuse(Call call, String cluster, String uid, String problem, DecisionLog log) {
+    log.append(
+        RecordWriter.unsupported(
+            call, cluster, door(call), uid, problem, policyDigest, clock.instant()));
+    return Answer.review(ReplyWriter.unsupported(uid, problem));
+  }
+
+  private Answer reject(int status, String problem, String cluster, Call call, DecisionLog log) {
+    log.append(RecordWriter.rejected(call.invocation(), cluster, status, problem, clock.instant()));
+    return Answer.status(status);
+  }
+
+  private static Door door(Call call) {
+    return DOOR.matcher(call.door()).matches() ? new Door(call.door()) : NAMELESS;
+  }
+}

@@ -1,0 +1,28 @@
+package io.execguard.admission;
+
+import java.nio.charset.StandardCharsets;
+
+/// One key for one act: kubectl sends a denied exec, attach or cp twice, and `debug node/…` passes
+/// two doors. Same user, target and access within ten seconds means the same attempt.
+final class AttemptKey {
+  /// 128 bits: enough for the attempts of ten seconds, short enough to read.
+  private static final int DIGITS = 32;
+
+  private AttemptKey() {}
+
+  static String of(String cluster, Review review) {
+    byte[] attempt =
+        JsonLine.of(
+            json -> {
+              json.writeStringProperty("cluster", cluster);
+              json.writeStringProperty("username", review.user().username());
+              json.writeStringProperty("operation", review.operation());
+              json.writeStringProperty("resource", review.resource());
+              json.writeStringProperty("subresource", review.subresource());
+              json.writeStringProperty("namespace", review.target().namespace());
+              json.writeStringProperty("name", review.name());
+              json.writeStringProperty("access", review.access().toString());
+            });
+    return Digest.hex(new String(attempt, StandardCharsets.UTF_8)).substring(0, DIGITS);
+  }
+}

@@ -1,0 +1,24 @@
+package io.execguard.admission;
+
+import io.execguard.policy.Decision;
+import io.execguard.policy.Door;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/// The evidence of one decision.
+///
+/// @param labelKeys the labels that could decide in this cluster
+/// @param lookup how long the namespace's labels took
+/// @param written when the record was made, just before the answer
+record DecisionRecord(
+    Call call,
+    String cluster,
+    Door door,
+    Review review,
+    NamespaceLookup.Reading reading,
+    Decision decision,
+    String policyDigest,
+    Set<String> labelKeys,
+    Duration lookup,
+    Instant written) {}

@@ -1,0 +1,135 @@
+package io.execguard.admission;
+
+import io.execguard.policy.Decision;
+import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.Opening;
+import io.execguard.policy.User;
+import io.execguard.policy.Violation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.core.JsonGenerator;
+
+/// Writes the record of a decision.
+///
+/// A line has at most 64 KiB. The shares: command 24 KiB, groups, extra and labels 4 each,
+/// violations 3, at most nine other texts 2 KiB each; the rest, what was cut among it, are words
+/// and numbers that fit into 4.
+final class DecisionWriter {
+  static final int LONGEST = 64 << 10;
+
+  private static final int GROUPS = 4 << 10;
+  private static final int EXTRA = 4 << 10;
+  private static final int LABELS = 4 << 10;
+
+  /// A violation has at most 63 characters of name and 80 around it.
+  private static final int MOST_VIOLATIONS = 20;
+
+  private DecisionWriter() {}
+
+  static byte[] line(DecisionRecord entry) {
+    return RecordWriter.line(
+        "decision",
+        "INFO",
+        entry.written(),
+        json -> {
+          BoundedMembers members = new BoundedMembers(json);
+          json.writeStringProperty("id", entry.review().uid());
+          json.writeStringProperty("attemptKey", AttemptKey.of(entry.cluster(), entry.review()));
+          json.writeStringProperty("cluster", entry.cluster());
+          json.writeStringProperty("door", entry.door().name());
+          outcome(json, entry.decision());
+          user(json, members, entry.review().user());
+          request(json, members, entry.review());
+          labels(json, members, entry);
+          members.cuts();
+          json.writeStringProperty("policyDigest", entry.policyDigest());
+          json.writeNumberProperty(
+              "durationMs", RecordWriter.milliseconds(entry.call().received(), entry.written()));
+          json.writeNumberProperty("lookupMs", entry.lookup().toMillis());
+          RecordWriter.invocation(json, entry.call().invocation());
+        });
+  }
+
+  private static void outcome(JsonGenerator json, Decision decision) {
+    json.writeStringProperty("decision", word(decision));
+    json.writeStringProperty("reason", decision.reason().word());
+    List<Violation> violations = decision.violations();
+    if (!violations.isEmpty()) {
+      Violation first = violations.getFirst();
+      json.writeStringProperty("constraint", first.constraint().name());
+      json.writeStringProperty("enforcementAction", first.constraint().enforcementAction().word());
+    }
+    json.writeArrayPropertyStart("violations");
+    for (Violation violation : violations.stream().limit(MOST_VIOLATIONS).toList()) {
+      json.writeStartObject();
+      json.writeStringProperty("constraint", violation.constraint().name());
+      json.writeStringProperty(
+          "enforcementAction", violation.constraint().enforcementAction().word());
+      json.writeStringProperty("session", violation.session().word());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeNumberProperty("violationsInAll", violations.size());
+  }
+
+  static String word(Decision decision) {
+    return switch (decision) {
+      case Decision.Allow _ -> "allow";
+      case Decision.Deny _ -> "deny";
+    };
+  }
+
+  private static void user(JsonGenerator json, BoundedMembers members, User user) {
+    json.writeObjectPropertyStart("user");
+    members.text("username", user.username());
+    members.text("uid", user.uid());
+    members.texts("groups", user.groups(), GROUPS);
+    members.lists("extra", user.extra(), EXTRA);
+    json.writeEndObject();
+  }
+
+  private static void request(JsonGenerator json, BoundedMembers members, Review review) {
+    json.writeStringProperty("operation", review.operation());
+    members.text("resource", review.resource());
+    members.text("subresource", review.subresource());
+    members.text("namespace", review.target().namespace());
+    members.text("pod", review.target().pod());
+    members.text("node", review.target().node());
+    members.text("service", review.target().service());
+    json.writeBooleanProperty("dryRun", review.dryRun());
+    json.writeBooleanProperty("interactive", !Opening.of(review.access()).isEmpty());
+    json.writeObjectPropertyStart("access");
+    AccessWriter.write(json, members, review.access());
+    json.writeEndObject();
+  }
+
+  private static void labels(JsonGenerator json, BoundedMembers members, DecisionRecord entry) {
+    json.writeObjectPropertyStart("labels");
+    switch (entry.reading().facts()) {
+      case NamespaceFacts.Known known -> {
+        json.writeStringProperty("state", entry.reading().stale() ? "stale" : "known");
+        json.writeNumberProperty("ageMs", entry.reading().age().toMillis());
+        members.entries("values", deciding(known.labels(), entry.labelKeys()), LABELS);
+      }
+      case NamespaceFacts.NotNamespaced _ -> json.writeStringProperty("state", "not-namespaced");
+      case NamespaceFacts.Unavailable(String why) -> {
+        json.writeStringProperty("state", "unavailable");
+        members.text("problem", why);
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private static Map<String, String> deciding(Map<String, String> labels, Set<String> keys) {
+    Map<String, String> deciding = new LinkedHashMap<>();
+    for (String key : keys) {
+      String value = labels.get(key);
+      if (value != null) {
+        deciding.put(key, value);
+      }
+    }
+    return deciding;
+  }
+}

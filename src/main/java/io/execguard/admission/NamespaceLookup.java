@@ -1,0 +1,30 @@
+package io.execguard.admission;
+
+import io.execguard.policy.NamespaceFacts;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Reads a namespace's labels and annotations from its cluster.
+public interface NamespaceLookup {
+
+  /// Reads one namespace. What goes wrong on the way is [NamespaceFacts.Unavailable], not an
+  /// exception.
+  ///
+  /// @param cluster the id in the fleet file
+  /// @param deadline an answer after this is of no use to anyone
+  Reading read(String cluster, String namespace, Freshness freshness, Instant deadline);
+
+  /// How old an answer may be.
+  enum Freshness {
+    /// A read that began after the request did.
+    FRESH,
+    /// Whatever is at hand and at most 60 s old.
+    RECENT
+  }
+
+  /// What was read.
+  ///
+  /// @param age how long ago the facts were read; zero where there are none
+  /// @param stale they stand in for a fresh read that failed
+  record Reading(NamespaceFacts facts, Duration age, boolean stale) {}
+}

@@ -1,0 +1,120 @@
+package io.execguard.admission;
+
+import io.execguard.policy.Door;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+
+/// Writes the lines of the decision log, as `schemas/record.schema.json` describes them.
+public final class RecordWriter {
+  /// Rises when a field changes its meaning or goes away, not when one is added.
+  private static final int SCHEMA_VERSION = 1;
+
+  private RecordWriter() {}
+
+  /// The policy in force, so that its digest can be read years later.
+  ///
+  /// @param policy the checked policy as JSON
+  public static byte[] policy(String digest, String policy, String version, Instant now) {
+    return line(
+        "policy",
+        "INFO",
+        now,
+        json -> {
+          json.writeStringProperty("policyDigest", digest);
+          json.writeStringProperty("functionVersion", version);
+          json.writeName("policy");
+          json.writeRawValue(policy);
+        });
+  }
+
+  /// An error that is not the caller's: what it was stays in the log.
+  ///
+  /// @param problem the exception's class and where it was thrown; no message, which could hold the
+  ///   request's own words
+  public static byte[] failed(Call.Invocation invocation, String problem, Instant now) {
+    return line(
+        "failed",
+        "ERROR",
+        now,
+        json -> {
+          json.writeNumberProperty("status", 500);
+          json.writeStringProperty("problem", problem);
+          invocation(json, invocation);
+        });
+  }
+
+  /// A call that got no AdmissionReview for an answer.
+  ///
+  /// @param cluster its id where the caller proved to be it, otherwise empty: what an unknown
+  ///   caller wrote into the path may be a token
+  public static byte[] rejected(
+      Call.Invocation invocation, String cluster, int status, String problem, Instant now) {
+    return line(
+        "rejected",
+        "WARN",
+        now,
+        json -> {
+          json.writeNumberProperty("status", status);
+          json.writeStringProperty("problem", problem);
+          if (!cluster.isEmpty()) {
+            json.writeStringProperty("cluster", cluster);
+          }
+          invocation(json, invocation);
+        });
+  }
+
+  static byte[] unsupported(
+      Call call,
+      String cluster,
+      Door door,
+      String uid,
+      String problem,
+      String policyDigest,
+      Instant now) {
+    return line(
+        "decision",
+        "INFO",
+        now,
+        json -> {
+          json.writeStringProperty("id", uid);
+          json.writeStringProperty("cluster", cluster);
+          json.writeStringProperty("door", door.name());
+          json.writeStringProperty("decision", "deny");
+          json.writeStringProperty("reason", "unsupported");
+          json.writeStringProperty("problem", problem);
+          json.writeStringProperty("policyDigest", policyDigest);
+          json.writeNumberProperty("durationMs", milliseconds(call.received(), now));
+          invocation(json, call.invocation());
+        });
+  }
+
+  static void invocation(JsonGenerator json, Call.Invocation invocation) {
+    json.writeStringProperty("functionVersion", invocation.functionVersion());
+    json.writeStringProperty("gatewayRequestId", invocation.gatewayRequestId());
+    json.writeStringProperty("lambdaRequestId", invocation.lambdaRequestId());
+    json.writeBooleanProperty("coldStart", invocation.coldStart());
+  }
+
+  static byte[] line(String type, String level, Instant now, Consumer<JsonGenerator> members) {
+    byte[] object =
+        JsonLine.of(
+            json -> {
+              json.writeStringProperty("timestamp", now.truncatedTo(ChronoUnit.MILLIS).toString());
+              json.writeStringProperty("level", level);
+              json.writeStringProperty("type", type);
+              json.writeNumberProperty("schemaVersion", SCHEMA_VERSION);
+              members.accept(json);
+            });
+    byte[] line = Arrays.copyOf(object, object.length + 1);
+    line[object.length] = '\n';
+    return line;
+  }
+
+  static long milliseconds(Instant from, Instant to) {
+    return Duration.between(from, to).toMillis();
+  }
+}

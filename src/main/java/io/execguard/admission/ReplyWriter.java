@@ -1,0 +1,105 @@
+package io.execguard.admission;
+
+import io.execguard.policy.Decision;
+import io.execguard.policy.EnforcementAction;
+import io.execguard.policy.Violation;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+
+/// Writes the AdmissionReview that answers another. Its audit annotations put the record's id into
+/// the audit event, from where the record can be found.
+final class ReplyWriter {
+  /// What kubectl prints depends on both: without the reason "(Forbidden)" is lost, without the
+  /// code the API server answers 400.
+  private static final int FORBIDDEN = 403;
+
+  private static final int BAD_REQUEST = 400;
+
+  private ReplyWriter() {}
+
+  static String reply(DecisionRecord entry) {
+    return write(
+        entry.review().uid(),
+        json -> {
+          switch (entry.decision()) {
+            case Decision.Allow _ -> json.writeBooleanProperty("allowed", true);
+            case Decision.Deny _ -> deny(json, FORBIDDEN, "Forbidden", DenialMessage.of(entry));
+          }
+          annotations(json, entry);
+          warnings(json, entry);
+        });
+  }
+
+  static String unsupported(String uid, String problem) {
+    return write(
+        uid,
+        json ->
+            deny(
+                json,
+                BAD_REQUEST,
+                "BadRequest",
+                "Exec Guard could not read this review and denies what it cannot read: "
+                    + problem
+                    + ". Record "
+                    + uid));
+  }
+
+  private static void deny(JsonGenerator json, int code, String reason, String message) {
+    json.writeBooleanProperty("allowed", false);
+    json.writeObjectPropertyStart("status");
+    json.writeStringProperty("status", "Failure");
+    json.writeStringProperty("message", Terminal.line(message));
+    json.writeStringProperty("reason", reason);
+    json.writeNumberProperty("code", code);
+    json.writeEndObject();
+  }
+
+  private static void annotations(JsonGenerator json, DecisionRecord entry) {
+    json.writeObjectPropertyStart("auditAnnotations");
+    json.writeStringProperty("record", entry.review().uid());
+    json.writeStringProperty("decision", DecisionWriter.word(entry.decision()));
+    List<Violation> violations = entry.decision().violations();
+    if (!violations.isEmpty()) {
+      json.writeStringProperty("constraint", violations.getFirst().constraint().name());
+    }
+    json.writeEndObject();
+  }
+
+  private static void warnings(JsonGenerator json, DecisionRecord entry) {
+    List<String> warnings =
+        entry.decision().violations().stream()
+            .map(Violation::constraint)
+            .filter(constraint -> constraint.enforcementAction() == EnforcementAction.WARN)
+            .map(
+                constraint ->
+                    "["
+                        + constraint.name()
+                        + "] "
+                        + DenialMessage.what(entry)
+                        + ". "
+                        + constraint.message())
+            .map(Terminal::warning)
+            .toList();
+    if (!warnings.isEmpty()) {
+      json.writeArrayPropertyStart("warnings");
+      warnings.forEach(json::writeString);
+      json.writeEndArray();
+    }
+  }
+
+  private static String write(String uid, Consumer<JsonGenerator> response) {
+    byte[] reply =
+        JsonLine.of(
+            json -> {
+              json.writeStringProperty("apiVersion", "admission.k8s.io/v1");
+              json.writeStringProperty("kind", "AdmissionReview");
+              json.writeObjectPropertyStart("response");
+              json.writeStringProperty("uid", uid);
+              response.accept(json);
+              json.writeEndObject();
+            });
+    return new String(reply, StandardCharsets.UTF_8);
+  }
+}

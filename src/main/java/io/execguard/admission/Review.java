@@ -1,0 +1,24 @@
+package io.execguard.admission;
+
+import io.execguard.policy.Access;
+import io.execguard.policy.User;
+
+/// What an AdmissionReview asks.
+///
+/// @param uid the API server's id of this review, and the record's
+/// @param operation Kubernetes' word: CONNECT, CREATE, UPDATE or DELETE
+/// @param resource group, version and resource as `kubectl` writes them: `pods`,
+///   `deployments.v1.apps`
+/// @param subresource empty where there is none
+/// @param name of the object; empty where the API server did not know it yet
+/// @param dryRun the API server will not carry it out
+public record Review(
+    String uid,
+    String operation,
+    String resource,
+    String subresource,
+    String name,
+    Target target,
+    User user,
+    Access access,
+    boolean dryRun) {}

@@ -1,0 +1,119 @@
+package io.execguard.admission;
+
+import io.execguard.policy.Access;
+import io.execguard.policy.User;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Reads admission.k8s.io/v1 AdmissionReviews.
+public final class ReviewReader {
+  /// Lambda passes events of 6 MB with the review as an escaped string in them. A smaller limit
+  /// would let long command lines go unrecorded at the doors that fail open: `%01` grows sixfold on
+  /// its way, and 300 KB of it made a review of 1.8 MB.
+  public static final int LONGEST = 5 << 20;
+
+  /// The API server sends UUIDs. Whatever is printable, short and without a space could be echoed
+  /// safely; anything else is no uid.
+  private static final Pattern UID = Pattern.compile("[!-~&&[^\"\\\\<>]]{1,128}");
+
+  private static final Set<String> OPERATIONS = Set.of("CONNECT", "CREATE", "UPDATE", "DELETE");
+
+  private final JsonReader json = new JsonReader(LONGEST);
+
+  public ReviewReading read(byte[] body) {
+    if (body.length == 0) {
+      return new ReviewReading.Malformed(400, "empty");
+    }
+    if (body.length > LONGEST) {
+      return new ReviewReading.Malformed(413, "too-large");
+    }
+    Optional<Json> document = json.read(body);
+    if (document.isEmpty()) {
+      return new ReviewReading.Malformed(400, "not-json");
+    }
+    Cursor review = Cursor.at("review", document.get());
+    return uid(review)
+        .map(uid -> readable(uid, review))
+        .orElseGet(() -> new ReviewReading.Malformed(400, "no-uid"));
+  }
+
+  private static Optional<String> uid(Cursor review) {
+    try {
+      return Optional.of(review.required("request").text("uid"))
+          .filter(uid -> UID.matcher(uid).matches());
+    } catch (WrongShape _) {
+      return Optional.empty();
+    }
+  }
+
+  private static ReviewReading readable(String uid, Cursor review) {
+    try {
+      requireVersion(review);
+      Cursor request = review.required("request");
+      return new ReviewReading.Readable(review(uid, new Cursor("request", request.json())));
+    } catch (WrongShape shape) {
+      return new ReviewReading.Unsupported(uid, shape.sentence());
+    }
+  }
+
+  private static void requireVersion(Cursor review) {
+    if (!review.text("apiVersion").equals("admission.k8s.io/v1")
+        || !review.text("kind").equals("AdmissionReview")) {
+      throw review.wrong("is not an AdmissionReview of admission.k8s.io/v1");
+    }
+  }
+
+  private static Review review(String uid, Cursor request) {
+    String operation = request.required("operation").text();
+    if (!OPERATIONS.contains(operation)) {
+      throw request.required("operation").wrong("is none of Kubernetes' operations");
+    }
+    Cursor resource = request.required("resource");
+    String name = resource.required("resource").text();
+    Access access = AccessReader.read(request);
+    return new Review(
+        uid,
+        operation,
+        qualified(name, resource),
+        request.text("subResource"),
+        request.text("name"),
+        Target.of(name, request.text("namespace"), objectName(request), access),
+        user(request.required("userInfo")),
+        access,
+        request.flag("dryRun"));
+  }
+
+  private static String qualified(String name, Cursor resource) {
+    String group = resource.text("group");
+    return group.isEmpty() ? name : name + "." + resource.text("version") + "." + group;
+  }
+
+  /// The request's name; a pod that is created has it in its metadata only where it was generated.
+  private static String objectName(Cursor request) {
+    String name = request.text("name");
+    return name.isEmpty()
+        ? request
+            .optional("object")
+            .flatMap(object -> object.optional("metadata"))
+            .map(metadata -> metadata.text("name"))
+            .orElse("")
+        : name;
+  }
+
+  private static User user(Cursor userInfo) {
+    String username = userInfo.required("username").text();
+    if (username.isEmpty()) {
+      throw userInfo.required("username").wrong("is empty");
+    }
+    Map<String, List<String>> extra = new LinkedHashMap<>();
+    userInfo
+        .members("extra")
+        .forEach(
+            (key, values) -> extra.put(key, values.items().stream().map(Cursor::text).toList()));
+    return new User(username, userInfo.text("uid"), userInfo.texts("groups"), extra);
+  }
+}

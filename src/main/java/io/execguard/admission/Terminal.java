@@ -1,0 +1,44 @@
+package io.execguard.admission;
+
+/// Text that a person's terminal will show: the API server and kubectl pass on what they get,
+/// escape codes too, so here it becomes one printable line of a bounded length.
+final class Terminal {
+  /// Ten lines of a terminal; the parts of a denial are themselves bounded by Kubernetes' names.
+  private static final int LONGEST = 1024;
+
+  /// What kubectl shows of a warning.
+  private static final int LONGEST_WARNING = 256;
+
+  private Terminal() {}
+
+  static String line(String text) {
+    return printable(text, LONGEST);
+  }
+
+  static String warning(String text) {
+    return printable(text.strip(), LONGEST_WARNING);
+  }
+
+  private static String printable(String text, int longest) {
+    StringBuilder line = new StringBuilder();
+    text.codePoints()
+        .limit(longest)
+        .forEach(point -> line.appendCodePoint(isPrintable(point) ? point : '\uFFFD'));
+    return line.toString();
+  }
+
+  private static boolean isPrintable(int point) {
+    return switch (Character.getType(point)) {
+      // FORMAT holds the characters that turn the direction of writing.
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.PRIVATE_USE,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
+  }
+}

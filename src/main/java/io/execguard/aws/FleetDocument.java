@@ -1,0 +1,62 @@
+package io.execguard.aws;
+
+import io.execguard.admission.Cursor;
+import io.execguard.admission.JsonLine;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+
+/// The fleet file, read from a tree: YAML's in the build, JSON's in the function.
+/// `schemas/clusters.schema.json` says the same for editors.
+public final class FleetDocument {
+  private FleetDocument() {}
+
+  public static FileReading<Fleet> read(Cursor file) {
+    return new EntryReader<>("clusters", List.of(), FleetDocument::cluster, Fleet::new).read(file);
+  }
+
+  private static Cluster cluster(Cursor entry) {
+    EntryReader.only(entry, List.of("id", "name", "region", "role", "tokens"));
+    return new Cluster(
+        entry.required("id").text(),
+        entry.required("name").text(),
+        entry.required("region").text(),
+        entry.optional("role").map(FleetDocument::role),
+        entry.required("tokens").items().stream().map(Cursor::text).toList());
+  }
+
+  private static Cluster.Role role(Cursor entry) {
+    EntryReader.only(entry, List.of("arn", "externalId"));
+    return EntryReader.checked(
+        entry, () -> new Cluster.Role(entry.required("arn").text(), entry.text("externalId")));
+  }
+
+  /// The checked fleet in the form that the function reads, the same bytes each time.
+  public static byte[] write(Fleet fleet) {
+    return JsonLine.of(
+        json -> {
+          json.writeArrayPropertyStart("clusters");
+          fleet.clusters().forEach(cluster -> cluster(json, cluster));
+          json.writeEndArray();
+        });
+  }
+
+  private static void cluster(JsonGenerator json, Cluster cluster) {
+    json.writeStartObject();
+    json.writeStringProperty("id", cluster.id());
+    json.writeStringProperty("name", cluster.name());
+    json.writeStringProperty("region", cluster.region());
+    cluster
+        .role()
+        .ifPresent(
+            role -> {
+              json.writeObjectPropertyStart("role");
+              json.writeStringProperty("arn", role.arn());
+              json.writeStringProperty("externalId", role.externalId());
+              json.writeEndObject();
+            });
+    json.writeArrayPropertyStart("tokens");
+    cluster.tokens().forEach(json::writeString);
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,167 @@
+package io.execguard.aws;
+
+import io.execguard.admission.Cursor;
+import io.execguard.admission.JsonLine;
+import io.execguard.policy.Constraint;
+import io.execguard.policy.EnforcementAction;
+import io.execguard.policy.LabelRequirement;
+import io.execguard.policy.LabelSelector;
+import io.execguard.policy.Match;
+import io.execguard.policy.NamespacePattern;
+import io.execguard.policy.Policy;
+import io.execguard.policy.Session;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.core.JsonGenerator;
+
+/// The policy file, read from a tree: YAML's in the build, JSON's in the function. Both pass the
+/// same checks. `schemas/policy.schema.json` says the same for editors.
+public final class PolicyDocument {
+  private PolicyDocument() {}
+
+  public static FileReading<Policy> read(Cursor file) {
+    return new EntryReader<>("constraints", List.of(), PolicyDocument::constraint, Policy::new)
+        .read(file);
+  }
+
+  private static Constraint constraint(Cursor entry) {
+    EntryReader.only(entry, List.of("name", "enforcementAction", "match", "message"));
+    return new Constraint(
+        entry.required("name").text(),
+        entry
+            .optional("enforcementAction")
+            .map(
+                action ->
+                    word(
+                        action,
+                        EnforcementAction::of,
+                        EnforcementAction.values(),
+                        EnforcementAction::word))
+            .orElse(EnforcementAction.DENY),
+        entry.optional("match").map(PolicyDocument::match).orElse(Match.EVERYTHING),
+        entry.text("message"));
+  }
+
+  private static Match match(Cursor entry) {
+    EntryReader.only(
+        entry, List.of("clusters", "namespaceSelector", "excludedNamespaces", "sessions"));
+    return EntryReader.checked(
+        entry,
+        () ->
+            new Match(
+                entry.optional("clusters").isPresent()
+                    ? entry.texts("clusters")
+                    : Match.EVERYTHING.clusters(),
+                entry
+                    .optional("namespaceSelector")
+                    .map(PolicyDocument::selector)
+                    .orElse(LabelSelector.EVERYTHING),
+                entry.items("excludedNamespaces").stream()
+                    .map(name -> EntryReader.checked(name, () -> new NamespacePattern(name.text())))
+                    .toList(),
+                entry.optional("sessions").isPresent()
+                    ? sessions(entry.items("sessions"))
+                    : Session.BY_DEFAULT));
+  }
+
+  private static Set<Session> sessions(List<Cursor> entries) {
+    return entries.stream()
+        .map(entry -> word(entry, Session::of, Session.values(), Session::word))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static LabelSelector selector(Cursor entry) {
+    EntryReader.only(entry, List.of("matchLabels", "matchExpressions"));
+    return EntryReader.checked(
+        entry,
+        () ->
+            new LabelSelector(
+                entry.textMembers("matchLabels"),
+                entry.items("matchExpressions").stream()
+                    .map(PolicyDocument::requirement)
+                    .toList()));
+  }
+
+  private static LabelRequirement requirement(Cursor entry) {
+    EntryReader.only(entry, List.of("key", "operator", "values"));
+    return EntryReader.checked(
+        entry,
+        () ->
+            new LabelRequirement(
+                entry.required("key").text(),
+                word(
+                    entry.required("operator"),
+                    LabelRequirement.Operator::of,
+                    LabelRequirement.Operator.values(),
+                    LabelRequirement.Operator::word),
+                entry.texts("values")));
+  }
+
+  private static <W> W word(
+      Cursor entry, Function<String, Optional<W>> of, W[] all, Function<W, String> word) {
+    return of.apply(entry.text())
+        .orElseThrow(
+            () ->
+                entry.wrong(
+                    "is \""
+                        + entry.text()
+                        + "\"; it has to be one of "
+                        + Stream.of(all).map(word).collect(Collectors.joining(", "))));
+  }
+
+  /// The checked policy in the form that the function reads: everything said, in the order of the
+  /// file, the same bytes each time.
+  public static byte[] write(Policy policy) {
+    return JsonLine.of(
+        json -> {
+          json.writeArrayPropertyStart("constraints");
+          policy.constraints().forEach(constraint -> constraint(json, constraint));
+          json.writeEndArray();
+        });
+  }
+
+  private static void constraint(JsonGenerator json, Constraint constraint) {
+    json.writeStartObject();
+    json.writeStringProperty("name", constraint.name());
+    json.writeStringProperty("enforcementAction", constraint.enforcementAction().word());
+    json.writeObjectPropertyStart("match");
+    texts(json, "clusters", constraint.match().clusters().stream());
+    selector(json, constraint.match().namespaceSelector());
+    texts(
+        json,
+        "excludedNamespaces",
+        constraint.match().excludedNamespaces().stream().map(NamespacePattern::text));
+    texts(json, "sessions", constraint.match().sessions().stream().map(Session::word));
+    json.writeEndObject();
+    json.writeStringProperty("message", constraint.message());
+    json.writeEndObject();
+  }
+
+  private static void selector(JsonGenerator json, LabelSelector selector) {
+    json.writeObjectPropertyStart("namespaceSelector");
+    json.writeObjectPropertyStart("matchLabels");
+    selector.matchLabels().forEach(json::writeStringProperty);
+    json.writeEndObject();
+    json.writeArrayPropertyStart("matchExpressions");
+    for (LabelRequirement requirement : selector.matchExpressions()) {
+      json.writeStartObject();
+      json.writeStringProperty("key", requirement.key());
+      json.writeStringProperty("operator", requirement.operator().word());
+      texts(json, "values", requirement.values().stream());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void texts(JsonGenerator json, String name, Stream<String> values) {
+    json.writeArrayPropertyStart(name);
+    values.forEach(json::writeString);
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,82 @@
+package io.execguard.aws;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
+import io.execguard.admission.Cursor;
+import io.execguard.admission.Json;
+import io.execguard.admission.JsonReader;
+import io.execguard.admission.WrongShape;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Reads API Gateway's REST proxy event (format 1.0), as much of it as a webhook needs. The events
+/// library's types are what is handed on; its own deserializer costs a third of a cold start.
+public final class ProxyEventReader {
+  /// Lambda passes at most 6 MB; the rest is room for a test's own events.
+  static final int LONGEST = 8 << 20;
+
+  private final JsonReader json = new JsonReader(LONGEST);
+
+  /// What became of reading an event.
+  public sealed interface Reading {
+    record Event(APIGatewayProxyRequestEvent event) implements Reading {}
+
+    /// No REST proxy event.
+    ///
+    /// @param status 400 or 413
+    /// @param problem a short constant word for the log
+    record NoEvent(int status, String problem) implements Reading {}
+  }
+
+  /// Reads to the end or to the limit, whichever comes first.
+  ///
+  /// @throws IOException where Lambda's own stream breaks
+  public Reading read(InputStream input) throws IOException {
+    byte[] document = input.readNBytes(LONGEST + 1);
+    if (document.length > LONGEST) {
+      return new Reading.NoEvent(413, "event-too-large");
+    }
+    Optional<Json> tree = json.read(document);
+    if (tree.isEmpty()) {
+      return new Reading.NoEvent(400, "event-not-json");
+    }
+    try {
+      return new Reading.Event(event(Cursor.at("event", tree.get())));
+    } catch (WrongShape _) {
+      return new Reading.NoEvent(400, "event-of-another-kind");
+    }
+  }
+
+  private static APIGatewayProxyRequestEvent event(Cursor event) {
+    Optional<Cursor> context = event.optional("requestContext");
+    ProxyRequestContext requestContext = new ProxyRequestContext();
+    requestContext.setRequestId(context.map(c -> c.text("requestId")).orElse(""));
+    context
+        .flatMap(c -> c.optional("requestTimeEpoch"))
+        .ifPresent(epoch -> requestContext.setRequestTimeEpoch(milliseconds(epoch)));
+    return new APIGatewayProxyRequestEvent()
+        .withPathParameters(event.textMembers("pathParameters"))
+        .withQueryStringParameters(event.textMembers("queryStringParameters"))
+        .withHeaders(headers(event))
+        .withBody(event.text("body"))
+        .withIsBase64Encoded(event.flag("isBase64Encoded"))
+        .withRequestContext(requestContext);
+  }
+
+  /// Header names come in the caller's case, and are the same in any.
+  private static Map<String, String> headers(Cursor event) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(event.textMembers("headers"));
+    return headers;
+  }
+
+  private static long milliseconds(Cursor epoch) {
+    if (epoch.json() instanceof Json.Digits(String digits, _) && digits.matches("[0-9]{1,15}")) {
+      return Long.parseLong(digits);
+    }
+    throw epoch.wrong("is not a number of milliseconds");
+  }
+}

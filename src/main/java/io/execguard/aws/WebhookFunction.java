@@ -1,0 +1,161 @@
+package io.execguard.aws;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import io.execguard.admission.AdmissionGate;
+import io.execguard.admission.Answer;
+import io.execguard.admission.Call;
+import io.execguard.admission.DecisionLog;
+import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.RecordWriter;
+import io.execguard.admission.Token;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+/// The Lambda entry: API Gateway's proxy event in, its response out. One object serves many
+/// threads.
+public final class WebhookFunction implements RequestStreamHandler {
+  /// Enough of a stack to find a bug by.
+  private static final int FRAMES = 12;
+
+  private final Configuration configuration;
+  private final AdmissionGate gate;
+  private final InstantSource clock;
+  private final ProxyEventReader events = new ProxyEventReader();
+  private final AtomicBoolean started = new AtomicBoolean();
+
+  /// What Lambda calls.
+  ///
+  /// @throws IllegalStateException where the artifact's policy or fleet is missing or damaged
+  public WebhookFunction() {
+    this(
+        Configuration.load(WebhookFunction.class.getClassLoader()::getResourceAsStream),
+        new NoNamespaces(),
+        InstantSource.system());
+  }
+
+  /// The same function with other surroundings.
+  public WebhookFunction(
+      Configuration configuration, NamespaceLookup namespaces, InstantSource clock) {
+    this.configuration = configuration;
+    this.clock = clock;
+    this.gate =
+        new AdmissionGate(
+            configuration.policy(),
+            configuration.policyDigest(),
+            new FleetAuthenticator(configuration.fleet()),
+            namespaces,
+            clock);
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    Instant received = clock.instant();
+    DecisionLog log = line -> context.getLogger().log(line, LogLevel.INFO);
+    boolean coldStart = !started.get();
+    Answer answer;
+    try {
+      if (coldStart) {
+        log.append(policyLine(context, received));
+        started.set(true);
+      }
+      answer =
+          switch (events.read(input)) {
+            case ProxyEventReader.Reading.Event(APIGatewayProxyRequestEvent event) ->
+                gate.answer(call(event, context, received, coldStart), body(event), log);
+            case ProxyEventReader.Reading.NoEvent(int status, String problem) ->
+                reject(status, problem, invocation("", context, coldStart), log);
+          };
+    } catch (RuntimeException e) {
+      // The API server's failurePolicy decides: no session, and single commands go on.
+      answer = Answer.status(500);
+      complain(e, context, coldStart);
+    }
+    output.write(ProxyResponse.of(answer));
+  }
+
+  private byte[] policyLine(Context context, Instant now) {
+    return RecordWriter.policy(
+        configuration.policyDigest(),
+        configuration.policyJson(),
+        context.getFunctionVersion(),
+        now);
+  }
+
+  private Answer reject(int status, String problem, Call.Invocation invocation, DecisionLog log) {
+    log.append(RecordWriter.rejected(invocation, "", status, problem, clock.instant()));
+    return Answer.status(status);
+  }
+
+  private Call call(
+      APIGatewayProxyRequestEvent event, Context context, Instant received, boolean coldStart) {
+    Map<String, String> path = event.getPathParameters();
+    return new Call(
+        path.getOrDefault("cluster", ""),
+        new Token(path.getOrDefault("token", "")),
+        path.getOrDefault("door", ""),
+        event.getHeaders().getOrDefault("Content-Type", ""),
+        received,
+        Deadline.of(
+            Optional.ofNullable(event.getRequestContext().getRequestTimeEpoch())
+                .map(Instant::ofEpochMilli),
+            event.getQueryStringParameters().getOrDefault("timeout", ""),
+            received,
+            Duration.ofMillis(context.getRemainingTimeInMillis())),
+        invocation(event.getRequestContext().getRequestId(), context, coldStart));
+  }
+
+  private static Call.Invocation invocation(
+      String gatewayRequestId, Context context, boolean coldStart) {
+    return new Call.Invocation(
+        gatewayRequestId, context.getAwsRequestId(), context.getFunctionVersion(), coldStart);
+  }
+
+  /// What is no base64 is no JSON either: the reader says so.
+  private static byte[] body(APIGatewayProxyRequestEvent event) {
+    byte[] text = event.getBody().getBytes(StandardCharsets.UTF_8);
+    if (!event.getIsBase64Encoded()) {
+      return text;
+    }
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException _) {
+      return text;
+    }
+  }
+
+  private void complain(RuntimeException bug, Context context, boolean coldStart) {
+    String where =
+        Arrays.stream(bug.getStackTrace())
+            .limit(FRAMES)
+            .map(StackTraceElement::toString)
+            .collect(Collectors.joining(" < "));
+    try {
+      context
+          .getLogger()
+          .log(
+              RecordWriter.failed(
+                  invocation("", context, coldStart),
+                  bug.getClass().getName() + " at " + where,
+                  clock.instant()),
+              LogLevel.ERROR);
+    } catch (RuntimeException _) {
+      // The log itself is what is broken, and the answer is 500 already: Lambda's own metrics and
+      // API Gateway's 5xx alarm are left to tell.
+    }
+  }
+}

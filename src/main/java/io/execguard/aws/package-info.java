@@ -1,0 +1,6 @@
+/// The Lambda entry, what the artifact carries, and the adapters to AWS. Read
+/// [io.execguard.aws.WebhookFunction] first.
+@NullMarked
+package io.execguard.aws;
+
+import org.jspecify.annotations.NullMarked;
