@@ -23,8 +23,9 @@ public record Configuration(Policy policy, String policyDigest, String policyJso
   /// What is appended to a file's name for the file that holds its digest.
   public static final String DIGEST = ".sha256";
 
-  /// A log event holds 1 MB and the policy is logged whole; a thousand constraints need a third.
-  private static final int LONGEST = 512 << 10;
+  /// Bytes of either file: a log event holds 1 MB and the policy is logged whole; a thousand
+  /// constraints need a third.
+  public static final int LONGEST = 512 << 10;
 
   /// A configuration that no artifact carries: the operator's tool tries policies with it.
   public static Configuration of(Policy policy, Fleet fleet) {

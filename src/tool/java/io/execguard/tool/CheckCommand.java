@@ -1,0 +1,96 @@
+package io.execguard.tool;
+
+import io.execguard.admission.Digest;
+import io.execguard.aws.Cluster;
+import io.execguard.aws.Configuration;
+import io.execguard.aws.FleetDocument;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `exec-guard check`: what the build does with the policy and the fleet.
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description =
+        "Checks the policy and the fleet that will be deployed; every mistake with its file and"
+            + " line.")
+final class CheckCommand implements Callable<Integer> {
+  /// SHA-256 of the token in `events/`, which anyone can read.
+  static final String DEMONSTRATION_TOKEN =
+      "sha256:1c2efeef6acfe550f52a398928375bb417a45a7401335ccc043803f204b5e226";
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
+  private Path policy = Home.file("policy.yaml");
+
+  @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
+  private Path clusters = Home.file("clusters.yaml");
+
+  @Option(
+      names = "--write",
+      paramLabel = "DIR",
+      description = "also write both, checked, into the classes of the artifact")
+  private @Nullable Path directory;
+
+  @Override
+  public Integer call() {
+    Configuration configuration = ConfigurationFiles.configuration(policy, List.of(clusters));
+    refuseDemonstration(configuration);
+    Optional.ofNullable(directory).ifPresent(classes -> write(configuration, classes));
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%s: %d constraints, %s%n%s: %d clusters%n",
+            policy,
+            configuration.policy().constraints().size(),
+            configuration.policyDigest(),
+            clusters,
+            configuration.fleet().clusters().size());
+    return 0;
+  }
+
+  private void refuseDemonstration(Configuration configuration) {
+    for (Cluster cluster : configuration.fleet().clusters()) {
+      if (cluster.tokens().contains(DEMONSTRATION_TOKEN)) {
+        throw new Trouble(
+            clusters
+                + ": the cluster "
+                + cluster.id()
+                + " has the token of the demonstration in events/, which everyone knows; make one"
+                + " of its own: openssl rand -hex 32");
+      }
+    }
+  }
+
+  private static void write(Configuration configuration, Path classes) {
+    write(
+        classes.resolve(Configuration.POLICY),
+        configuration.policyJson().getBytes(StandardCharsets.UTF_8));
+    write(classes.resolve(Configuration.CLUSTERS), FleetDocument.write(configuration.fleet()));
+  }
+
+  private static void write(Path file, byte[] content) {
+    if (content.length > Configuration.LONGEST) {
+      throw new Trouble(
+          file.getFileName()
+              + " would have "
+              + content.length
+              + " bytes; "
+              + Configuration.LONGEST
+              + " fit");
+    }
+    TextFile.write(file, content);
+    TextFile.write(
+        file.resolveSibling(file.getFileName() + Configuration.DIGEST),
+        (Digest.hex(content) + "\n").getBytes(StandardCharsets.US_ASCII));
+  }
+}

@@ -1,0 +1,86 @@
+package io.execguard.tool;
+
+import io.execguard.aws.Cluster;
+import io.execguard.aws.Configuration;
+import io.execguard.aws.FileReading;
+import io.execguard.aws.Fleet;
+import io.execguard.aws.FleetDocument;
+import io.execguard.aws.Mistake;
+import io.execguard.aws.PolicyDocument;
+import io.execguard.policy.Constraint;
+import io.execguard.policy.Match;
+import io.execguard.policy.Policy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads `policy.yaml` and `clusters.yaml`. Each mistake becomes a line `FILE:LINE: sentence`.
+final class ConfigurationFiles {
+  private ConfigurationFiles() {}
+
+  static Policy policy(Path file) {
+    return content(file, PolicyDocument.read(YamlFile.read(file)));
+  }
+
+  static Fleet fleet(Path file) {
+    return content(file, FleetDocument.read(YamlFile.read(file)));
+  }
+
+  /// The clusters of several files as one fleet.
+  static Fleet fleet(List<Path> files) {
+    List<Cluster> clusters = new ArrayList<>();
+    files.forEach(file -> clusters.addAll(fleet(file).clusters()));
+    try {
+      return new Fleet(clusters);
+    } catch (IllegalArgumentException e) {
+      throw new Trouble(files + " do not fit together: " + e.getMessage());
+    }
+  }
+
+  /// The two together: what a constraint names has to be in the fleet.
+  static Configuration configuration(Path policyFile, List<Path> fleetFiles) {
+    Policy policy = policy(policyFile);
+    Fleet fleet = fleet(fleetFiles);
+    List<String> unknown = new ArrayList<>();
+    for (Constraint constraint : policy.constraints()) {
+      for (String cluster : constraint.match().clusters()) {
+        if (!cluster.equals(Match.EVERY_CLUSTER) && fleet.cluster(cluster).isEmpty()) {
+          unknown.add(
+              policyFile
+                  + ": the constraint "
+                  + constraint.name()
+                  + " names the cluster "
+                  + cluster
+                  + ", which is not in "
+                  + names(fleetFiles)
+                  + known(fleet));
+        }
+      }
+    }
+    if (!unknown.isEmpty()) {
+      throw new Trouble(unknown);
+    }
+    return Configuration.of(policy, fleet);
+  }
+
+  /// The ids of a fleet, for a message.
+  static String known(Fleet fleet) {
+    List<String> ids = fleet.clusters().stream().map(Cluster::id).toList();
+    return ids.isEmpty() ? "; no cluster is" : "; known: " + String.join(", ", ids);
+  }
+
+  private static String names(List<Path> files) {
+    return String.join(" or ", files.stream().map(Path::toString).toList());
+  }
+
+  private static <T> T content(Path file, FileReading<T> reading) {
+    return switch (reading) {
+      case FileReading.Valid<T>(T content) -> content;
+      case FileReading.Mistaken<T>(List<Mistake> mistakes) ->
+          throw new Trouble(
+              mistakes.stream()
+                  .map(mistake -> file + ":" + mistake.line() + ": " + mistake.sentence())
+                  .toList());
+    };
+  }
+}

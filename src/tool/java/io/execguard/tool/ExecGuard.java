@@ -1,0 +1,97 @@
+package io.execguard.tool;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// The top of the command line.
+@Command(
+    name = "exec-guard",
+    mixinStandardHelpOptions = true,
+    version = "exec-guard 0.1.0",
+    description = "Decides interactive sessions into EKS pods. This is the operator's tool.",
+    subcommands = {
+      ReplayCommand.class,
+      GatewayCommand.class,
+      EventCommand.class,
+      CheckCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:an outcome is not the expected one",
+      "2:a mistake on the command line or in a file; the message says which",
+      "3:a bug in exec-guard"
+    })
+public final class ExecGuard implements Runnable {
+  static final int MISSED = 1;
+  static final int MISTAKE = 2;
+  static final int BUG = 3;
+
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments, writer(System.out), writer(System.err)));
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /// Runs one command.
+  ///
+  /// @return the exit code
+  public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+    return new CommandLine(new ExecGuard())
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(ExecGuard::misused)
+        .setExecutionExceptionHandler((exception, command, _) -> failed(exception, command))
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new Trouble("no command given. " + help(spec.commandLine()));
+  }
+
+  private static int misused(CommandLine.ParameterException exception, String[] arguments) {
+    CommandLine command = exception.getCommandLine();
+    command
+        .getErr()
+        .println(
+            "exec-guard: " + lower(String.valueOf(exception.getMessage())) + ". " + help(command));
+    return MISTAKE;
+  }
+
+  private static int failed(Exception exception, CommandLine command) {
+    if (exception instanceof Trouble trouble) {
+      trouble.sentences().forEach(sentence -> command.getErr().println("exec-guard: " + sentence));
+      return MISTAKE;
+    }
+    command
+        .getErr()
+        .println(
+            "exec-guard: this is a bug, please report it: "
+                + exception
+                + " at "
+                + exception.getStackTrace()[0]);
+    return BUG;
+  }
+
+  private static String help(CommandLine command) {
+    return "See " + command.getCommandSpec().qualifiedName() + " --help";
+  }
+
+  private static String lower(String message) {
+    String text = message.strip();
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+  }
+}

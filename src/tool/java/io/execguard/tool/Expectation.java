@@ -1,0 +1,69 @@
+package io.execguard.tool;
+
+import io.execguard.admission.Cursor;
+import io.execguard.admission.Json;
+import io.execguard.admission.JsonReader;
+import io.execguard.admission.WrongShape;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What is expected of an event: `NAME.expected.json` beside `NAME.json`, an object with any of
+/// `status`, `decision`, `reason` and `constraint`.
+record Expectation(Map<String, String> values) {
+  static final String SUFFIX = ".expected.json";
+
+  private static final List<String> KEYS = List.of("status", "decision", "reason", "constraint");
+  private static final int LONGEST = 64 << 10;
+
+  Expectation {
+    values = Map.copyOf(values);
+  }
+
+  /// The expectation beside an event; an empty one where there is none.
+  static Expectation beside(Path event) {
+    String name = String.valueOf(event.getFileName());
+    Path file = event.resolveSibling(name.replaceFirst("\\.json$", "") + SUFFIX);
+    return Files.exists(file) ? read(file) : new Expectation(Map.of());
+  }
+
+  private static Expectation read(Path file) {
+    Json tree =
+        new JsonReader(LONGEST)
+            .read(TextFile.bytes(file))
+            .orElseThrow(() -> new Trouble(file + " is not JSON"));
+    Map<String, String> values = new LinkedHashMap<>();
+    try {
+      Cursor object = Cursor.at("the expectation", tree);
+      for (String name : object.names()) {
+        if (!KEYS.contains(name)) {
+          throw object.wrong("has the unknown key " + name + "; it takes " + KEYS);
+        }
+        values.put(name, value(object.required(name)));
+      }
+    } catch (WrongShape shape) {
+      throw new Trouble(file + ":" + shape.line() + ": " + shape.sentence());
+    }
+    return new Expectation(values);
+  }
+
+  private static String value(Cursor cursor) {
+    return cursor.json() instanceof Json.Digits(String digits, _) ? digits : cursor.text();
+  }
+
+  /// A sentence for each value that is another than expected.
+  List<String> missed(Map<String, String> actual) {
+    List<String> missed = new ArrayList<>();
+    for (String key : KEYS) {
+      String wanted = values.get(key);
+      String found = actual.getOrDefault(key, "none");
+      if (wanted != null && !wanted.equals(found)) {
+        missed.add("expected " + key + " " + wanted + ", got " + found);
+      }
+    }
+    return missed;
+  }
+}

@@ -1,0 +1,62 @@
+package io.execguard.tool;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.execguard.admission.Cursor;
+import io.execguard.admission.Json;
+import io.execguard.admission.JsonReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// Calls the handler as Lambda would.
+final class LocalLambda {
+  private static final int LONGEST = 16 << 20;
+
+  private final RequestStreamHandler handler;
+
+  LocalLambda(RequestStreamHandler handler) {
+    this.handler = handler;
+  }
+
+  /// What a call came to.
+  ///
+  /// @param status of the HTTP response
+  /// @param body empty where the response has none
+  /// @param lines that the call logged, as they are
+  record Outcome(int status, String body, List<String> lines) {
+    Outcome {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /// @throws Trouble where the handler's response is none that API Gateway takes
+  Outcome call(byte[] event) {
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try {
+      handler.handleRequest(
+          new ByteArrayInputStream(event),
+          output,
+          new LocalContext(line -> lines.add(new String(line, StandardCharsets.UTF_8).strip())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Json tree =
+        new JsonReader(LONGEST)
+            .read(output.toByteArray())
+            .orElseThrow(() -> new Trouble("the handler's response is no JSON"));
+    Cursor response = Cursor.at("response", tree);
+    return new Outcome(status(response), response.text("body"), lines);
+  }
+
+  private static int status(Cursor response) {
+    return response.required("statusCode").json() instanceof Json.Digits(String digits, _)
+        ? Integer.parseInt(digits)
+        : 502;
+  }
+}

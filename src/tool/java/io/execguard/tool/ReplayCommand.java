@@ -1,0 +1,191 @@
+package io.execguard.tool;
+
+import io.execguard.admission.JsonLine;
+import io.execguard.aws.Cluster;
+import io.execguard.aws.Configuration;
+import io.execguard.aws.Fleet;
+import io.execguard.aws.WebhookFunction;
+import io.execguard.policy.Policy;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JsonGenerator;
+
+/// `exec-guard replay`: events and reviews through the very handler that Lambda runs.
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Sends API Gateway events or bare AdmissionReviews through the handler that Lambda runs, and"
+          + " shows what is decided.",
+      "A NAME.expected.json beside NAME.json says what is expected of it; an outcome that is"
+          + " another makes the exit code 1."
+    })
+final class ReplayCommand implements Callable<Integer> {
+  enum Output {
+    table,
+    json
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE|DIR",
+      description = "files, or directories of *.json files")
+  private List<Path> paths = List.of();
+
+  @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
+  private Path policy = Home.file("policy.yaml");
+
+  @Option(
+      names = "--clusters",
+      paramLabel = "FILE",
+      description =
+          "may be given more than once; default: clusters.yaml and events/clusters.yaml together")
+  private List<Path> clusters =
+      List.of(Home.file("clusters.yaml"), Home.file("events/clusters.yaml"));
+
+  @Option(
+      names = "--namespaces",
+      paramLabel = "FILE",
+      description = "what kubectl get namespaces -o yaml prints; default: events/namespaces.yaml")
+  private Path namespaces = Home.file("events/namespaces.yaml");
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "ID",
+      description = "the cluster that a bare AdmissionReview comes from; default: demo")
+  private String cluster = "demo";
+
+  @Option(
+      names = "--time",
+      paramLabel = "RFC3339",
+      description = "the time of the decisions, 2026-11-23T14:00:00Z for instance; default: now")
+  private @Nullable String time;
+
+  @Option(
+      names = "--output",
+      paramLabel = "table|json",
+      description = "json prints a line a file with status, reply and record; default: table")
+  private Output output = Output.table;
+
+  @Override
+  public Integer call() {
+    Configuration configuration = ConfigurationFiles.configuration(policy, clusters);
+    Fleet fleet = configuration.fleet();
+    FreshToken token = FreshToken.make();
+    LocalLambda events = lambda(configuration.policy(), fleet);
+    LocalLambda reviews = lambda(configuration.policy(), token.of(cluster(fleet), fleet));
+    List<Replayed> replayed = new ArrayList<>();
+    for (Path path : files()) {
+      ReviewFile file = ReviewFile.read(path);
+      LocalLambda.Outcome outcome =
+          file.isEvent()
+              ? events.call(file.content())
+              : reviews.call(file.event(cluster, token.secret(), file.door()));
+      replayed.add(Replayed.of(path, outcome, Expectation.beside(path)));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    switch (output) {
+      case table -> ReplayTable.print(replayed, out);
+      case json -> replayed.forEach(one -> out.println(json(one)));
+    }
+    return verdict(replayed);
+  }
+
+  private int verdict(List<Replayed> replayed) {
+    PrintWriter err = spec.commandLine().getErr();
+    for (Replayed one : replayed) {
+      one.missed().forEach(missed -> err.println("exec-guard: " + one.file() + ": " + missed));
+    }
+    return replayed.stream().allMatch(one -> one.missed().isEmpty()) ? 0 : ExecGuard.MISSED;
+  }
+
+  private LocalLambda lambda(Policy policy, Fleet fleet) {
+    return new LocalLambda(
+        new WebhookFunction(
+            Configuration.of(policy, fleet), NamespacesFile.read(namespaces), clock()));
+  }
+
+  /// A bare review has no token, and the fleet knows only hashes: for this one run its cluster gets
+  /// another.
+  private Cluster cluster(Fleet fleet) {
+    return fleet
+        .cluster(cluster)
+        .orElseThrow(
+            () ->
+                new Trouble(
+                    "--cluster "
+                        + cluster
+                        + " is not in the fleet"
+                        + ConfigurationFiles.known(fleet)));
+  }
+
+  private InstantSource clock() {
+    if (time == null) {
+      return InstantSource.system();
+    }
+    try {
+      return InstantSource.fixed(Instant.parse(time));
+    } catch (DateTimeParseException _) {
+      throw new Trouble(
+          "--time " + time + " is no RFC 3339 time with a zone, like 2026-11-23T14:00:00Z");
+    }
+  }
+
+  private List<Path> files() {
+    return paths.stream()
+        .flatMap(path -> Files.isDirectory(path) ? events(path).stream() : Stream.of(path))
+        .toList();
+  }
+
+  private static List<Path> events(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      List<Path> events =
+          files
+              .filter(file -> file.toString().endsWith(".json"))
+              .filter(file -> !file.toString().endsWith(Expectation.SUFFIX))
+              .sorted()
+              .toList();
+      if (events.isEmpty()) {
+        throw new Trouble(directory + " has no events: it holds no *.json file");
+      }
+      return events;
+    } catch (IOException e) {
+      throw new Trouble(directory + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static String json(Replayed replayed) {
+    byte[] line =
+        JsonLine.of(
+            json -> {
+              json.writeStringProperty("file", replayed.file().toString());
+              json.writeNumberProperty("status", replayed.status());
+              raw(json, "reply", replayed.reply());
+              raw(json, "record", replayed.record());
+            });
+    return new String(line, StandardCharsets.UTF_8);
+  }
+
+  private static void raw(JsonGenerator json, String name, String value) {
+    json.writeName(name);
+    json.writeRawValue(value.isEmpty() ? "null" : value);
+  }
+}

@@ -1,0 +1,107 @@
+package io.execguard.tool;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Prints replayed files for a person: a row each, and under a denial what kubectl would print.
+final class ReplayTable {
+  private static final List<String> HEAD =
+      List.of("FILE", "WHO", "WHAT", "WHERE", "DECISION", "CONSTRAINT");
+
+  private ReplayTable() {}
+
+  static void print(List<Replayed> replayed, PrintWriter out) {
+    List<List<String>> rows = new ArrayList<>(replayed.stream().map(ReplayTable::row).toList());
+    rows.addFirst(HEAD);
+    List<Integer> widths =
+        IntStream.range(0, HEAD.size())
+            .mapToObj(
+                column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+            .toList();
+    out.println(line(rows.getFirst(), widths));
+    for (int i = 0; i < replayed.size(); i++) {
+      out.println(line(rows.get(i + 1), widths));
+      Replayed one = replayed.get(i);
+      if (!one.message().isEmpty()) {
+        out.println("    kubectl: " + kubectl(one));
+      }
+      one.missed().forEach(missed -> out.println("    MISSED: " + missed));
+    }
+  }
+
+  private static List<String> row(Replayed replayed) {
+    return List.of(
+        String.valueOf(replayed.file().getFileName()),
+        who(replayed.recorded("user", "username")),
+        what(replayed),
+        where(replayed),
+        decision(replayed),
+        orDash(replayed.recorded("constraint")));
+  }
+
+  /// The last part of an ARN is the person; the whole is in the record.
+  private static String who(String username) {
+    return orDash(username.substring(username.lastIndexOf('/') + 1));
+  }
+
+  private static String what(Replayed replayed) {
+    List<String> words = new ArrayList<>();
+    words.add(replayed.recorded("access", "kind"));
+    words.add(streams(replayed));
+    words.addAll(replayed.recordedTexts("access", "command"));
+    words.add(replayed.recorded("access", "path"));
+    words.removeIf(String::isEmpty);
+    String what = String.join(" ", words);
+    return orDash(what.length() > 36 ? what.substring(0, 35) + "…" : what);
+  }
+
+  /// As kubectl's own flags.
+  private static String streams(Replayed replayed) {
+    String flags =
+        (replayed.recordedFlag("access", "stdin") ? "i" : "")
+            + (replayed.recordedFlag("access", "tty") ? "t" : "");
+    return flags.isEmpty() ? "" : "-" + flags;
+  }
+
+  private static String where(Replayed replayed) {
+    String pod = replayed.recorded("pod");
+    String node = replayed.recorded("node");
+    String name = pod.isEmpty() ? node : pod;
+    String namespace = replayed.recorded("namespace");
+    return orDash(namespace.isEmpty() ? name : namespace + "/" + name);
+  }
+
+  private static String decision(Replayed replayed) {
+    String decision = replayed.recorded("decision");
+    return decision.isEmpty()
+        ? "HTTP " + replayed.status()
+        : decision + " (" + replayed.recorded("reason") + ")";
+  }
+
+  /// As kubectl 1.36 prints it.
+  private static String kubectl(Replayed replayed) {
+    String denied =
+        "admission webhook \""
+            + replayed.recorded("door")
+            + ".exec-guard.io\" denied the request: "
+            + replayed.message();
+    return switch (replayed.recorded("access", "kind")) {
+      case "exec", "attach" -> "error: unable to upgrade connection: " + denied;
+      default -> "Error from server (Forbidden): " + denied;
+    };
+  }
+
+  private static String orDash(String text) {
+    return text.isEmpty() ? "-" : text;
+  }
+
+  private static String line(List<String> cells, List<Integer> widths) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < cells.size(); i++) {
+      line.append(cells.get(i)).append(" ".repeat(widths.get(i) - cells.get(i).length() + 2));
+    }
+    return line.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,106 @@
+package io.execguard.tool;
+
+import io.execguard.admission.Cursor;
+import io.execguard.admission.Json;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/// YAML 1.2 as the tree that the function's own readers take, each value with its line.
+final class YamlFile {
+  /// Aliases could make a small file a huge tree.
+  private static final int DEEPEST = 50;
+
+  private final Path file;
+
+  private YamlFile(Path file) {
+    this.file = file;
+  }
+
+  static Cursor read(Path file) {
+    return new YamlFile(file).document(TextFile.text(file));
+  }
+
+  private Cursor document(String text) {
+    try {
+      LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
+      List<Node> documents = new ArrayList<>();
+      new Compose(settings).composeAllFromString(text).forEach(documents::add);
+      if (documents.size() != 1) {
+        throw new Trouble(
+            file + (documents.isEmpty() ? " is empty" : " holds more than one document"));
+      }
+      return Cursor.at("the file", tree(documents.getFirst(), line(documents.getFirst()), 0));
+    } catch (MarkedYamlEngineException e) {
+      throw wrong(e.getProblemMark().map(Mark::getLine).orElse(-1) + 1, e.getProblem());
+    } catch (YamlEngineException e) {
+      throw new Trouble(file + " is not YAML: " + e.getMessage());
+    }
+  }
+
+  private Json tree(Node node, int line, int depth) {
+    if (depth > DEEPEST || node.isRecursive()) {
+      throw wrong(line, "is nested too deep");
+    }
+    return switch (node) {
+      case MappingNode mapping -> members(mapping, line, depth);
+      case SequenceNode sequence ->
+          new Json.Items(
+              sequence.getValue().stream().map(item -> tree(item, line(item), depth + 1)).toList(),
+              line);
+      case ScalarNode scalar -> scalar(scalar, line);
+      default -> throw wrong(line, "holds something that is no value");
+    };
+  }
+
+  private Json members(MappingNode mapping, int line, int depth) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      int keyLine = line(tuple.getKeyNode());
+      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+        throw wrong(keyLine, "has a key that is not a word");
+      }
+      if (members.put(key.getValue(), tree(tuple.getValueNode(), keyLine, depth + 1)) != null) {
+        throw wrong(keyLine, "has the key " + key.getValue() + " twice");
+      }
+    }
+    return new Json.Members(members, line);
+  }
+
+  private static Json scalar(ScalarNode scalar, int line) {
+    String text = scalar.getValue();
+    Tag tag = scalar.getTag();
+    if (tag.equals(Tag.NULL)) {
+      return new Json.Null(line);
+    }
+    if (tag.equals(Tag.BOOL)) {
+      return new Json.Flag(text.equalsIgnoreCase("true"), line);
+    }
+    return tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)
+        ? new Json.Digits(text, line)
+        : new Json.Text(text, line);
+  }
+
+  private Trouble wrong(int line, String problem) {
+    return new Trouble(file + ":" + line + ": " + problem);
+  }
+
+  private static int line(Node node) {
+    Optional<Mark> mark = node.getStartMark();
+    return mark.map(Mark::getLine).orElse(-1) + 1;
+  }
+}
