@@ -1,0 +1,218 @@
+package io.execguard.testing;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import io.execguard.admission.Cursor;
+import io.execguard.admission.Digest;
+import io.execguard.admission.Json;
+import io.execguard.admission.JsonLine;
+import io.execguard.admission.JsonReader;
+import io.execguard.admission.NamespaceLookup;
+import io.execguard.aws.Cluster;
+import io.execguard.aws.Configuration;
+import io.execguard.aws.Fleet;
+import io.execguard.aws.WebhookFunction;
+import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.Policy;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+
+/// The function on a table: events in, responses out, each line of its log held against the schema.
+public final class Function {
+  public static final String CLUSTER = "prod-eu";
+  public static final String TOKEN =
+      "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+  public static final Instant NOW = Instant.parse("2026-11-23T16:00:01.250Z");
+
+  private static final int LONGEST = 64 << 20;
+
+  /// What API Gateway would hand on.
+  public record Response(int status, String body) {
+    public Cursor review() {
+      return tree(body);
+    }
+
+    public Cursor verdict() {
+      return review().required("response");
+    }
+
+    public boolean allowed() {
+      return verdict().flag("allowed");
+    }
+
+    public String message() {
+      return verdict().required("status").text("message");
+    }
+  }
+
+  private final WebhookFunction function;
+  private final List<String> lines = new ArrayList<>();
+  private Consumer<String> log = lines::add;
+
+  public Function(Policy policy, NamespaceLookup namespaces) {
+    this(policy, namespaces, InstantSource.fixed(NOW));
+  }
+
+  public Function(Policy policy, NamespaceLookup namespaces, InstantSource clock) {
+    Cluster cluster =
+        new Cluster(
+            CLUSTER,
+            "production",
+            "eu-central-1",
+            Optional.empty(),
+            List.of("sha256:" + Digest.hex(TOKEN)));
+    function =
+        new WebhookFunction(
+            Configuration.of(policy, new Fleet(List.of(cluster))), namespaces, clock);
+  }
+
+  /// A lookup in which every namespace has these labels.
+  public static NamespaceLookup labelled(Map<String, String> labels) {
+    return (_, _, _, _) ->
+        new NamespaceLookup.Reading(
+            new NamespaceFacts.Known(labels, Map.of()), Duration.ofMillis(7), false);
+  }
+
+  public static NamespaceLookup unavailable() {
+    return (_, _, _, _) ->
+        new NamespaceLookup.Reading(
+            new NamespaceFacts.Unavailable("out-of-time"), Duration.ZERO, false);
+  }
+
+  /// From now on the log takes lines this way.
+  public void logTo(Consumer<String> consumer) {
+    log = consumer;
+  }
+
+  /// Posts a body to a door the way the API server does.
+  public Response post(String door, byte[] body) {
+    return send(event(CLUSTER, TOKEN, door, body));
+  }
+
+  public Response send(byte[] event) {
+    return send(new ByteArrayInputStream(event));
+  }
+
+  public Response send(InputStream event) {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try {
+      function.handleRequest(event, output, context());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Cursor response = tree(output.toString(StandardCharsets.UTF_8));
+    int status =
+        response.required("statusCode").json() instanceof Json.Digits(String digits, _)
+            ? Integer.parseInt(digits)
+            : 0;
+    return new Response(status, response.text("body"));
+  }
+
+  /// Every line so far but the policy's own.
+  public List<String> lines() {
+    return lines.stream().filter(line -> !tree(line).text("type").equals("policy")).toList();
+  }
+
+  public List<String> allLines() {
+    return List.copyOf(lines);
+  }
+
+  /// The only line, apart from the policy's own.
+  public Cursor line() {
+    List<String> found = lines();
+    if (found.size() != 1) {
+      throw new AssertionError("expected one line, got " + found);
+    }
+    return tree(found.getFirst());
+  }
+
+  public static byte[] event(String cluster, String token, String door, byte[] body) {
+    return event(
+        json -> {
+          json.writeObjectPropertyStart("headers");
+          json.writeStringProperty("content-type", "application/json");
+          json.writeEndObject();
+          path(json, cluster, token, door);
+          json.writeStringProperty("body", Base64.getEncoder().encodeToString(body));
+          json.writeBooleanProperty("isBase64Encoded", true);
+        });
+  }
+
+  /// An event with other members than the usual ones.
+  public static byte[] event(Consumer<JsonGenerator> members) {
+    return JsonLine.of(
+        json -> {
+          json.writeObjectPropertyStart("requestContext");
+          json.writeStringProperty("requestId", "gateway-1");
+          json.writeEndObject();
+          members.accept(json);
+        });
+  }
+
+  public static void path(JsonGenerator json, String cluster, String token, String door) {
+    json.writeObjectPropertyStart("pathParameters");
+    json.writeStringProperty("cluster", cluster);
+    json.writeStringProperty("token", token);
+    json.writeStringProperty("door", door);
+    json.writeEndObject();
+  }
+
+  public static Cursor tree(String json) {
+    return Cursor.at(
+        "document",
+        new JsonReader(LONGEST).read(json.getBytes(StandardCharsets.UTF_8)).orElseThrow());
+  }
+
+  private Context context() {
+    LambdaLogger logger =
+        new LambdaLogger() {
+          @Override
+          public void log(String message) {
+            throw new AssertionError("a text would be escaped into another JSON line");
+          }
+
+          @Override
+          public void log(byte[] message) {
+            throw new AssertionError("a line without a level could be filtered");
+          }
+
+          @Override
+          public void log(byte[] message, LogLevel level) {
+            String line = new String(message, StandardCharsets.UTF_8);
+            if (!line.endsWith("\n")) {
+              throw new AssertionError("a line ends in a line feed");
+            }
+            Function.this.log.accept(
+                RecordSchema.requireValid(line.substring(0, line.length() - 1)));
+          }
+        };
+    return (Context)
+        Proxy.newProxyInstance(
+            Function.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (_, method, _) ->
+                switch (method.getName()) {
+                  case "getLogger" -> logger;
+                  case "getAwsRequestId" -> "lambda-1";
+                  case "getFunctionVersion" -> "7";
+                  case "getRemainingTimeInMillis" -> 10_000;
+                  default -> throw new AssertionError("not asked for so far: " + method);
+                });
+  }
+}
