@@ -25,6 +25,10 @@ final class KubeletPath {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
   private static final Pattern PORT = Pattern.compile(".*:[^:]+");
 
+  /// How the kubelet cuts a path, and how another reader of addresses might.
+  private static final List<Pattern> CUTS =
+      List.of(Pattern.compile("/"), Pattern.compile("[/?#;]"));
+
   /// A path that is still encoded after this many rounds hides something.
   private static final int DECODINGS = 4;
 
@@ -38,10 +42,12 @@ final class KubeletPath {
     Set<KubeletCall> readings = new LinkedHashSet<>();
     String text = path;
     for (int round = 0; round < DECODINGS; round++) {
-      readings.add(readClean(clean(text)));
+      for (Pattern cut : CUTS) {
+        readings.add(readClean(clean(cut.split(text, -1))));
+      }
       String decoded = decode(text);
       if (decoded.equals(text)) {
-        // Fails closed: where the encodings disagree, any namespace may be meant.
+        // Fails closed: where the cuts or the encodings disagree, any namespace may be meant.
         return readings.size() == 1 ? readings.iterator().next() : new KubeletCall.Anywhere();
       }
       text = decoded;
@@ -70,9 +76,9 @@ final class KubeletPath {
     return NAME.matcher(segment).matches();
   }
 
-  private static List<String> clean(String path) {
+  private static List<String> clean(String[] parts) {
     Deque<String> segments = new ArrayDeque<>();
-    for (String segment : path.split("[/?#;]", -1)) {
+    for (String segment : parts) {
       switch (segment) {
         case "", "." -> {}
         case ".." -> segments.pollLast();
