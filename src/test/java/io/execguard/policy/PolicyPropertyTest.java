@@ -1,0 +1,242 @@
+package io.execguard.policy;
+
+import static io.execguard.policy.Samples.IN_PRODUCTION;
+import static io.execguard.policy.Samples.NAMESPACE;
+import static io.execguard.policy.Samples.ask;
+import static io.execguard.policy.Samples.constraint;
+import static io.execguard.policy.Samples.excluding;
+import static io.execguard.policy.Samples.matching;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What holds of every decision, over all accesses, doors and facts there are, and every policy of
+/// up to two constraints.
+class PolicyPropertyTest {
+  private static final List<Door> DOORS =
+      Stream.of(
+              "sessions",
+              "sessions-open",
+              "commands",
+              "run",
+              "node",
+              "tunnels",
+              "grants",
+              "labels",
+              "unknown")
+          .map(Door::new)
+          .toList();
+
+  private static final List<NamespaceFacts> FACTS =
+      List.of(Samples.PRODUCTION, Samples.DEVELOPMENT, Samples.NOT_NAMESPACED, Samples.UNAVAILABLE);
+
+  private static final List<Access> ACCESSES = accesses();
+  private static final List<Policy> POLICIES = policies();
+
+  /// One question to one policy, and the answer.
+  private record Case(
+      Policy policy, AccessRequest request, NamespaceFacts facts, Decision decision) {
+    boolean denied() {
+      return decision instanceof Decision.Deny;
+    }
+
+    boolean hasDenying() {
+      return decision.violations().stream()
+          .anyMatch(v -> v.constraint().enforcementAction() == EnforcementAction.DENY);
+    }
+  }
+
+  @Test
+  void looksAtEveryCase() {
+    assertTrue(ACCESSES.size() > 20);
+    assertTrue(POLICIES.size() > 400);
+    assertTrue(cases().anyMatch(Case::denied));
+    assertEquals(
+        EnumSet.allOf(Reason.class),
+        EnumSet.copyOf(cases().map(each -> each.decision().reason()).distinct().toList()));
+  }
+
+  @Test
+  void neverDeniesWhatOpensNoSession() {
+    cases()
+        .filter(each -> Opening.of(each.request().access()).isEmpty())
+        .forEach(each -> assertInstanceOf(Decision.Allow.class, each.decision(), each::toString));
+  }
+
+  @Test
+  void deniesExactlyForADenyingViolationOrForMissingLabels() {
+    cases()
+        .forEach(
+            each ->
+                assertEquals(
+                    each.hasDenying()
+                        || (each.denied() && each.decision().reason() == Reason.LABELS_UNAVAILABLE),
+                    each.denied(),
+                    each::toString));
+  }
+
+  @Test
+  void deniesForMissingLabelsOnlyWhereTheyAreMissingAndTheDoorIsClosed() {
+    Set<String> closed = Set.of("sessions", "node", "grants", "unknown");
+    cases()
+        .filter(each -> each.denied() && each.decision().reason() == Reason.LABELS_UNAVAILABLE)
+        .forEach(
+            each -> {
+              assertEquals(Samples.UNAVAILABLE, each.facts(), each::toString);
+              assertTrue(closed.contains(each.request().door().name()), each::toString);
+              assertTrue(
+                  each.policy().constraints().stream()
+                      .anyMatch(c -> c.enforcementAction() == EnforcementAction.DENY),
+                  each::toString);
+            });
+  }
+
+  @Test
+  void allowsWithoutLabelsAtAClosedDoorOnlyWhatEveryLabelWouldAllow() {
+    Set<String> closed = Set.of("sessions", "node", "grants", "unknown");
+    cases()
+        .filter(each -> each.facts().equals(Samples.UNAVAILABLE) && !each.denied())
+        .filter(each -> closed.contains(each.request().door().name()))
+        .forEach(
+            each -> {
+              for (NamespaceFacts facts : List.of(Samples.PRODUCTION, Samples.DEVELOPMENT)) {
+                assertInstanceOf(
+                    Decision.Allow.class,
+                    each.policy().decide(each.request(), facts),
+                    each::toString);
+              }
+            });
+  }
+
+  @Test
+  void listsViolationsTheStrictestFirstAndEachConstraintOnce() {
+    cases()
+        .forEach(
+            each -> {
+              List<Constraint> violated =
+                  each.decision().violations().stream().map(Violation::constraint).toList();
+              assertEquals(
+                  violated.stream()
+                      .sorted(Comparator.comparing(Constraint::enforcementAction))
+                      .toList(),
+                  violated,
+                  each::toString);
+              assertEquals(Set.copyOf(violated).size(), violated.size(), each::toString);
+            });
+  }
+
+  @Test
+  void neverTurnsADenialIntoAnAllowanceByAddingAConstraint() {
+    List<Constraint> more = constraints("third");
+    cases()
+        // Adding to each pair as well takes seconds, and a pair is such an addition itself.
+        .filter(each -> each.policy().constraints().size() < 2 && each.denied())
+        .forEach(
+            each -> {
+              for (Constraint constraint : more) {
+                assertInstanceOf(
+                    Decision.Deny.class,
+                    with(each.policy(), constraint).decide(each.request(), each.facts()),
+                    () -> each + " with " + constraint);
+              }
+            });
+  }
+
+  @Test
+  void doesNotMindTheOrderOfTheFile() {
+    cases()
+        .forEach(
+            each -> {
+              Decision other =
+                  new Policy(each.policy().constraints().reversed())
+                      .decide(each.request(), each.facts());
+              assertEquals(each.decision().getClass(), other.getClass(), each::toString);
+              assertEquals(each.decision().reason(), other.reason(), each::toString);
+              assertEquals(
+                  Set.copyOf(each.decision().violations()),
+                  Set.copyOf(other.violations()),
+                  each::toString);
+            });
+  }
+
+  private static Stream<Case> cases() {
+    return POLICIES.stream()
+        .flatMap(
+            policy ->
+                ACCESSES.stream()
+                    .flatMap(
+                        access ->
+                            DOORS.stream()
+                                .flatMap(
+                                    door ->
+                                        FACTS.stream()
+                                            .map(facts -> decide(policy, access, door, facts)))));
+  }
+
+  private static Case decide(Policy policy, Access access, Door door, NamespaceFacts facts) {
+    AccessRequest request = ask(door, access);
+    return new Case(policy, request, facts, policy.decide(request, facts));
+  }
+
+  private static List<Access> accesses() {
+    List<Access> accesses = new ArrayList<>();
+    for (boolean stdin : List.of(true, false)) {
+      for (boolean tty : List.of(true, false)) {
+        List<Access.Container> one = List.of(new Access.Container("app", stdin, tty));
+        accesses.add(new Access.Exec(stdin, tty, List.of("sh"), ""));
+        accesses.add(new Access.Attach(stdin, tty, ""));
+        accesses.add(new Access.Debug(one));
+        accesses.add(new Access.Run(one, List.of()));
+        accesses.add(new Access.Run(one, List.of("hostPID")));
+      }
+    }
+    accesses.addAll(List.of(Samples.INTO_POD, Samples.ANYWHERE, Samples.METRICS));
+    accesses.addAll(List.of(new Access.PortForward(), new Access.Proxy("/")));
+    accesses.addAll(List.of(new Access.Unrecognised(true), new Access.Unrecognised(false)));
+    return accesses;
+  }
+
+  private static List<Policy> policies() {
+    List<Policy> policies = new ArrayList<>();
+    policies.add(new Policy(List.of()));
+    for (Constraint first : constraints("first")) {
+      policies.add(new Policy(List.of(first)));
+      constraints("second").forEach(second -> policies.add(new Policy(List.of(first, second))));
+    }
+    return policies;
+  }
+
+  private static List<Constraint> constraints(String name) {
+    return matches()
+        .flatMap(
+            match ->
+                Stream.of(EnforcementAction.values())
+                    .map(action -> constraint(name, action, match)))
+        .toList();
+  }
+
+  private static Stream<Match> matches() {
+    return Stream.of(
+        Match.EVERYTHING,
+        matching(IN_PRODUCTION),
+        matching(LabelSelector.EVERYTHING, Set.of(Session.PORT_FORWARD)),
+        matching(IN_PRODUCTION, EnumSet.allOf(Session.class)),
+        matching(IN_PRODUCTION, Set.of(Session.RUN, Session.ATTACH)),
+        excluding(IN_PRODUCTION, NAMESPACE),
+        new Match(List.of("other"), LabelSelector.EVERYTHING, List.of(), Session.BY_DEFAULT));
+  }
+
+  private static Policy with(Policy policy, Constraint constraint) {
+    List<Constraint> all = new ArrayList<>(policy.constraints());
+    all.add(constraint);
+    return new Policy(all);
+  }
+}

@@ -1,0 +1,69 @@
+package io.execguard.policy;
+
+import io.execguard.policy.LabelRequirement.Operator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Accesses, facts and constraints that several tests need.
+final class Samples {
+  static final String CLUSTER = "prod-eu";
+  static final String NAMESPACE = "payments";
+
+  static final NamespaceFacts PRODUCTION =
+      new NamespaceFacts.Known(Map.of("environment", "production"), Map.of());
+  static final NamespaceFacts DEVELOPMENT =
+      new NamespaceFacts.Known(Map.of("environment", "development"), Map.of());
+  static final NamespaceFacts NOT_NAMESPACED = new NamespaceFacts.NotNamespaced();
+  static final NamespaceFacts UNAVAILABLE = new NamespaceFacts.Unavailable("out-of-time");
+
+  static final LabelSelector IN_PRODUCTION =
+      new LabelSelector(
+          Map.of(),
+          List.of(new LabelRequirement("environment", Operator.IN, List.of("production"))));
+
+  static final Access COMMAND = new Access.Exec(false, false, List.of("ls", "-l"), "app");
+  static final Access SHELL = new Access.Exec(true, true, List.of("sh"), "app");
+  static final Access POD_WITH_STDIN = run();
+  static final Access NODE_SHELL = run("hostPID");
+  static final Access INTO_POD =
+      new Access.NodeProxy(
+          "/exec/payments/pod/c", new KubeletCall.IntoPod("exec", NAMESPACE, "pod"));
+  static final Access ANYWHERE = new Access.NodeProxy("/cri/exec/T", new KubeletCall.Anywhere());
+  static final Access METRICS = new Access.NodeProxy("/metrics", new KubeletCall.NoSession());
+
+  private Samples() {}
+
+  private static Access run(String... nodeAccess) {
+    return new Access.Run(List.of(new Access.Container("app", true, true)), List.of(nodeAccess));
+  }
+
+  static AccessRequest ask(Door door, Access access) {
+    return ask(CLUSTER, door, NAMESPACE, access);
+  }
+
+  static AccessRequest ask(String cluster, Door door, String namespace, Access access) {
+    return new AccessRequest(
+        cluster, door, new User("jane", "", List.of(), Map.of()), namespace, access);
+  }
+
+  static Constraint constraint(String name, EnforcementAction action, Match match) {
+    return new Constraint(name, action, match, "");
+  }
+
+  static Match matching(LabelSelector selector) {
+    return matching(selector, Session.BY_DEFAULT);
+  }
+
+  static Match matching(LabelSelector selector, Set<Session> sessions) {
+    return new Match(List.of(Match.EVERY_CLUSTER), selector, List.of(), sessions);
+  }
+
+  static Match excluding(LabelSelector selector, String namespacePattern) {
+    return new Match(
+        List.of(Match.EVERY_CLUSTER),
+        selector,
+        List.of(new NamespacePattern(namespacePattern)),
+        Session.BY_DEFAULT);
+  }
+}
