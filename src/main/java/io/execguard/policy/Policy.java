@@ -2,6 +2,7 @@ package io.execguard.policy;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,17 +29,16 @@ public record Policy(List<Constraint> constraints) {
       return new Decision.Allow(withoutSession(request.access()), List.of());
     }
     List<Violation> violations = new ArrayList<>();
-    boolean mightDeny = false;
+    Set<EnforcementAction> undecided = EnumSet.noneOf(EnforcementAction.class);
     for (Constraint constraint : constraints) {
       switch (constraint.judge(request, openings, facts)) {
         case Constraint.Finding.Violated violated -> violations.add(violated.violation());
-        case Constraint.Finding.Undecidable _ ->
-            mightDeny |= constraint.enforcementAction() == EnforcementAction.DENY;
+        case Constraint.Finding.Undecidable _ -> undecided.add(constraint.enforcementAction());
         case Constraint.Finding.NotViolated _ -> {}
       }
     }
     violations.sort(Comparator.comparing(violation -> violation.constraint().enforcementAction()));
-    return weigh(request.door(), violations, mightDeny);
+    return weigh(request.door(), violations, undecided);
   }
 
   /// The label keys that decide in a cluster: the evidence that a record needs.
@@ -52,19 +52,21 @@ public record Policy(List<Constraint> constraints) {
     return keys;
   }
 
-  private static Decision weigh(Door door, List<Violation> violations, boolean mightDeny) {
+  private static Decision weigh(
+      Door door, List<Violation> violations, Set<EnforcementAction> undecided) {
     EnforcementAction strictest =
         violations.isEmpty() ? null : violations.getFirst().constraint().enforcementAction();
     if (strictest == EnforcementAction.DENY) {
       return new Decision.Deny(Reason.CONSTRAINT, violations);
     }
-    if (mightDeny) {
+    if (undecided.contains(EnforcementAction.DENY)) {
       return door.opensWithoutLabels()
           ? new Decision.Allow(Reason.LABELS_UNAVAILABLE, violations)
           : new Decision.Deny(Reason.LABELS_UNAVAILABLE, violations);
     }
     if (strictest == null) {
-      return new Decision.Allow(Reason.NO_CONSTRAINT, violations);
+      return new Decision.Allow(
+          undecided.isEmpty() ? Reason.NO_CONSTRAINT : Reason.LABELS_UNAVAILABLE, violations);
     }
     return new Decision.Allow(
         strictest == EnforcementAction.WARN ? Reason.WARN : Reason.DRYRUN, violations);

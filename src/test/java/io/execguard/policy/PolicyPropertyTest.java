@@ -117,6 +117,22 @@ class PolicyPropertyTest {
   }
 
   @Test
+  void saysThatNoConstraintMatchesOnlyWhereLabelsWouldNotTellOtherwise() {
+    cases()
+        .filter(each -> each.facts().equals(Samples.UNAVAILABLE))
+        .filter(each -> each.decision().reason() == Reason.NO_CONSTRAINT)
+        .forEach(
+            each -> {
+              for (NamespaceFacts facts : List.of(Samples.PRODUCTION, Samples.DEVELOPMENT)) {
+                assertEquals(
+                    Reason.NO_CONSTRAINT,
+                    each.policy().decide(each.request(), facts).reason(),
+                    each::toString);
+              }
+            });
+  }
+
+  @Test
   void listsViolationsTheStrictestFirstAndEachConstraintOnce() {
     cases()
         .forEach(

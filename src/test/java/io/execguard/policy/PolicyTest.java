@@ -198,6 +198,17 @@ class PolicyTest {
     assertEquals(Decision.Allow.class, decide(policy, new Door(door), SHELL, PRODUCTION));
   }
 
+  // With only dryrun or warn, a session whose labels could not be read was recorded as
+  // no-constraint: a trial run hid what deny would have refused.
+  @ParameterizedTest
+  @EnumSource(names = {"WARN", "DRYRUN"})
+  void saysThatLabelsWereUnavailableWhereNoConstraintDenies(EnforcementAction action) {
+    Policy policy = new Policy(List.of(constraint("c", action, matching(IN_PRODUCTION))));
+
+    assertEquals(
+        allow(Reason.LABELS_UNAVAILABLE), policy.decide(ask(Door.SESSIONS, SHELL), UNAVAILABLE));
+  }
+
   @Test
   void deniesWithoutLabelsWhereTheSelectorIsEmpty() {
     Constraint everywhere = constraint("c", EnforcementAction.DENY, Match.EVERYTHING);
