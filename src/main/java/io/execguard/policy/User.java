@@ -1,5 +1,6 @@
 package io.execguard.policy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,8 @@ public record User(
     String username, String uid, List<String> groups, Map<String, List<String>> extra) {
   public User {
     groups = List.copyOf(groups);
-    extra = Ordered.copyOf(extra);
+    Map<String, List<String>> lists = new LinkedHashMap<>();
+    extra.forEach((key, values) -> lists.put(key, List.copyOf(values)));
+    extra = Ordered.copyOf(lists);
   }
 }
