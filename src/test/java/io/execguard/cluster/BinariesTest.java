@@ -1,0 +1,66 @@
+package io.execguard.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BinariesTest {
+  @TempDir private Path room;
+
+  private Path project;
+  private Path cache;
+
+  @BeforeEach
+  void aProjectWithABuildScript() throws IOException {
+    project = room.resolve("project");
+    cache = Files.createDirectory(room.resolve("cache"));
+    executable(
+        project.resolve("src/test/control-plane/build"), "#!/bin/sh\necho '" + cache + "'\n");
+  }
+
+  @Test
+  void findsThemWhereTheBuildPutsThem() throws IOException {
+    for (var name : new String[] {"etcd", "kube-apiserver", "kubectl", "node", "supervise"}) {
+      executable(cache.resolve(name), "");
+    }
+    assertEquals(cache.resolve("kubectl"), Binaries.find(Map.of(), project).kubectl());
+  }
+
+  @Test
+  void findsOursInTheCacheWhereKubebuildersFolderHasNoNode() throws IOException {
+    var assets = Files.createDirectory(room.resolve("assets"));
+    for (var name : new String[] {"etcd", "kube-apiserver", "kubectl"}) {
+      executable(assets.resolve(name), "");
+    }
+    executable(cache.resolve("node"), "");
+    executable(cache.resolve("supervise"), "");
+
+    var found = Binaries.find(Map.of("KUBEBUILDER_ASSETS", assets.toString()), project);
+
+    assertEquals(assets.resolve("etcd"), found.etcd());
+    assertEquals(cache.resolve("node"), found.node());
+  }
+
+  @Test
+  void namesTheCommandThatBuildsWhatIsMissing() {
+    var thrown = assertThrows(IllegalStateException.class, () -> Binaries.find(Map.of(), project));
+
+    assertEquals(
+        "The control plane of the tests has no etcd: build it with src/test/control-plane/build",
+        thrown.getMessage());
+  }
+
+  private static void executable(Path file, String content) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+  }
+}

@@ -1,0 +1,92 @@
+package io.execguard.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/// No process, port or file stays behind, however the JVM ends that started a control plane.
+@Tag("cluster")
+final class EndOfTheControlPlaneClusterIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @Test
+  void everythingIsGoneAfterTheJvmWasKilled() throws Exception {
+    everythingIsGoneAfter(process -> process.destroyForcibly());
+  }
+
+  @Test
+  void everythingIsGoneAfterTheJvmWasTerminated() throws Exception {
+    everythingIsGoneAfter(process -> process.destroy());
+  }
+
+  @Test
+  void everythingIsGoneAfterTheControlPlaneWasClosed() throws Exception {
+    everythingIsGoneAfter(process -> process.getOutputStream().close());
+  }
+
+  private interface Ending {
+    void of(Process process) throws IOException;
+  }
+
+  private static void everythingIsGoneAfter(Ending ending) throws Exception {
+    var process = heldOpen();
+    try (var output = process.inputReader()) {
+      var line = String.valueOf(output.readLine());
+      var traces = JsonMapper.shared().readValue(line, HeldOpen.Traces.class);
+      // The guard, its holder, etcd, kube-apiserver, the node, the shell, its sleep, the terminal,
+      // kubectl.
+      assertTrue(traces.processes().size() >= 9, line);
+      assertTrue(listens(traces.port()), line);
+
+      ending.of(process);
+
+      Eventually.awaitThat(
+          "The end of the processes", PATIENCE, () -> alive(traces.processes()).isEmpty());
+      Eventually.awaitThat(
+          "The end of the directory", PATIENCE, () -> Files.notExists(Path.of(traces.directory())));
+      assertFalse(listens(traces.port()), line);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Process heldOpen() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-classpath",
+            System.getProperty("java.class.path"),
+            HeldOpen.class.getName())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  // An orphan that nobody reaps still has a number, but no program any more.
+  private static List<ProcessHandle> alive(List<Long> processes) {
+    return processes.stream()
+        .flatMap(number -> ProcessHandle.of(number).stream())
+        .filter(process -> process.isAlive() && process.info().command().isPresent())
+        .toList();
+  }
+
+  private static boolean listens(int port) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (ConnectException e) {
+      return false;
+    } catch (IOException e) {
+      return fail(e);
+    }
+  }
+}
