@@ -106,6 +106,11 @@ public final class ControlPlane implements AutoCloseable {
     return apiServer.certificateAuthority();
   }
 
+  /// The kubectl that fits the API server.
+  public Path kubectlProgram() {
+    return binaries.kubectl();
+  }
+
   public String token(User user) {
     return tokens.of(user);
   }

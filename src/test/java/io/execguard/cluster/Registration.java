@@ -1,0 +1,53 @@
+package io.execguard.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// A webhook registration on the API server of the tests, from when the API server follows it until
+/// it no longer does.
+final class Registration implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /// A session in a pod that is not there: admission comes before the pod is looked up.
+  private static final String PROBE =
+      "/api/v1/namespaces/production/pods/none/exec?command=probe&stdin=true";
+
+  private final ControlPlane controlPlane;
+
+  private Registration(ControlPlane controlPlane) {
+    this.controlPlane = controlPlane;
+  }
+
+  /// Applies a ValidatingWebhookConfiguration named `exec-guard` and waits until sessions in
+  /// `production` are not simply looked up any more.
+  static Registration apply(ControlPlane controlPlane, String yaml) {
+    controlPlane.apply(yaml);
+    Registration registration = new Registration(controlPlane);
+    Eventually.awaitThat("The registration", PATIENCE, registration::isFollowed);
+    return registration;
+  }
+
+  /// The registration that the project ships.
+  static String shipped() {
+    try {
+      return Files.readString(Path.of("infra/registration.yaml"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    controlPlane.kubectl(
+        User.ADMIN, "delete", "validatingwebhookconfiguration", "exec-guard", "--ignore-not-found");
+    Eventually.awaitThat("The registration's end", PATIENCE, () -> !isFollowed());
+  }
+
+  private boolean isFollowed() {
+    var answer = controlPlane.kubectl(User.JANE, "create", "--raw", PROBE, "-f", "/dev/null");
+    return !answer.errors().contains("pods \"none\" not found");
+  }
+}

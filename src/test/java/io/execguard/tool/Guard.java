@@ -1,0 +1,98 @@
+package io.execguard.tool;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.execguard.aws.Cluster;
+import io.execguard.aws.Configuration;
+import io.execguard.aws.Fleet;
+import io.execguard.aws.WebhookFunction;
+import io.execguard.policy.Policy;
+import io.execguard.testing.RecordSchema;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The gateway, ready to be registered on a real API server, for tests of other rooms.
+public final class Guard implements AutoCloseable {
+  private static final String CLUSTER = "tests";
+
+  private final Gateway gateway;
+  private final CertificateAuthority authority = new CertificateAuthority();
+  private final FreshToken token = FreshToken.make();
+  private final List<JsonNode> lines = new CopyOnWriteArrayList<>();
+
+  private Guard(Optional<RequestStreamHandler> other, Duration patience, Optional<Live> live) {
+    RequestStreamHandler handler = other.orElseGet(() -> function(live.orElseThrow()));
+    gateway =
+        new Gateway(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            authority.server(List.of("127.0.0.1")),
+            handler,
+            patience,
+            line -> lines.add(JsonMapper.shared().readTree(RecordSchema.requireValid(line))));
+  }
+
+  private record Live(Policy policy, Path kubectl, Path kubeconfig) {}
+
+  /// The function itself, which reads the namespaces of a cluster.
+  public static Guard of(Policy policy, Path kubectl, Path kubeconfig) {
+    return new Guard(
+        Optional.empty(),
+        Duration.ofSeconds(9),
+        Optional.of(new Live(policy, kubectl, kubeconfig)));
+  }
+
+  /// Another handler in the function's place.
+  ///
+  /// @param patience how long the gateway waits for it before it answers 504
+  public static Guard broken(RequestStreamHandler handler, Duration patience) {
+    return new Guard(Optional.of(handler), patience, Optional.empty());
+  }
+
+  private RequestStreamHandler function(Live live) {
+    Cluster cluster =
+        new Cluster(
+            CLUSTER,
+            "tests",
+            "eu-central-1",
+            Optional.empty(),
+            List.of("sha256:" + "0".repeat(64)));
+    Fleet fleet = new Fleet(List.of(cluster));
+    return new WebhookFunction(
+        Configuration.of(live.policy, token.of(cluster, fleet)),
+        new KubectlNamespaces(live.kubectl, live.kubeconfig),
+        InstantSource.system());
+  }
+
+  /// Fills a registration in, as `gateway --registration` does.
+  public String registration(String template) {
+    String bundle =
+        Base64.getEncoder().encodeToString(authority.pem().getBytes(StandardCharsets.US_ASCII));
+    return template.replace("WEBHOOK_URL", url()).replace("CA_BUNDLE", bundle);
+  }
+
+  /// What no one but the API server should see.
+  public String url() {
+    return "https://127.0.0.1:" + gateway.port() + "/v1/clusters/" + CLUSTER + "/" + token.secret();
+  }
+
+  /// The records of decisions so far.
+  public List<JsonNode> records() {
+    return lines.stream()
+        .filter(line -> line.path("type").asString("").equals("decision"))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+  }
+}
