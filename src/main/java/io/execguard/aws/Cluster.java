@@ -32,13 +32,11 @@ public record Cluster(
     /// @throws IllegalArgumentException where IAM would not know it
     public Role {
       require(
-          ARN,
-          arn,
-          "role.arn is no role's ARN, like arn:aws:iam::222222222222:role/exec-guard-reader");
+          ARN, arn, "arn is no role's ARN, like arn:aws:iam::222222222222:role/exec-guard-reader");
       require(
           EXTERNAL_ID,
           externalId,
-          "role.externalId is none of STS's: 2 to 1224 letters, digits or +=,.@:/-");
+          "externalId is none of STS's: 2 to 1224 letters, digits or +=,.@:/-");
     }
   }
 

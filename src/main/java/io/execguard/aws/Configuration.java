@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What the build has checked and put into the artifact: `exec-guard/policy.json` and
 /// `exec-guard/clusters.json`, each with its SHA-256 beside it.
@@ -38,7 +39,7 @@ public record Configuration(Policy policy, String policyDigest, String policyJso
   ///
   /// @param artifact opens a file of the artifact; null where it is not there
   /// @throws IllegalStateException where a file is missing or damaged: the function does not start
-  public static Configuration load(Function<String, InputStream> artifact) {
+  public static Configuration load(Function<String, @Nullable InputStream> artifact) {
     byte[] policy = intact(POLICY, artifact);
     byte[] clusters = intact(CLUSTERS, artifact);
     return of(
@@ -46,7 +47,7 @@ public record Configuration(Policy policy, String policyDigest, String policyJso
         valid(CLUSTERS, FleetDocument.read(tree(CLUSTERS, clusters))));
   }
 
-  private static byte[] intact(String name, Function<String, InputStream> artifact) {
+  private static byte[] intact(String name, Function<String, @Nullable InputStream> artifact) {
     byte[] content = read(name, artifact);
     String digest = new String(read(name + DIGEST, artifact), StandardCharsets.US_ASCII).strip();
     if (content.length > LONGEST || !digest.equals(Digest.hex(content))) {
@@ -55,7 +56,7 @@ public record Configuration(Policy policy, String policyDigest, String policyJso
     return content;
   }
 
-  private static byte[] read(String name, Function<String, InputStream> artifact) {
+  private static byte[] read(String name, Function<String, @Nullable InputStream> artifact) {
     try (InputStream file = artifact.apply(name)) {
       if (file == null) {
         throw new IllegalStateException(

@@ -31,7 +31,8 @@ public record Constraint(
               + "\" is no constraint name: at most 63 lower-case letters, digits and '-', beginning"
               + " and ending with a letter or digit");
     }
-    if (message.length() > LONGEST_MESSAGE || message.chars().anyMatch(Character::isISOControl)) {
+    if (message.codePointCount(0, message.length()) > LONGEST_MESSAGE
+        || message.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
           "message is not one printable line of at most " + LONGEST_MESSAGE + " characters");
     }

@@ -79,7 +79,7 @@ final class ConfigurationFiles {
       case FileReading.Mistaken<T>(List<Mistake> mistakes) ->
           throw new Trouble(
               mistakes.stream()
-                  .map(mistake -> file + ":" + mistake.line() + ": " + mistake.sentence())
+                  .map(mistake -> YamlFile.mistake(file, mistake.line(), mistake.sentence()))
                   .toList());
     };
   }

@@ -65,13 +65,18 @@ public final class ExecGuard implements Runnable {
     command
         .getErr()
         .println(
-            "exec-guard: " + lower(String.valueOf(exception.getMessage())) + ". " + help(command));
+            "exec-guard: "
+                + lower(oneLine(String.valueOf(exception.getMessage())))
+                + ". "
+                + help(command));
     return MISTAKE;
   }
 
   private static int failed(Exception exception, CommandLine command) {
     if (exception instanceof Trouble trouble) {
-      trouble.sentences().forEach(sentence -> command.getErr().println("exec-guard: " + sentence));
+      trouble
+          .sentences()
+          .forEach(sentence -> command.getErr().println("exec-guard: " + oneLine(sentence)));
       return MISTAKE;
     }
     command
@@ -82,6 +87,11 @@ public final class ExecGuard implements Runnable {
                 + " at "
                 + exception.getStackTrace()[0]);
     return BUG;
+  }
+
+  /// What a message quotes from a file or an argument may hold line feeds and escape codes.
+  static String oneLine(String text) {
+    return text.replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\p{Cntrl}\u0080-\u009F]", "\uFFFD");
   }
 
   private static String help(CommandLine command) {

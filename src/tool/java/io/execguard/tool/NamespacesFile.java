@@ -30,11 +30,7 @@ final class NamespacesFile implements NamespaceLookup {
       }
     } catch (WrongShape shape) {
       throw new Trouble(
-          file
-              + ":"
-              + shape.line()
-              + ": "
-              + shape.sentence()
+          YamlFile.mistake(file, shape.line(), shape.sentence())
               + "; it has to be what kubectl get namespaces -o yaml prints");
     }
     return new NamespacesFile(namespaces);

@@ -1,27 +1,38 @@
 package io.execguard.tool;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// Files of the command line, read and written with sentences for what can go wrong.
 final class TextFile {
+  /// More than any policy, fleet, event or list of namespaces has; less than memory has.
+  private static final int LONGEST = 64 << 20;
+
   private TextFile() {}
 
   static byte[] bytes(Path file) {
     if (Files.isDirectory(file)) {
       throw new Trouble(file + " is a directory, not a file");
     }
-    try {
-      return Files.readAllBytes(file);
+    try (InputStream input = Files.newInputStream(file)) {
+      byte[] content = input.readNBytes(LONGEST + 1);
+      if (content.length > LONGEST) {
+        throw new Trouble(file + " is larger than " + (LONGEST >> 20) + " MB");
+      }
+      return content;
     } catch (NoSuchFileException _) {
       throw new Trouble("there is no file " + file);
     } catch (IOException e) {
-      throw new Trouble(file + " cannot be read: " + e.getMessage());
+      throw new Trouble(file + " cannot be read: " + why(e));
     }
   }
 
@@ -33,6 +44,17 @@ final class TextFile {
     }
   }
 
+  /// What went wrong, in words: the JDK's own message is often the file's name and nothing else.
+  static String why(IOException exception) {
+    return switch (exception) {
+      case AccessDeniedException _ -> "permission denied";
+      case FileAlreadyExistsException e -> e.getFile() + " is a file, not a directory";
+      case NoSuchFileException e -> "there is no " + e.getFile();
+      case FileSystemException e when e.getReason() != null -> e.getReason();
+      default -> String.valueOf(exception.getMessage());
+    };
+  }
+
   static void write(Path file, byte[] content) {
     try {
       Path directory = file.toAbsolutePath().getParent();
@@ -41,7 +63,7 @@ final class TextFile {
       }
       Files.write(file, content);
     } catch (IOException e) {
-      throw new Trouble(file + " cannot be written: " + e.getMessage());
+      throw new Trouble(file + " cannot be written: " + why(e));
     }
   }
 }

@@ -22,10 +22,16 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// YAML 1.2 as the tree that the function's own readers take, each value with its line.
 final class YamlFile {
-  /// Aliases could make a small file a huge tree.
   private static final int DEEPEST = 50;
 
+  /// Values, aliases followed: a dozen lines of them multiply to more than fits any memory. A
+  /// thousand constraints need a twentieth.
+  private static final int MOST = 1_000_000;
+
+  private static final String NAME = "the file";
+
   private final Path file;
+  private int values;
 
   private YamlFile(Path file) {
     this.file = file;
@@ -35,26 +41,48 @@ final class YamlFile {
     return new YamlFile(file).document(TextFile.text(file));
   }
 
+  /// A mistake as it is shown: `FILE:LINE: sentence`.
+  ///
+  /// @param sentence begins with the path of a place in the document
+  static String mistake(Path file, int line, String sentence) {
+    String inside = NAME + ".";
+    return file
+        + ":"
+        + line
+        + ": "
+        + (sentence.startsWith(inside) ? sentence.substring(inside.length()) : sentence);
+  }
+
   private Cursor document(String text) {
     try {
-      LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
+      LoadSettings settings =
+          LoadSettings.builder().setLabel(file.toString()).setAllowNonScalarKeys(true).build();
       List<Node> documents = new ArrayList<>();
       new Compose(settings).composeAllFromString(text).forEach(documents::add);
       if (documents.size() != 1) {
         throw new Trouble(
             file + (documents.isEmpty() ? " is empty" : " holds more than one document"));
       }
-      return Cursor.at("the file", tree(documents.getFirst(), line(documents.getFirst()), 0));
+      return Cursor.at(NAME, tree(documents.getFirst(), line(documents.getFirst()), 0));
     } catch (MarkedYamlEngineException e) {
-      throw wrong(e.getProblemMark().map(Mark::getLine).orElse(-1) + 1, e.getProblem());
+      throw wrong(
+          e.getProblemMark().map(Mark::getLine).orElse(-1) + 1,
+          "this is no YAML: " + e.getProblem());
     } catch (YamlEngineException e) {
-      throw new Trouble(file + " is not YAML: " + e.getMessage());
+      throw new Trouble(
+          file + " is no YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s*\n\\s*", " "));
     }
   }
 
   private Json tree(Node node, int line, int depth) {
-    if (depth > DEEPEST || node.isRecursive()) {
-      throw wrong(line, "is nested too deep");
+    if (node.isRecursive()) {
+      throw wrong(line, "an alias in this stands for what it is itself in; write it out");
+    }
+    if (depth > DEEPEST) {
+      throw wrong(line, "this is nested more than " + DEEPEST + " deep");
+    }
+    if (++values > MOST) {
+      throw wrong(line, "aliases multiply to more than " + MOST + " values; write it out");
     }
     return switch (node) {
       case MappingNode mapping -> members(mapping, line, depth);
@@ -63,7 +91,7 @@ final class YamlFile {
               sequence.getValue().stream().map(item -> tree(item, line(item), depth + 1)).toList(),
               line);
       case ScalarNode scalar -> scalar(scalar, line);
-      default -> throw wrong(line, "holds something that is no value");
+      default -> throw wrong(line, "this is no value");
     };
   }
 
@@ -72,10 +100,10 @@ final class YamlFile {
     for (NodeTuple tuple : mapping.getValue()) {
       int keyLine = line(tuple.getKeyNode());
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        throw wrong(keyLine, "has a key that is not a word");
+        throw wrong(keyLine, "a key here is a list or an object; it has to be a word");
       }
       if (members.put(key.getValue(), tree(tuple.getValueNode(), keyLine, depth + 1)) != null) {
-        throw wrong(keyLine, "has the key " + key.getValue() + " twice");
+        throw wrong(keyLine, "the key " + key.getValue() + " stands here twice");
       }
     }
     return new Json.Members(members, line);
@@ -96,7 +124,7 @@ final class YamlFile {
   }
 
   private Trouble wrong(int line, String problem) {
-    return new Trouble(file + ":" + line + ": " + problem);
+    return new Trouble(mistake(file, line, problem));
   }
 
   private static int line(Node node) {

@@ -1,0 +1,45 @@
+package io.execguard.tool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// One run of the command line in this process, and what it left behind.
+record CommandRun(int code, String out, String err) {
+
+  static CommandRun of(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = ExecGuard.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true));
+    return new CommandRun(code, out.toString(), err.toString());
+  }
+
+  static CommandRun of(List<String> arguments) {
+    return of(arguments.toArray(String[]::new));
+  }
+
+  /// A person's mistake: these sentences and nothing else.
+  void assertMistake(String... sentences) {
+    assertEquals(
+        List.of(sentences).stream()
+            .map(sentence -> "exec-guard: " + sentence + System.lineSeparator())
+            .collect(Collectors.joining()),
+        err);
+    assertEquals("", out);
+    assertEquals(ExecGuard.MISTAKE, code);
+    assertFalse(err.contains("\tat "), err);
+  }
+
+  void assertDone() {
+    assertEquals("", err);
+    assertEquals(0, code);
+  }
+
+  List<String> lines() {
+    return out.lines().toList();
+  }
+}
