@@ -40,7 +40,8 @@ record Expectation(Map<String, String> values) {
       Cursor object = Cursor.at("the expectation", tree);
       for (String name : object.names()) {
         if (!KEYS.contains(name)) {
-          throw object.wrong("has the unknown key " + name + "; it takes " + KEYS);
+          throw object.wrong(
+              "has the unknown key " + name + "; it takes " + String.join(", ", KEYS));
         }
         values.put(name, value(object.required(name)));
       }

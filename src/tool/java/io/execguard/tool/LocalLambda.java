@@ -55,8 +55,10 @@ final class LocalLambda {
   }
 
   private static int status(Cursor response) {
-    return response.required("statusCode").json() instanceof Json.Digits(String digits, _)
-        ? Integer.parseInt(digits)
-        : 502;
+    Cursor status = response.required("statusCode");
+    if (status.json() instanceof Json.Digits(String digits, _) && digits.matches("[1-5][0-9]{2}")) {
+      return Integer.parseInt(digits);
+    }
+    throw new Trouble("the handler's response has a statusCode that is none");
   }
 }

@@ -150,9 +150,20 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private List<Path> files() {
-    return paths.stream()
-        .flatMap(path -> Files.isDirectory(path) ? events(path).stream() : Stream.of(path))
-        .toList();
+    List<Path> files =
+        paths.stream()
+            .flatMap(path -> Files.isDirectory(path) ? events(path).stream() : Stream.of(path))
+            .filter(file -> !isExpectation(file))
+            .toList();
+    if (files.isEmpty()) {
+      throw new Trouble(paths.getFirst() + " is an expectation; name the event beside it");
+    }
+    return files;
+  }
+
+  /// A shell finds them too where a person writes `events/*.json`.
+  private static boolean isExpectation(Path file) {
+    return file.toString().endsWith(Expectation.SUFFIX);
   }
 
   private static List<Path> events(Path directory) {
@@ -160,7 +171,7 @@ final class ReplayCommand implements Callable<Integer> {
       List<Path> events =
           files
               .filter(file -> file.toString().endsWith(".json"))
-              .filter(file -> !file.toString().endsWith(Expectation.SUFFIX))
+              .filter(file -> !isExpectation(file))
               .sorted()
               .toList();
       if (events.isEmpty()) {
@@ -168,7 +179,7 @@ final class ReplayCommand implements Callable<Integer> {
       }
       return events;
     } catch (IOException e) {
-      throw new Trouble(directory + " cannot be read: " + e.getMessage());
+      throw new Trouble(directory + " cannot be read: " + TextFile.why(e));
     }
   }
 

@@ -94,7 +94,7 @@ final class ReplayTable {
   }
 
   private static String orDash(String text) {
-    return text.isEmpty() ? "-" : text;
+    return text.isEmpty() ? "-" : ExecGuard.oneLine(text);
   }
 
   private static String line(List<String> cells, List<Integer> widths) {
