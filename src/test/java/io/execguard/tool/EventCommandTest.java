@@ -1,0 +1,111 @@
+package io.execguard.tool;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import io.execguard.aws.ProxyEventReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EventCommandTest {
+  private static final String TOKEN = "demonstration-only-everyone-knows-this-token";
+  private static final String REVIEW = "src/test/resources/reviews/exec-command.json";
+
+  @TempDir private Path directory;
+
+  static Stream<Path> reviews() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/test/resources/reviews"))) {
+      List<Path> reviews =
+          files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+      assertFalse(reviews.isEmpty());
+      return reviews.stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("reviews")
+  void makesTheEventThatIsKept(Path review) {
+    CommandRun run = event(review.toString());
+    run.assertDone();
+    Path kept = Path.of("events").resolve(String.valueOf(review.getFileName()));
+    assertEquals(TextFile.text(kept).strip(), run.out().strip());
+  }
+
+  @ParameterizedTest
+  @MethodSource("reviews")
+  void theEventCarriesTheCapturedBytes(Path review) throws IOException {
+    assertArrayEquals(
+        Files.readAllBytes(review),
+        read(event(review.toString()).out()).getBody().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void eachEventThatIsKeptHasItsReview() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("events"))) {
+      assertEquals(
+          reviews().map(file -> String.valueOf(file.getFileName())).toList(),
+          files
+              .map(file -> String.valueOf(file.getFileName()))
+              .filter(name -> name.endsWith(".json") && !name.endsWith(Expectation.SUFFIX))
+              .sorted()
+              .toList());
+    }
+  }
+
+  @Test
+  void theDoorCanBeNamed() throws IOException {
+    CommandRun run =
+        CommandRun.of("event", REVIEW, "--cluster", "a", "--token", "t", "--door", "sessions-open");
+    run.assertDone();
+    assertEquals("sessions-open", read(run.out()).getPathParameters().get("door"));
+    assertEquals("a", read(run.out()).getPathParameters().get("cluster"));
+  }
+
+  @Test
+  void refusesAnEvent() {
+    event("events/exec-command.json")
+        .assertMistake("events/exec-command.json is an API Gateway event already");
+  }
+
+  @Test
+  void refusesAFileThatIsMissingOrNoReview() throws IOException {
+    Path file = directory.resolve("one.json");
+    event(file.toString()).assertMistake("there is no file " + file);
+    Files.writeString(file, "rubbish");
+    event(file.toString()).assertMistake(file + " is not JSON, or has a key twice");
+    event(directory.toString()).assertMistake(directory + " is a directory, not a file");
+  }
+
+  @Test
+  void wantsAClusterAndAToken() {
+    CommandRun run = CommandRun.of("event", REVIEW);
+    run.assertMistake(
+        "missing required options: '--cluster=ID', '--token=T'. See exec-guard event --help");
+    assertTrue(run.out().isEmpty());
+  }
+
+  private static CommandRun event(String review) {
+    return CommandRun.of("event", review, "--cluster", "demo", "--token", TOKEN);
+  }
+
+  private static APIGatewayProxyRequestEvent read(String event) throws IOException {
+    byte[] json = event.getBytes(StandardCharsets.UTF_8);
+    return assertInstanceOf(
+            ProxyEventReader.Reading.Event.class,
+            new ProxyEventReader().read(new ByteArrayInputStream(json)))
+        .event();
+  }
+}

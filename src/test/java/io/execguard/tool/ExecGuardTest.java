@@ -1,0 +1,88 @@
+package io.execguard.tool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What every command has in common: help, and a sentence for what a person mistypes.
+class ExecGuardTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "''      ; replay gateway event check --help --version",
+        "replay  ; FILE|DIR --policy --clusters --namespaces --cluster --time --output --help",
+        "gateway ; --listen --host --kubeconfig --kubectl --namespaces --policy --clusters"
+            + " --cluster --ca --registration --help",
+        "event   ; REVIEW --cluster --token --door --help",
+        "check   ; --policy --clusters --write --help"
+      })
+  void helpMentionsEveryOption(String command, String mentioned) {
+    for (String flag : List.of("--help", "-h")) {
+      CommandRun run = CommandRun.of(words((command + " " + flag).strip()));
+      run.assertDone();
+      words(mentioned).forEach(word -> assertTrue(run.out().contains(word), word));
+    }
+  }
+
+  @Test
+  void helpTellsTheExitCodes() {
+    String help = CommandRun.of("--help").out();
+    assertTrue(help.contains("1   an outcome is not the expected one"), help);
+    assertTrue(help.contains("2   a mistake on the command line or in a file"), help);
+  }
+
+  @Test
+  void tellsItsVersion() {
+    CommandRun run = CommandRun.of("--version");
+    run.assertDone();
+    assertTrue(run.out().startsWith("exec-guard "), run.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "''; no command given. See exec-guard --help",
+        "reply; unmatched argument at index 0: 'reply'. See exec-guard --help",
+        "--verbose; unknown option: '--verbose'. See exec-guard --help",
+        "replay; missing required parameter: 'FILE|DIR'. See exec-guard replay --help",
+        "replay events --verbose; unknown option: '--verbose'. See exec-guard replay --help",
+        "replay events --policy; missing required parameter for option '--policy' (FILE)."
+            + " See exec-guard replay --help",
+        "replay events --output xml; invalid value for option '--output': expected"
+            + " one of [table, json] (case-sensitive) but was 'xml'. See exec-guard replay --help",
+        "replay events --time a --time b; option '--time' (RFC3339) should be specified only"
+            + " once. See exec-guard replay --help",
+        "check policy.yaml; unmatched argument at index 1: 'policy.yaml'."
+            + " See exec-guard check --help",
+        "check --write; missing required parameter for option '--write' (DIR)."
+            + " See exec-guard check --help",
+        "gateway --listen; missing required parameter for option '--listen' (HOST:PORT)."
+            + " See exec-guard gateway --help",
+        "event --cluster a --token b; missing required parameter: 'REVIEW'."
+            + " See exec-guard event --help"
+      })
+  void aMistypedCommandLineGetsOneSentence(String arguments, String sentence) {
+    CommandRun.of(words(arguments)).assertMistake(sentence);
+  }
+
+  /// What a file or an argument holds was printed as it came: line feeds made two sentences of one,
+  /// escape codes reached the terminal.
+  @Test
+  void aQuotedMistakeStaysOnItsLine() {
+    assertEquals("a b\uFFFD[2J\uFFFD", ExecGuard.oneLine("a \r\n b\u001b[2J\u0090"));
+    CommandRun.of("replay", "no\nwhere\u001b[2J")
+        .assertMistake("there is no file no where\uFFFD[2J");
+  }
+
+  private static List<String> words(String line) {
+    return Arrays.stream(line.split(" ", -1)).filter(word -> !word.isEmpty()).toList();
+  }
+}
