@@ -129,6 +129,7 @@ final class GatewayCommand implements Callable<Integer> {
                 INTEGRATION_TIMEOUT,
                 out::println);
         Leftovers leftovers = new Leftovers()) {
+      closeWhenStopped(gateway, leftovers);
       String url = url(address, gateway.port(), token);
       Path certificate = ca == null ? leftovers.file("exec-guard-ca", ".crt") : ca;
       TextFile.write(certificate, authority.pem().getBytes(StandardCharsets.US_ASCII));
@@ -136,7 +137,7 @@ final class GatewayCommand implements Callable<Integer> {
         register(registration, url, authority);
       }
       announce(url, certificate);
-      awaitInterrupt(gateway, leftovers);
+      new CountDownLatch(1).await();
     }
     return 0;
   }
@@ -194,8 +195,8 @@ final class GatewayCommand implements Callable<Integer> {
     err.println("Records follow; interrupt to stop.");
   }
 
-  private static void awaitInterrupt(Gateway gateway, Leftovers leftovers)
-      throws InterruptedException {
+  /// From before the first file is made: who reads the URL may end this at once.
+  private static void closeWhenStopped(Gateway gateway, Leftovers leftovers) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -203,6 +204,5 @@ final class GatewayCommand implements Callable<Integer> {
                   gateway.close();
                   leftovers.close();
                 }));
-    new CountDownLatch(1).await();
   }
 }

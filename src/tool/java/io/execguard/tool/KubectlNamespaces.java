@@ -6,14 +6,13 @@ import io.execguard.admission.NamespaceLookup;
 import io.execguard.admission.WrongShape;
 import io.execguard.policy.NamespaceFacts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -77,13 +76,12 @@ final class KubectlNamespaces implements NamespaceLookup {
     } catch (IOException _) {
       return new NamespaceFacts.Unavailable("no-kubectl");
     }
+    // A thread of its own: on two cores the common pool has one, and a slow kubectl would hold up
+    // the next.
+    FutureTask<NamespaceFacts> task = new FutureTask<>(() -> finished(process));
+    Thread.ofVirtual().start(task);
     try {
-      CompletableFuture<byte[]> output = CompletableFuture.supplyAsync(() -> content(process));
-      byte[] json =
-          output.get(Duration.between(Instant.now(), deadline).toMillis(), TimeUnit.MILLISECONDS);
-      return process.waitFor() == 0
-          ? facts(json)
-          : new NamespaceFacts.Unavailable("kubectl-failed");
+      return task.get(Duration.between(Instant.now(), deadline).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
       return new NamespaceFacts.Unavailable("out-of-time");
     } catch (ExecutionException _) {
@@ -92,16 +90,18 @@ final class KubectlNamespaces implements NamespaceLookup {
       Thread.currentThread().interrupt();
       return new NamespaceFacts.Unavailable("interrupted");
     } finally {
+      // Its children first, a login program for instance: orphans could not be found any more.
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
   }
 
-  private static byte[] content(Process process) {
-    try {
-      return process.getInputStream().readNBytes(LONGEST);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static NamespaceFacts finished(Process process) throws IOException, InterruptedException {
+    byte[] json = process.getInputStream().readNBytes(LONGEST + 1);
+    if (json.length > LONGEST) {
+      return new NamespaceFacts.Unavailable("too-large");
     }
+    return process.waitFor() == 0 ? facts(json) : new NamespaceFacts.Unavailable("kubectl-failed");
   }
 
   private static NamespaceFacts facts(byte[] json) {
