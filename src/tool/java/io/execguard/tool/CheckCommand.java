@@ -1,7 +1,7 @@
 package io.execguard.tool;
 
+import io.execguard.admission.Cursor;
 import io.execguard.admission.Digest;
-import io.execguard.aws.Cluster;
 import io.execguard.aws.Configuration;
 import io.execguard.aws.FleetDocument;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = ConfigurationFiles.configuration(policy, List.of(clusters));
-    refuseDemonstration(configuration);
+    refuseDemonstration();
     Optional.ofNullable(directory).ifPresent(classes -> write(configuration, classes));
     spec.commandLine()
         .getOut()
@@ -58,15 +58,19 @@ final class CheckCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void refuseDemonstration(Configuration configuration) {
-    for (Cluster cluster : configuration.fleet().clusters()) {
-      if (cluster.tokens().contains(DEMONSTRATION_TOKEN)) {
-        throw new Trouble(
-            clusters
-                + ": the cluster "
-                + cluster.id()
-                + " has the token of the demonstration in events/, which everyone knows; make one"
-                + " of its own: openssl rand -hex 32");
+  private void refuseDemonstration() {
+    for (Cursor cluster : YamlFile.read(clusters).required("clusters").items()) {
+      for (Cursor token : cluster.items("tokens")) {
+        if (token.text().equals(DEMONSTRATION_TOKEN)) {
+          throw new Trouble(
+              YamlFile.mistake(
+                  clusters,
+                  token.json().line(),
+                  "the cluster "
+                      + cluster.text("id")
+                      + " has the token of the demonstration in events/, which everyone knows;"
+                      + " make one of its own: openssl rand -hex 32"));
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.execguard.tool;
 
+import io.execguard.admission.Cursor;
 import io.execguard.aws.Cluster;
 import io.execguard.aws.Configuration;
 import io.execguard.aws.FileReading;
@@ -7,7 +8,6 @@ import io.execguard.aws.Fleet;
 import io.execguard.aws.FleetDocument;
 import io.execguard.aws.Mistake;
 import io.execguard.aws.PolicyDocument;
-import io.execguard.policy.Constraint;
 import io.execguard.policy.Match;
 import io.execguard.policy.Policy;
 import java.nio.file.Path;
@@ -42,18 +42,22 @@ final class ConfigurationFiles {
     Policy policy = policy(policyFile);
     Fleet fleet = fleet(fleetFiles);
     List<String> unknown = new ArrayList<>();
-    for (Constraint constraint : policy.constraints()) {
-      for (String cluster : constraint.match().clusters()) {
-        if (!cluster.equals(Match.EVERY_CLUSTER) && fleet.cluster(cluster).isEmpty()) {
+    for (Cursor constraint : YamlFile.read(policyFile).required("constraints").items()) {
+      String name = constraint.text("name");
+      for (Cursor cluster : clusters(constraint)) {
+        if (!cluster.text().equals(Match.EVERY_CLUSTER)
+            && fleet.cluster(cluster.text()).isEmpty()) {
           unknown.add(
-              policyFile
-                  + ": the constraint "
-                  + constraint.name()
-                  + " names the cluster "
-                  + cluster
-                  + ", which is not in "
-                  + names(fleetFiles)
-                  + known(fleet));
+              YamlFile.mistake(
+                  policyFile,
+                  cluster.json().line(),
+                  "the constraint "
+                      + name
+                      + " names the cluster "
+                      + cluster.text()
+                      + ", which is not in "
+                      + names(fleetFiles)
+                      + known(fleet)));
         }
       }
     }
@@ -61,6 +65,10 @@ final class ConfigurationFiles {
       throw new Trouble(unknown);
     }
     return Configuration.of(policy, fleet);
+  }
+
+  private static List<Cursor> clusters(Cursor constraint) {
+    return constraint.optional("match").map(match -> match.items("clusters")).orElse(List.of());
   }
 
   /// The ids of a fleet, for a message.
