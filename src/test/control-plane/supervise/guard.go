@@ -14,6 +14,8 @@ import (
 const patience = 5 * time.Second
 
 func guard(parent string) {
+	// Out of the group of those who started it: who kills a build kills the whole group. An error means that it leads one already.
+	_ = syscall.Setpgid(0, 0)
 	// A Ctrl-C reaches this process too; it has to outlive it to clean up.
 	interrupted := make(chan os.Signal, 1)
 	signal.Notify(interrupted, syscall.SIGHUP, syscall.SIGINT, syscall.SIGTERM)

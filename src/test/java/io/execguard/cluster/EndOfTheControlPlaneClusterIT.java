@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +25,19 @@ final class EndOfTheControlPlaneClusterIT {
   @Test
   void everythingIsGoneAfterTheJvmWasKilled() throws Exception {
     everythingIsGoneAfter(process -> process.destroyForcibly());
+  }
+
+  /// The supervisor was in the process group of the build, and `kill -KILL -GROUP`, as a CI server
+  /// ends a build, killed it too: the control plane stayed.
+  @Test
+  void everythingIsGoneAfterTheJvmsWholeProcessGroupWasKilled() throws Exception {
+    everythingIsGoneAfter(
+        heldOpen("bash", "-c", "set -m; exec 3<&0; \"$@\" <&3 & wait", "bash"),
+        shell -> {
+          for (var leader : shell.children().toList()) {
+            new ProcessBuilder("sh", "-c", "kill -KILL -" + leader.pid()).start();
+          }
+        });
   }
 
   @Test
@@ -41,7 +55,10 @@ final class EndOfTheControlPlaneClusterIT {
   }
 
   private static void everythingIsGoneAfter(Ending ending) throws Exception {
-    var process = heldOpen();
+    everythingIsGoneAfter(heldOpen(), ending);
+  }
+
+  private static void everythingIsGoneAfter(Process process, Ending ending) throws Exception {
     try (var output = process.inputReader()) {
       var line = String.valueOf(output.readLine());
       var traces = JsonMapper.shared().readValue(line, HeldOpen.Traces.class);
@@ -62,12 +79,14 @@ final class EndOfTheControlPlaneClusterIT {
     }
   }
 
-  private static Process heldOpen() throws IOException {
-    return new ProcessBuilder(
+  private static Process heldOpen(String... before) throws IOException {
+    var java =
+        Stream.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-classpath",
             System.getProperty("java.class.path"),
-            HeldOpen.class.getName())
+            HeldOpen.class.getName());
+    return new ProcessBuilder(Stream.concat(Stream.of(before), java).toList())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
