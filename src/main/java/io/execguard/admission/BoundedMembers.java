@@ -13,6 +13,8 @@ final class BoundedMembers {
   /// Names in Kubernetes have at most 253 characters, ARNs 2,048 bytes.
   private static final int LONGEST_TEXT = 2048;
 
+  private static final int BRACKETS_AND_COLON = 3;
+
   private record Cut(String field, int items, long characters, String sha256) {}
 
   private final JsonGenerator json;
@@ -41,12 +43,14 @@ final class BoundedMembers {
     int left = budget;
     boolean whole = true;
     for (String value : values) {
-      String kept = whole ? JsonLength.prefix(value, left) : "";
-      if (whole && !(kept.isEmpty() && !value.isEmpty())) {
+      // Quotes and a comma have a length too: empty texts alone could fill a record.
+      whole = whole && JsonLength.of("") <= left;
+      if (whole) {
+        String kept = JsonLength.prefix(value, left);
         json.writeString(kept);
+        whole = kept.length() == value.length();
+        left -= JsonLength.of(kept);
       }
-      whole = whole && kept.length() == value.length();
-      left = Math.max(0, left - JsonLength.of(kept));
     }
     json.writeEndArray();
     if (!whole) {
@@ -90,7 +94,7 @@ final class BoundedMembers {
       List<String> texts = new ArrayList<>(entry.getValue());
       texts.addFirst(entry.getKey());
       all.addAll(texts);
-      int length = texts.stream().mapToInt(JsonLength::of).sum();
+      int length = texts.stream().mapToInt(JsonLength::of).sum() + BRACKETS_AND_COLON;
       if (length <= left) {
         fitting.put(entry.getKey(), entry.getValue());
         left -= length;

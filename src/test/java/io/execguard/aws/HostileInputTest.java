@@ -207,6 +207,20 @@ final class HostileInputTest {
   }
 
   @Test
+  void boundsARecordOfManyEmptyArguments() {
+    // An empty argument cost nothing of the budget: 110,000 of them, which fit into a URL, made a
+    // record of 330 KB.
+    String body =
+        Reviews.text("exec-command")
+            .replace("\"/var/log\"", "\"/var/log\"" + ", \"\"".repeat(110_000));
+    Response response = function.post("commands", body.getBytes(StandardCharsets.UTF_8));
+
+    assertTrue(response.allowed());
+    assertTrue(function.lines().getFirst().length() <= 64 << 10);
+    assertEquals("command", function.line().items("cut").getFirst().text("field"));
+  }
+
+  @Test
   void keepsTheBoundariesAndTheOddCharactersOfArguments() {
     String body =
         Reviews.text("exec-command")

@@ -54,6 +54,19 @@ final class CommandsClusterIT {
           initContainers: [{name: shell, image: example.com/x, stdin: true}]
           containers: [{name: app, image: example.com/x}]
         """);
+    // The door `node` once looked for privileged among the containers only: such a pod passed `run`
+    // alone, which an outage opens.
+    Files.writeString(
+        controlPlane.directory().resolve("privileged-init.yaml"),
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: with-privileged-init}
+        spec:
+          initContainers:
+          - {name: shell, image: example.com/x, stdin: true, securityContext: {privileged: true}}
+          containers: [{name: app, image: example.com/x}]
+        """);
     Files.writeString(controlPlane.directory().resolve("local"), "content");
     Files.writeString(controlPlane.directory().resolve("remote"), "content");
   }
@@ -87,6 +100,7 @@ final class CommandsClusterIT {
           production  | debug -i node/node --image=example.com/x       | pipe     | 1    | DENIED: An interactive pod with access to its node | node run          | -
           production  | run p2 --image=example.com/x                   | -        | 0    | pod/p2 created  | -                           | -
           production  | create -f init.yaml                            | -        | 1    | DENIED: A pod with an interactive container        | run               | -
+          staging     | create -f privileged-init.yaml                 | -        | 1    | DENIED: An interactive pod with access to its node | node run          | -
           production  | get --raw /api/v1/namespaces/production/pods/web:1/proxy/ | - | 1  | *               | tunnels                     | connect
           production  | create -f /dev/null --raw /api/v1/nodes/node/proxy/run/production/web/app?cmd=echo     | - | 1 | DENIED: A session through the kubelet's API | node | -
           production  | create -f /dev/null --raw /api/v1/nodes/node/proxy/pods/../run/production/web/app?cmd=echo | - | 1 | DENIED: A session through the kubelet's API | node | -
