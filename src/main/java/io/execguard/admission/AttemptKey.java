@@ -21,7 +21,11 @@ final class AttemptKey {
               json.writeStringProperty("subresource", review.subresource());
               json.writeStringProperty("namespace", review.target().namespace());
               json.writeStringProperty("name", review.name());
-              json.writeStringProperty("access", review.access().toString());
+              BoundedMembers members = new BoundedMembers(json);
+              json.writeObjectPropertyStart("access");
+              AccessWriter.write(json, members, review.access());
+              json.writeEndObject();
+              members.cuts();
             });
     return Digest.hex(new String(attempt, StandardCharsets.UTF_8)).substring(0, DIGITS);
   }

@@ -47,7 +47,7 @@ final class DecisionWriter {
           json.writeStringProperty("policyDigest", entry.policyDigest());
           json.writeNumberProperty(
               "durationMs", RecordWriter.milliseconds(entry.call().received(), entry.written()));
-          json.writeNumberProperty("lookupMs", entry.lookup().toMillis());
+          json.writeNumberProperty("lookupMs", RecordWriter.atLeastZero(entry.lookup()));
           RecordWriter.invocation(json, entry.call().invocation());
         });
   }

@@ -36,14 +36,9 @@ final class DenialMessage {
             .filter(message -> !message.isEmpty())
             .map(message -> " " + message)
             .collect(Collectors.joining());
-    return what(entry)
-        + " is not allowed"
-        + rule
-        + "."
-        + instead(entry)
-        + messages
-        + " Record "
-        + entry.review().uid();
+    return Terminal.line(
+        what(entry) + " is not allowed" + rule + "." + instead(entry) + messages,
+        " Record " + entry.review().uid());
   }
 
   /// What was asked for and where, as a person would say it.

@@ -115,6 +115,11 @@ public final class RecordWriter {
   }
 
   static long milliseconds(Instant from, Instant to) {
-    return Duration.between(from, to).toMillis();
+    return atLeastZero(Duration.between(from, to));
+  }
+
+  /// Milliseconds; a clock that is set back does not make them negative.
+  static long atLeastZero(Duration duration) {
+    return Math.max(0, duration.toMillis());
   }
 }

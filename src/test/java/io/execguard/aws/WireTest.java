@@ -17,6 +17,7 @@ import io.execguard.testing.Reviews;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Whole documents, letter by letter: what goes out on the wire and into the log.
@@ -167,6 +168,41 @@ final class WireTest {
     assertEquals(
         List.of("first", "second", "noted"),
         function.line().items("violations").stream().map(one -> one.text("constraint")).toList());
+  }
+
+  @Test
+  void keepsTheRecordsIdAtTheEndOfALongDenial() {
+    // Long messages of several constraints pushed the id off the end of the line.
+    Match match = Policies.production("any", EnforcementAction.DENY).match();
+    Policy policy =
+        new Policy(
+            IntStream.range(0, 6)
+                .mapToObj(
+                    i -> new Constraint("c" + i, EnforcementAction.DENY, match, "m".repeat(256)))
+                .toList());
+    Response response =
+        new Function(policy, Function.labelled(Policies.PRODUCTION))
+            .post("sessions", Reviews.bytes("exec-interactive-tty"));
+
+    assertEquals(1024, response.message().length());
+    assertTrue(response.message().endsWith(" Record a255e686-e46e-4a23-bd11-206b0ea36609"));
+  }
+
+  @Test
+  void tellsOneArgumentWithACommaFromTwo() {
+    // The attempt's key was taken from a text in which ["a, b"] and ["a", "b"] are the same.
+    String review = Reviews.text("exec-interactive-tty");
+    for (String command : List.of("\"a, b\"", "\"a\", \"b\"")) {
+      production.post(
+          "sessions", review.replace("\"/bin/bash\"", command).getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertEquals(
+        2,
+        production.lines().stream()
+            .map(line -> Function.tree(line).text("attemptKey"))
+            .distinct()
+            .count());
   }
 
   @Test
