@@ -28,7 +28,7 @@ final class HeldOpen {
                     "--",
                     "sh",
                     "-c",
-                    "echo open; sleep 600; true")) {
+                    "sleep 600 & echo open; wait")) {
       session.awaitOutput("open");
       var traces =
           new Traces(
