@@ -107,6 +107,9 @@ final class DenialMessage {
     if (!(entry.reading().facts() instanceof NamespaceFacts.Known known)) {
       return "";
     }
+    if (!constraint.match().namespaceSelector().matches(known.labels())) {
+      return ", in every namespace";
+    }
     String labels =
         constraint.match().namespaceSelector().keys().stream()
             .map(key -> key + "=" + known.labels().getOrDefault(key, "(none)"))

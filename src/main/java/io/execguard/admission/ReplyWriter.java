@@ -33,17 +33,20 @@ final class ReplyWriter {
   }
 
   static String unsupported(String uid, String problem) {
+    String message =
+        "Exec Guard could not read this review and denies what it cannot read: "
+            + problem
+            + ". Record "
+            + uid;
     return write(
         uid,
-        json ->
-            deny(
-                json,
-                BAD_REQUEST,
-                "BadRequest",
-                "Exec Guard could not read this review and denies what it cannot read: "
-                    + problem
-                    + ". Record "
-                    + uid));
+        json -> {
+          deny(json, BAD_REQUEST, "BadRequest", message);
+          json.writeObjectPropertyStart("auditAnnotations");
+          json.writeStringProperty("record", uid);
+          json.writeStringProperty("decision", "deny");
+          json.writeEndObject();
+        });
   }
 
   private static void deny(JsonGenerator json, int code, String reason, String message) {

@@ -113,7 +113,13 @@ public final class ReviewReader {
     userInfo
         .members("extra")
         .forEach(
-            (key, values) -> extra.put(key, values.items().stream().map(Cursor::text).toList()));
+            (key, values) ->
+                // Go writes a list that is nil as null.
+                extra.put(
+                    key,
+                    values.json() instanceof Json.Null
+                        ? List.of()
+                        : values.items().stream().map(Cursor::text).toList()));
     return new User(username, userInfo.text("uid"), userInfo.texts("groups"), extra);
   }
 }

@@ -16,8 +16,12 @@ public record Cluster(
     String id, String name, String region, Optional<Role> role, List<String> tokens) {
   private static final Pattern ID = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Pattern NAME = Pattern.compile("[0-9A-Za-z][A-Za-z0-9_-]{0,99}");
-  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]");
   private static final Pattern TOKEN = Pattern.compile("sha256:[0-9a-f]{64}");
+
+  /// What `sha256sum` says of an empty text; with it a call without a token would be believed.
+  private static final String OF_NOTHING =
+      "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
   /// A role of another account.
   ///
@@ -58,6 +62,10 @@ public record Cluster(
           token,
           "tokens holds something else than sha256: and 64 hex digits; it is the token's hash that"
               + " belongs here, never the token");
+      if (token.equals(OF_NOTHING)) {
+        throw new IllegalArgumentException(
+            "tokens holds the hash of nothing: the variable with the token was empty");
+      }
     }
   }
 

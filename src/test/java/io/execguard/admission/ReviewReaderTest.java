@@ -156,6 +156,14 @@ final class ReviewReaderTest {
   }
 
   @Test
+  void readsAnExtraThatIsNullAsNone() {
+    // Go writes a nil list as null, and single commands of such a user were denied.
+    String text = Reviews.text("exec-command").replace("\"extra\": {", "\"extra\": {\"k\": null,");
+
+    assertEquals(List.of(), read(text).user().extra().get("k"));
+  }
+
+  @Test
   void readsHalfASurrogatePairAsAQuestionMark() {
     // A lone surrogate can be escaped in JSON and not be written as UTF-8: the record failed, and
     // with it the answer.
@@ -191,6 +199,10 @@ final class ReviewReaderTest {
         Arguments.of(
             "\"image\": \"busybox\"",
             "\"image\": \"busybox\", \"securityContext\": {\"privileged\": true}",
+            "privileged"),
+        Arguments.of(
+            "\"priority\": 0",
+            "\"initContainers\": [{\"securityContext\": {\"privileged\": true}}]",
             "privileged"),
         Arguments.of(
             "\"priority\": 0",

@@ -176,6 +176,10 @@ final class FailureTableTest {
             + ". Record a255e686-e46e-4a23-bd11-206b0ea36609",
         response.message());
     assertTrue(response.body().contains("\"reason\":\"BadRequest\",\"code\":400"));
+    // Without its annotation the record had no twin, and passed for a forged one.
+    assertEquals(
+        "a255e686-e46e-4a23-bd11-206b0ea36609",
+        response.verdict().required("auditAnnotations").text("record"));
     assertEquals("unsupported", function.line().text("reason"));
     assertEquals(problem, function.line().text("problem"));
   }
@@ -256,8 +260,8 @@ final class FailureTableTest {
   void writesTheRecordBeforeTheAnswerLeaves() {
     List<String> order = new ArrayList<>();
     function.logTo(line -> order.add("record"));
+    function.whenItAnswers(() -> order.add("answer"));
     function.post("sessions", Reviews.bytes("exec-command"));
-    order.add("answer");
 
     assertEquals(List.of("record", "record", "answer"), order, "the policy's line, the record");
   }

@@ -64,6 +64,7 @@ public final class Function {
   private final WebhookFunction function;
   private final List<String> lines = new ArrayList<>();
   private Consumer<String> log = lines::add;
+  private Runnable answering = () -> {};
 
   public Function(Policy policy, NamespaceLookup namespaces) {
     this(policy, namespaces, InstantSource.fixed(NOW));
@@ -100,6 +101,11 @@ public final class Function {
     log = consumer;
   }
 
+  /// From now on this is run when an answer begins to leave.
+  public void whenItAnswers(Runnable runnable) {
+    answering = runnable;
+  }
+
   /// Posts a body to a door the way the API server does.
   public Response post(String door, byte[] body) {
     return send(event(CLUSTER, TOKEN, door, body));
@@ -110,7 +116,14 @@ public final class Function {
   }
 
   public Response send(InputStream event) {
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    ByteArrayOutputStream output =
+        new ByteArrayOutputStream() {
+          @Override
+          public void write(byte[] answer) throws IOException {
+            answering.run();
+            super.write(answer);
+          }
+        };
     try {
       function.handleRequest(event, output, context());
     } catch (IOException e) {
@@ -156,10 +169,21 @@ public final class Function {
 
   /// An event with other members than the usual ones.
   public static byte[] event(Consumer<JsonGenerator> members) {
+    return event(members, Optional.empty());
+  }
+
+  /// An event that API Gateway took at a time.
+  public static byte[] event(Consumer<JsonGenerator> members, Instant taken) {
+    return event(members, Optional.of(taken));
+  }
+
+  private static byte[] event(Consumer<JsonGenerator> members, Optional<Instant> taken) {
     return JsonLine.of(
         json -> {
           json.writeObjectPropertyStart("requestContext");
           json.writeStringProperty("requestId", "gateway-1");
+          taken.ifPresent(
+              time -> json.writeNumberProperty("requestTimeEpoch", time.toEpochMilli()));
           json.writeEndObject();
           members.accept(json);
         });

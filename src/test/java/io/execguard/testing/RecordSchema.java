@@ -6,6 +6,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -27,7 +28,8 @@ public final class RecordSchema {
     if (line.contains("\n")) {
       throw new AssertionError("a record is one line: " + line);
     }
-    if (line.length() > LONGEST && line.contains("\"type\":\"decision\"")) {
+    if (line.getBytes(StandardCharsets.UTF_8).length > LONGEST
+        && line.contains("\"type\":\"decision\"")) {
       throw new AssertionError("a record has at most 64 KiB, this has " + line.length());
     }
     var errors = SCHEMA.validate(line, InputFormat.JSON);

@@ -78,7 +78,11 @@ class ExecGuardTest {
   @Test
   void aQuotedMistakeStaysOnItsLine() {
     assertEquals("a b\uFFFD[2J\uFFFD", ExecGuard.oneLine("a \r\n b\u001b[2J\u0090"));
-    CommandRun.of("replay", "no\nwhere\u001b[2J")
+    CommandRun.of(
+            "replay",
+            "--policy",
+            Sample.validPolicy("starter").file().toString(),
+            "no\nwhere\u001b[2J")
         .assertMistake("there is no file no where\uFFFD[2J");
   }
 

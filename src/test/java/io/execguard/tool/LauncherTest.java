@@ -22,6 +22,8 @@ class LauncherTest {
   private static final Path REVIEW = Path.of("src/test/resources/reviews/exec-command.json");
 
   @TempDir private Path directory;
+  private static final String CLASS = "target/test-classes/io/execguard/tool/ExecGuard.class";
+
   private Path home = Path.of("");
 
   @BeforeEach
@@ -32,6 +34,23 @@ class LauncherTest {
     Files.writeString(home.resolve("pom.xml"), "");
     Files.copy(SCRIPT, home.resolve("exec-guard"), StandardCopyOption.COPY_ATTRIBUTES);
     Launcher.main(new String[] {home.resolve("target").toString()});
+    Files.createDirectories(home.resolve(CLASS).getParent());
+    Files.copy(Path.of(CLASS), home.resolve(CLASS));
+  }
+
+  @Test
+  void buildsAgainWhereACompilerThatFailedTookTheClassesAway() throws Exception {
+    // Only the launcher's own files were looked at: after a failed compile every command ended in a
+    // ClassNotFoundException with exit code 1, until someone touched a source.
+    Files.delete(home.resolve(CLASS));
+    Process process =
+        new ProcessBuilder("/bin/sh", home.resolve("exec-guard").toString(), "check")
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertEquals(2, process.waitFor(), printed);
+    assertTrue(printed.contains("the tool could not be built"), printed);
   }
 
   @Test
@@ -48,7 +67,7 @@ class LauncherTest {
         List.of("-classpath", '"' + System.getProperty("java.class.path") + '"'),
         Files.readAllLines(home.resolve("target/exec-guard.arguments")));
     try (var files = Files.list(home.resolve("target"))) {
-      assertEquals(2, files.count());
+      assertEquals(3, files.count(), "the two and the classes");
     }
   }
 
