@@ -56,6 +56,7 @@ final class ArchitectureTest {
             "io.execguard.admission",
             "java..",
             "tools.jackson.core..",
+            "com.google.re2j..",
             "org.jspecify.annotations")
         .check(FUNCTION);
   }

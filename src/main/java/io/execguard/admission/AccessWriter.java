@@ -1,7 +1,9 @@
 package io.execguard.admission;
 
 import io.execguard.policy.Access;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes what was asked for into a record.
@@ -23,9 +25,14 @@ final class AccessWriter {
         streams(json, attach.stdin(), attach.tty());
         members.text("container", attach.container());
       }
-      case Access.Debug debug -> containers(json, members, debug.added());
+      case Access.Debug debug -> {
+        containers(json, members, debug.added());
+        commands(members, debug.added());
+        members.texts("nodeAccess", debug.nodeAccess(), CONTAINERS);
+      }
       case Access.Run run -> {
         containers(json, members, run.containers());
+        commands(members, interactive(run.containers()));
         members.texts("nodeAccess", run.nodeAccess(), CONTAINERS);
       }
       case Access.NodeProxy proxy -> members.text("path", proxy.path());
@@ -61,6 +68,17 @@ final class AccessWriter {
         interactive.stream().anyMatch(Access.Container::tty));
     members.texts(
         "containers", interactive.stream().map(Access.Container::name).toList(), CONTAINERS);
+  }
+
+  /// By the containers' names.
+  private static void commands(BoundedMembers members, List<Access.Container> containers) {
+    Map<String, List<String>> commands = new LinkedHashMap<>();
+    for (Access.Container container : containers) {
+      if (!container.command().isEmpty()) {
+        commands.put(container.name(), container.command());
+      }
+    }
+    members.lists("commands", commands, COMMAND);
   }
 
   private static void streams(JsonGenerator json, boolean stdin, boolean tty) {

@@ -4,7 +4,6 @@ import io.execguard.policy.AccessRequest;
 import io.execguard.policy.Decision;
 import io.execguard.policy.Door;
 import io.execguard.policy.NamespaceFacts;
-import io.execguard.policy.Opening;
 import io.execguard.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +27,7 @@ public final class AdmissionGate {
   private final ClusterAuthenticator authenticator;
   private final NamespaceLookup namespaces;
   private final InstantSource clock;
+  private final Mask mask;
   private final ReviewReader reader = new ReviewReader();
 
   /// A gate for one policy.
@@ -40,6 +40,7 @@ public final class AdmissionGate {
       NamespaceLookup namespaces,
       InstantSource clock) {
     this.policy = policy;
+    this.mask = new Mask(policy.mask());
     this.policyDigest = policyDigest;
     this.authenticator = authenticator;
     this.namespaces = namespaces;
@@ -81,12 +82,14 @@ public final class AdmissionGate {
         new AccessRequest(
             cluster, door, review.user(), review.target().namespace(), review.access());
     Decision decision = policy.decide(request, reading.facts());
+    Mask.Masked shown = mask.over(review.access());
     DecisionRecord entry =
         new DecisionRecord(
             call,
             cluster,
             door,
-            review,
+            review.with(shown.access()),
+            shown.arguments(),
             reading,
             decision,
             policyDigest,
@@ -103,9 +106,9 @@ public final class AdmissionGate {
       return new NamespaceLookup.Reading(new NamespaceFacts.NotNamespaced(), Duration.ZERO, false);
     }
     NamespaceLookup.Freshness freshness =
-        Opening.of(review.access()).isEmpty()
-            ? NamespaceLookup.Freshness.RECENT
-            : NamespaceLookup.Freshness.FRESH;
+        policy.wantsFreshLabels(cluster, review.access())
+            ? NamespaceLookup.Freshness.FRESH
+            : NamespaceLookup.Freshness.RECENT;
     return namespaces.read(cluster, namespace, freshness, call.deadline());
   }
 

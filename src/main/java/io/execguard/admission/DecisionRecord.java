@@ -8,6 +8,8 @@ import java.util.Set;
 
 /// The evidence of one decision.
 ///
+/// @param review as a record may show it, masked
+/// @param masked how many arguments of it hold a mask
 /// @param labelKeys the labels that could decide in this cluster
 /// @param lookup how long the namespace's labels took
 /// @param written when the record was made, just before the answer
@@ -16,6 +18,7 @@ record DecisionRecord(
     String cluster,
     Door door,
     Review review,
+    int masked,
     NamespaceLookup.Reading reading,
     Decision decision,
     String policyDigest,

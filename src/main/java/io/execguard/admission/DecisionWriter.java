@@ -14,8 +14,8 @@ import tools.jackson.core.JsonGenerator;
 /// Writes the record of a decision.
 ///
 /// A line has at most 64 KiB. The shares: command 24 KiB, groups, extra and labels 4 each,
-/// violations 3, at most nine other texts 2 KiB each; the rest, what was cut among it, are words
-/// and numbers that fit into 4.
+/// violations and exemptions 6 together, at most nine other texts 2 KiB each; the rest, what was
+/// cut among it, are words and numbers that fit into 4.
 final class DecisionWriter {
   static final int LONGEST = 64 << 10;
 
@@ -23,8 +23,11 @@ final class DecisionWriter {
   private static final int EXTRA = 4 << 10;
   private static final int LABELS = 4 << 10;
 
-  /// A violation has at most 63 characters of name and 80 around it.
+  /// A violation has at most 63 characters of name and 100 around it.
   private static final int MOST_VIOLATIONS = 20;
+
+  /// An exemption has at most 320 characters of source, 63 of name and 60 around them.
+  private static final int MOST_EXEMPTIONS = 5;
 
   private DecisionWriter() {}
 
@@ -40,8 +43,9 @@ final class DecisionWriter {
           json.writeStringProperty("cluster", entry.cluster());
           json.writeStringProperty("door", entry.door().name());
           outcome(json, entry.decision());
+          exemptions(json, entry.decision().exemptions());
           user(json, members, entry.review().user());
-          request(json, members, entry.review());
+          request(json, members, entry.review(), entry.masked());
           labels(json, members, entry);
           members.cuts();
           json.writeStringProperty("policyDigest", entry.policyDigest());
@@ -68,10 +72,27 @@ final class DecisionWriter {
       json.writeStringProperty(
           "enforcementAction", violation.constraint().enforcementAction().word());
       json.writeStringProperty("session", violation.session().word());
+      json.writeStringProperty("by", violation.by().word());
       json.writeEndObject();
     }
     json.writeEndArray();
     json.writeNumberProperty("violationsInAll", violations.size());
+  }
+
+  private static void exemptions(JsonGenerator json, List<Decision.Exempt> exemptions) {
+    if (exemptions.isEmpty()) {
+      return;
+    }
+    json.writeArrayPropertyStart("exemptions");
+    for (Decision.Exempt exempt : exemptions.stream().limit(MOST_EXEMPTIONS).toList()) {
+      json.writeStartObject();
+      json.writeStringProperty("constraint", exempt.constraint().name());
+      json.writeStringProperty("by", exempt.exemption().by().word());
+      json.writeStringProperty("source", exempt.exemption().source());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeNumberProperty("exemptionsInAll", exemptions.size());
   }
 
   static String word(Decision decision) {
@@ -90,7 +111,8 @@ final class DecisionWriter {
     json.writeEndObject();
   }
 
-  private static void request(JsonGenerator json, BoundedMembers members, Review review) {
+  private static void request(
+      JsonGenerator json, BoundedMembers members, Review review, int masked) {
     json.writeStringProperty("operation", review.operation());
     members.text("resource", review.resource());
     members.text("subresource", review.subresource());
@@ -102,6 +124,9 @@ final class DecisionWriter {
     json.writeBooleanProperty("interactive", !Opening.of(review.access()).isEmpty());
     json.writeObjectPropertyStart("access");
     AccessWriter.write(json, members, review.access());
+    if (masked > 0) {
+      json.writeNumberProperty("masked", masked);
+    }
     json.writeEndObject();
   }
 

@@ -23,10 +23,27 @@ final class PodReader {
             .stream()
             .map(Container::name)
             .collect(Collectors.toSet());
+    Cursor spec = request.required("object").required("spec");
+    List<Cursor> added =
+        spec.items("ephemeralContainers").stream()
+            .filter(container -> !before.contains(container.text("name")))
+            .toList();
     return new Access.Debug(
-        containers(request.required("object"), "ephemeralContainers").stream()
-            .filter(container -> !before.contains(container.name()))
-            .toList());
+        added.stream().map(PodReader::container).toList(), nodeAccess(spec, added));
+  }
+
+  /// What of the pod opens its node to the containers that are added to it: a volume only where one
+  /// of them mounts it.
+  private static List<String> nodeAccess(Cursor spec, List<Cursor> added) {
+    Set<String> mounted =
+        added.stream()
+            .flatMap(container -> container.items("volumeMounts").stream())
+            .map(mount -> mount.text("name"))
+            .collect(Collectors.toSet());
+    return nodeAccess(
+        spec,
+        added.stream(),
+        spec.items("volumes").stream().filter(volume -> mounted.contains(volume.text("name"))));
   }
 
   static Access run(Cursor pod) {
@@ -34,31 +51,39 @@ final class PodReader {
         Stream.of("containers", "initContainers")
             .flatMap(list -> containers(pod, list).stream())
             .toList();
-    return new Access.Run(containers, nodeAccess(pod.required("spec")));
+    Cursor spec = pod.required("spec");
+    return new Access.Run(
+        containers,
+        nodeAccess(
+            spec,
+            Stream.of("containers", "initContainers").flatMap(list -> spec.items(list).stream()),
+            spec.items("volumes").stream()));
   }
 
   private static List<Container> containers(Cursor pod, String list) {
-    return pod.required("spec").items(list).stream()
-        .map(
-            container ->
-                new Container(
-                    container.text("name"), container.flag("stdin"), container.flag("tty")))
-        .toList();
+    return pod.required("spec").items(list).stream().map(PodReader::container).toList();
   }
 
-  private static List<String> nodeAccess(Cursor spec) {
+  /// Arguments without a command are the image's own command's.
+  private static Container container(Cursor container) {
+    List<String> command = new ArrayList<>(container.texts("command"));
+    if (!command.isEmpty()) {
+      command.addAll(container.texts("args"));
+    }
+    return new Container(
+        container.text("name"), container.flag("stdin"), container.flag("tty"), command);
+  }
+
+  private static List<String> nodeAccess(
+      Cursor spec, Stream<Cursor> containers, Stream<Cursor> volumes) {
     List<String> found = new ArrayList<>();
     if (spec.flag("hostPID")) {
       found.add("hostPID");
     }
-    if (Stream.of("containers", "initContainers")
-        .flatMap(list -> spec.items(list).stream())
-        .anyMatch(PodReader::isPrivileged)) {
+    if (containers.anyMatch(PodReader::isPrivileged)) {
       found.add("privileged");
     }
-    if (spec.items("volumes").stream()
-        .map(volume -> volume.optional("hostPath"))
-        .anyMatch(Optional::isPresent)) {
+    if (volumes.map(volume -> volume.optional("hostPath")).anyMatch(Optional::isPresent)) {
       found.add("hostPath");
     }
     return found;

@@ -67,6 +67,10 @@ final class ReplyWriter {
     if (!violations.isEmpty()) {
       json.writeStringProperty("constraint", violations.getFirst().constraint().name());
     }
+    List<Decision.Exempt> exemptions = entry.decision().exemptions();
+    if (!exemptions.isEmpty()) {
+      json.writeStringProperty("exempt", exemptions.getFirst().constraint().name());
+    }
     json.writeEndObject();
   }
 
@@ -80,7 +84,7 @@ final class ReplyWriter {
                     "["
                         + constraint.name()
                         + "] "
-                        + DenialMessage.what(entry)
+                        + Asked.what(entry.review())
                         + ". "
                         + constraint.message())
             .map(Terminal::warning)

@@ -21,4 +21,10 @@ public record Review(
     Target target,
     User user,
     Access access,
-    boolean dryRun) {}
+    boolean dryRun) {
+
+  /// The same review with another access: what a record may show of it.
+  Review with(Access other) {
+    return new Review(uid, operation, resource, subresource, name, target, user, other, dryRun);
+  }
+}

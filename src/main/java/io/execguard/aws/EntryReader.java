@@ -4,6 +4,7 @@ import io.execguard.admission.Cursor;
 import io.execguard.admission.WrongShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -16,13 +17,19 @@ import java.util.stream.Stream;
 final class EntryReader<E, T> {
   private final String key;
   private final List<String> otherKeys;
+  private final Map<String, String> habits;
   private final Function<Cursor, E> entry;
   private final Function<List<E>, T> whole;
 
   EntryReader(
-      String key, List<String> otherKeys, Function<Cursor, E> entry, Function<List<E>, T> whole) {
+      String key,
+      List<String> otherKeys,
+      Map<String, String> habits,
+      Function<Cursor, E> entry,
+      Function<List<E>, T> whole) {
     this.key = key;
     this.otherKeys = otherKeys;
+    this.habits = habits;
     this.entry = entry;
     this.whole = whole;
   }
@@ -31,7 +38,7 @@ final class EntryReader<E, T> {
     List<Mistake> mistakes = new ArrayList<>();
     List<E> entries = new ArrayList<>();
     try {
-      only(file, Stream.concat(Stream.of(key), otherKeys.stream()).toList());
+      only(file, Stream.concat(Stream.of(key), otherKeys.stream()).toList(), habits);
       for (Cursor item : file.required(key).items()) {
         try {
           entries.add(next(item, entries));
@@ -65,12 +72,22 @@ final class EntryReader<E, T> {
   }
 
   static void only(Cursor object, List<String> keys) {
+    only(object, keys, Map.of());
+  }
+
+  /// Refuses other keys than these.
+  ///
+  /// @param habits for a key of another tool's files the word that would be right here
+  static void only(Cursor object, List<String> keys, Map<String, String> habits) {
     for (String name : object.names()) {
       if (!keys.contains(name)) {
+        String right = habits.get(name);
         throw new WrongShape(
             object.path(),
             object.lineOf(name),
-            "has the unknown key " + name + "; it takes " + String.join(", ", keys));
+            "has the unknown key "
+                + name
+                + (right == null ? "; it takes " + String.join(", ", keys) : ": " + right));
       }
     }
   }

@@ -3,6 +3,7 @@ package io.execguard.aws;
 import io.execguard.admission.Cursor;
 import io.execguard.admission.JsonLine;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
 /// The fleet file, read from a tree: YAML's in the build, JSON's in the function.
@@ -11,7 +12,8 @@ public final class FleetDocument {
   private FleetDocument() {}
 
   public static FileReading<Fleet> read(Cursor file) {
-    return new EntryReader<>("clusters", List.of(), FleetDocument::cluster, Fleet::new).read(file);
+    return new EntryReader<>("clusters", List.of(), Map.of(), FleetDocument::cluster, Fleet::new)
+        .read(file);
   }
 
   private static Cluster cluster(Cursor entry) {

@@ -2,8 +2,12 @@ package io.execguard.aws;
 
 import io.execguard.admission.Cursor;
 import io.execguard.admission.JsonLine;
+import io.execguard.admission.Mask;
+import io.execguard.admission.WrongShape;
+import io.execguard.policy.AllowedCommands;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.EnforcementAction;
+import io.execguard.policy.Exemptions;
 import io.execguard.policy.LabelRequirement;
 import io.execguard.policy.LabelSelector;
 import io.execguard.policy.Match;
@@ -14,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,12 +30,45 @@ public final class PolicyDocument {
   private PolicyDocument() {}
 
   public static FileReading<Policy> read(Cursor file) {
-    return new EntryReader<>("constraints", List.of(), PolicyDocument::constraint, Policy::new)
-        .read(file);
+    Set<Mistake> mistakes = new LinkedHashSet<>();
+    List<String> mask = mask(file, mistakes);
+    return switch (new EntryReader<>(
+            "constraints",
+            List.of("record"),
+            Habits.OF_FILES,
+            PolicyDocument::constraint,
+            constraints -> new Policy(constraints, mask))
+        .read(file)) {
+      case FileReading.Valid<Policy> valid ->
+          mistakes.isEmpty() ? valid : new FileReading.Mistaken<>(List.copyOf(mistakes));
+      case FileReading.Mistaken<Policy>(List<Mistake> others) -> {
+        mistakes.addAll(others);
+        yield new FileReading.Mistaken<>(List.copyOf(mistakes));
+      }
+    };
+  }
+
+  private static List<String> mask(Cursor file, Set<Mistake> mistakes) {
+    try {
+      Optional<Cursor> entry = file.optional("record");
+      entry.ifPresent(record -> EntryReader.only(record, List.of("mask")));
+      List<Cursor> patterns = entry.map(record -> record.items("mask")).orElse(List.of());
+      patterns.forEach(
+          pattern -> EntryReader.checked(pattern, () -> new Mask(List.of(pattern.text()))));
+      List<String> mask = patterns.stream().map(Cursor::text).toList();
+      entry.ifPresent(record -> EntryReader.checked(record, () -> new Mask(mask)));
+      return mask;
+    } catch (WrongShape shape) {
+      mistakes.add(new Mistake(shape.line(), shape.sentence()));
+      return List.of();
+    }
   }
 
   private static Constraint constraint(Cursor entry) {
-    EntryReader.only(entry, List.of("name", "enforcementAction", "match", "message"));
+    EntryReader.only(
+        entry,
+        List.of("name", "enforcementAction", "match", "message", "exempt", "allowedCommands"),
+        Habits.OF_CONSTRAINTS);
     return new Constraint(
         entry.required("name").text(),
         entry
@@ -44,12 +82,48 @@ public final class PolicyDocument {
                         EnforcementAction::word))
             .orElse(EnforcementAction.DENY),
         entry.optional("match").map(PolicyDocument::match).orElse(Match.EVERYTHING),
-        entry.text("message"));
+        entry.text("message"),
+        entry.optional("exempt").map(PolicyDocument::exemptions).orElse(Exemptions.NONE),
+        entry.optional("allowedCommands").map(PolicyDocument::allowedCommands));
+  }
+
+  private static Exemptions exemptions(Cursor entry) {
+    EntryReader.only(entry, List.of("groups", "roles", "serviceAccounts"), Habits.OF_EXEMPTIONS);
+    return new Exemptions(
+        each(entry, "groups", group -> new Exemptions(List.of(group), List.of(), List.of())),
+        each(entry, "roles", role -> new Exemptions(List.of(), List.of(role), List.of())),
+        each(
+            entry,
+            "serviceAccounts",
+            account -> new Exemptions(List.of(), List.of(), List.of(account))));
+  }
+
+  private static AllowedCommands allowedCommands(Cursor entry) {
+    return new AllowedCommands(
+        entry.items().stream()
+            .map(item -> each(item, command -> new AllowedCommands(List.of(command))))
+            .toList());
+  }
+
+  /// A member's texts, each refused at its own line.
+  private static List<String> each(Cursor entry, String name, Consumer<String> check) {
+    return entry.items(name).stream().map(item -> each(item, check)).toList();
+  }
+
+  private static String each(Cursor item, Consumer<String> check) {
+    return EntryReader.checked(
+        item,
+        () -> {
+          check.accept(item.text());
+          return item.text();
+        });
   }
 
   private static Match match(Cursor entry) {
     EntryReader.only(
-        entry, List.of("clusters", "namespaceSelector", "excludedNamespaces", "sessions"));
+        entry,
+        List.of("clusters", "namespaceSelector", "excludedNamespaces", "sessions"),
+        Habits.OF_MATCHES);
     return EntryReader.checked(
         entry,
         () ->
@@ -122,6 +196,9 @@ public final class PolicyDocument {
           json.writeArrayPropertyStart("constraints");
           policy.constraints().forEach(constraint -> constraint(json, constraint));
           json.writeEndArray();
+          json.writeObjectPropertyStart("record");
+          texts(json, "mask", policy.mask().stream());
+          json.writeEndObject();
         });
   }
 
@@ -139,6 +216,14 @@ public final class PolicyDocument {
     texts(json, "sessions", constraint.match().sessions().stream().map(Session::word));
     json.writeEndObject();
     json.writeStringProperty("message", constraint.message());
+    json.writeObjectPropertyStart("exempt");
+    texts(json, "groups", constraint.exempt().groups().stream());
+    texts(json, "roles", constraint.exempt().roles().stream());
+    texts(json, "serviceAccounts", constraint.exempt().serviceAccounts().stream());
+    json.writeEndObject();
+    constraint
+        .allowedCommands()
+        .ifPresent(allowed -> texts(json, "allowedCommands", allowed.executables().stream()));
     json.writeEndObject();
   }
 

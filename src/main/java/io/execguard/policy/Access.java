@@ -25,9 +25,12 @@ public sealed interface Access {
   /// `kubectl debug POD`: UPDATE pods/ephemeralcontainers.
   ///
   /// @param added the ephemeral containers that the pod did not have before
-  record Debug(List<Container> added) implements Access {
+  /// @param nodeAccess what opens the node to them, `privileged` for instance; empty where nothing
+  ///   does
+  record Debug(List<Container> added, List<String> nodeAccess) implements Access {
     public Debug {
       added = List.copyOf(added);
+      nodeAccess = List.copyOf(nodeAccess);
     }
   }
 
@@ -62,7 +65,18 @@ public sealed interface Access {
   record Unrecognised(boolean connect) implements Access {}
 
   /// A container of a pod, as far as sessions go.
-  record Container(String name, boolean stdin, boolean tty) {
+  ///
+  /// @param command with its arguments; empty where the image's own command runs
+  record Container(String name, boolean stdin, boolean tty, List<String> command) {
+    public Container {
+      command = List.copyOf(command);
+    }
+
+    /// With the image's own command.
+    public Container(String name, boolean stdin, boolean tty) {
+      this(name, stdin, tty, List.of());
+    }
+
     public boolean interactive() {
       return stdin || tty;
     }

@@ -1,28 +1,34 @@
 package io.execguard.policy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// One rule of the policy file: sessions that `match` describes are denied, warned of or noted.
+/// One rule of the policy file: what `match` describes is denied, warned of or noted.
 ///
 /// @param name a DNS label, unique in the policy; it stands in records, alarms and denials
 /// @param message ends every denial; empty for none; one printable line of at most 256 characters,
 ///   which is what kubectl shows of a warning
+/// @param exempt whom it lets through
+/// @param allowedCommands the strict mode; empty where every single command is allowed
 public record Constraint(
-    String name, EnforcementAction enforcementAction, Match match, String message) {
+    String name,
+    EnforcementAction enforcementAction,
+    Match match,
+    String message,
+    Exemptions exempt,
+    Optional<AllowedCommands> allowedCommands) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final int LONGEST_MESSAGE = 256;
 
-  sealed interface Finding {
-    record Violated(Violation violation) implements Finding {}
+  /// Something that the constraint objects to, wherever it means the namespace.
+  private record Objection(Violation violation, boolean anyNamespace) {}
 
-    record NotViolated() implements Finding {}
-
-    /// The namespace's labels would tell.
-    record Undecidable() implements Finding {}
-  }
-
-  /// @throws IllegalArgumentException for a name or message that is not of that form
+  /// Checks the parts.
+  ///
+  /// @throws IllegalArgumentException for a name or message that is not of that form, and for
+  ///   `allowedCommands` that could judge nothing
   public Constraint {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
@@ -36,30 +42,79 @@ public record Constraint(
       throw new IllegalArgumentException(
           "message is not one printable line of at most " + LONGEST_MESSAGE + " characters");
     }
+    if (allowedCommands.isPresent()
+        && !match.sessions().contains(Session.EXEC)
+        && !match.sessions().contains(Session.DEBUG)) {
+      throw new IllegalArgumentException(
+          "allowedCommands judges nothing here: match.sessions holds neither exec nor debug");
+    }
   }
 
-  Finding judge(AccessRequest request, List<Opening> openings, NamespaceFacts facts) {
+  /// Without exemptions, every single command allowed.
+  public Constraint(String name, EnforcementAction enforcementAction, Match match, String message) {
+    this(name, enforcementAction, match, message, Exemptions.NONE, Optional.empty());
+  }
+
+  Finding judge(AccessRequest request, NamespaceFacts facts) {
     if (!match.meansCluster(request.cluster())) {
-      return new Finding.NotViolated();
+      return new Finding.NotViolated(Finding.Why.OTHER_CLUSTER);
     }
-    Finding finding = new Finding.NotViolated();
-    for (Opening opening : openings) {
-      if (match.sessions().contains(opening.session())) {
-        switch (namespace(opening, request, facts)) {
-          case MEANT -> {
-            return new Finding.Violated(new Violation(this, opening.session()));
-          }
-          case UNKNOWN -> finding = new Finding.Undecidable();
-          case NOT_MEANT -> {}
-        }
+    return exempted(violation(request, facts), request.user());
+  }
+
+  /// The first violation; without one, what labels would tell is not overlooked.
+  private Finding violation(AccessRequest request, NamespaceFacts facts) {
+    Finding finding = new Finding.NotViolated(Finding.Why.NOTHING_COVERED);
+    for (Objection objection : objections(request.access())) {
+      Finding next = judge(objection, request, facts);
+      if (next instanceof Finding.Violated) {
+        return next;
+      }
+      if (!(finding instanceof Finding.Undecidable)) {
+        finding = next;
       }
     }
     return finding;
   }
 
-  private Match.Namespace namespace(Opening opening, AccessRequest request, NamespaceFacts facts) {
-    return opening.anyNamespace()
-        ? Match.Namespace.MEANT
-        : match.namespace(request.namespace(), facts);
+  /// Sessions before commands: a session outweighs a command.
+  private List<Objection> objections(Access access) {
+    List<Objection> objections = new ArrayList<>();
+    for (Opening opening : Opening.of(access)) {
+      if (match.sessions().contains(opening.session())) {
+        objections.add(
+            new Objection(new Violation(this, opening.session()), opening.anyNamespace()));
+      }
+    }
+    for (SingleCommand command : SingleCommand.of(access)) {
+      if (match.sessions().contains(command.way())
+          && allowedCommands.filter(allowed -> !allowed.allow(command.arguments())).isPresent()) {
+        objections.add(
+            new Objection(new Violation(this, command.way(), Violation.By.COMMAND), false));
+      }
+    }
+    return objections;
+  }
+
+  private Finding judge(Objection objection, AccessRequest request, NamespaceFacts facts) {
+    Match.Namespace namespace =
+        objection.anyNamespace
+            ? Match.Namespace.MEANT
+            : match.namespace(request.namespace(), facts);
+    return switch (namespace) {
+      case MEANT -> new Finding.Violated(objection.violation);
+      case UNKNOWN -> new Finding.Undecidable(objection.violation.by());
+      case EXCLUDED -> new Finding.NotViolated(Finding.Why.EXCLUDED_NAMESPACE);
+      case OTHER_LABELS -> new Finding.NotViolated(Finding.Why.OTHER_LABELS);
+    };
+  }
+
+  /// Who is exempt needs no labels either.
+  private Finding exempted(Finding finding, User user) {
+    return switch (finding) {
+      case Finding.Violated _, Finding.Undecidable _ ->
+          exempt.of(user).<Finding>map(Finding.Exempted::new).orElse(finding);
+      case Finding.Exempted _, Finding.NotViolated _ -> finding;
+    };
   }
 }

@@ -19,11 +19,19 @@ public record Door(String name) {
 
   private static final Set<Door> OPEN_WITHOUT_LABELS =
       Set.of(SESSIONS_OPEN, COMMANDS, RUN, TUNNELS, LABELS);
+  private static final Set<Door> OPEN_TO_COMMANDS_WITHOUT_LABELS =
+      Set.of(SESSIONS_OPEN, RUN, TUNNELS, LABELS);
 
   /// Fails closed for `sessions`, `node` and every name that is not known here, a catch-all
   /// registration's for instance. Fails open for the rest: at `sessions-open` the API server itself
   /// has matched the labels, `run` must not hold up workloads, a single command never waits.
-  boolean opensWithoutLabels() {
-    return OPEN_WITHOUT_LABELS.contains(this);
+  ///
+  /// What `allowedCommands` would judge fails closed at `commands`, too: a policy in strict mode
+  /// decides commands as sessions are.
+  boolean opensWithoutLabels(Violation.By by) {
+    return switch (by) {
+      case SESSION -> OPEN_WITHOUT_LABELS.contains(this);
+      case COMMAND -> OPEN_TO_COMMANDS_WITHOUT_LABELS.contains(this);
+    };
   }
 }

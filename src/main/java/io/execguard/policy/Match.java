@@ -22,7 +22,8 @@ public record Match(
   /// Whether the namespace is one that the constraint means.
   enum Namespace {
     MEANT,
-    NOT_MEANT,
+    EXCLUDED,
+    OTHER_LABELS,
     UNKNOWN
   }
 
@@ -47,14 +48,14 @@ public record Match(
 
   Namespace namespace(String namespace, NamespaceFacts facts) {
     if (excludedNamespaces.stream().anyMatch(pattern -> pattern.matches(namespace))) {
-      return Namespace.NOT_MEANT;
+      return Namespace.EXCLUDED;
     }
     if (namespaceSelector.isEmpty()) {
       return Namespace.MEANT;
     }
     return switch (facts) {
       case NamespaceFacts.Known known ->
-          namespaceSelector.matches(known.labels()) ? Namespace.MEANT : Namespace.NOT_MEANT;
+          namespaceSelector.matches(known.labels()) ? Namespace.MEANT : Namespace.OTHER_LABELS;
       // Fails closed: a session outside every namespace can reach into all of them.
       case NamespaceFacts.NotNamespaced _ -> Namespace.MEANT;
       case NamespaceFacts.Unavailable _ -> Namespace.UNKNOWN;

@@ -14,8 +14,8 @@ public record Opening(Session session, boolean anyNamespace) {
     return switch (access) {
       case Access.Exec exec -> when(exec.stdin() || exec.tty(), Session.EXEC);
       case Access.Attach attach -> when(attach.stdin() || attach.tty(), Session.ATTACH);
-      case Access.Debug debug -> when(interactive(debug.added()), Session.DEBUG);
-      case Access.Run run -> ofRun(run);
+      case Access.Debug debug -> ofPod(debug.added(), Session.DEBUG, debug.nodeAccess());
+      case Access.Run run -> ofPod(run.containers(), Session.RUN, run.nodeAccess());
       case Access.NodeProxy proxy -> ofKubeletCall(proxy.call());
       case Access.PortForward _ -> when(true, Session.PORT_FORWARD);
       case Access.Proxy _ -> List.of();
@@ -27,11 +27,12 @@ public record Opening(Session session, boolean anyNamespace) {
     };
   }
 
-  private static List<Opening> ofRun(Access.Run run) {
+  private static List<Opening> ofPod(
+      List<Access.Container> containers, Session session, List<String> nodeAccess) {
     List<Opening> openings = new ArrayList<>();
-    if (interactive(run.containers())) {
-      openings.add(new Opening(Session.RUN, false));
-      if (!run.nodeAccess().isEmpty()) {
+    if (interactive(containers)) {
+      openings.add(new Opening(session, false));
+      if (!nodeAccess.isEmpty()) {
         openings.add(new Opening(Session.NODE_SHELL, true));
       }
     }

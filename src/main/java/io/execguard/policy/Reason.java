@@ -10,6 +10,8 @@ public enum Reason {
   NOT_COVERED("not-covered"),
   /// A session that no constraint matches.
   NO_CONSTRAINT("no-constraint"),
+  /// Every constraint that would have objected lets this user through.
+  EXEMPT("exempt"),
   /// Only constraints with `dryrun` are violated.
   DRYRUN("dryrun"),
   /// The strictest constraint that is violated says `warn`.

@@ -1,4 +1,31 @@
 package io.execguard.policy;
 
-/// A constraint that a request violates, and by which session.
-public record Violation(Constraint constraint, Session session) {}
+/// A constraint that a request violates.
+///
+/// @param session the way in
+/// @param by what is wrong with it
+public record Violation(Constraint constraint, Session session, By by) {
+
+  /// What a constraint objects to, in the record's words.
+  public enum By {
+    /// An interactive session.
+    SESSION("session"),
+    /// A single command that `allowedCommands` does not name.
+    COMMAND("command");
+
+    private final String word;
+
+    By(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+
+  /// By a session.
+  public Violation(Constraint constraint, Session session) {
+    this(constraint, session, By.SESSION);
+  }
+}

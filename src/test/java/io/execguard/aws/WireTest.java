@@ -68,7 +68,7 @@ final class WireTest {
         "id":"a255e686-e46e-4a23-bd11-206b0ea36609","attemptKey":"ATTEMPT",\
         "cluster":"prod-eu","door":"sessions","decision":"deny","reason":"constraint",\
         "constraint":"deny-interactive-exec","enforcementAction":"deny",\
-        "violations":[{"constraint":"deny-interactive-exec","enforcementAction":"deny","session":"exec"}],\
+        "violations":[{"constraint":"deny-interactive-exec","enforcementAction":"deny","session":"exec","by":"session"}],\
         "violationsInAll":1,\
         "user":{"username":"arn:aws:sts::111122223333:assumed-role/Developer/jane.doe@example.com",\
         "uid":"aws-iam-authenticator:111122223333:AROAEXAMPLEROLEID0001",\

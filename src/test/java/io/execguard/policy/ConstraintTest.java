@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.execguard.policy.Constraint.Finding;
+import io.execguard.policy.Finding.Why;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,14 +35,14 @@ class ConstraintTest {
   static Stream<Arguments> finds() {
     return Stream.of(
         arguments(Samples.SHELL, PRODUCTION, violated(IN_PRODUCTION_ONLY, Session.EXEC)),
-        arguments(Samples.SHELL, DEVELOPMENT, new Finding.NotViolated()),
-        arguments(Samples.SHELL, UNAVAILABLE, new Finding.Undecidable()),
-        arguments(Samples.COMMAND, PRODUCTION, new Finding.NotViolated()),
-        arguments(Samples.COMMAND, UNAVAILABLE, new Finding.NotViolated()),
-        arguments(new Access.PortForward(), PRODUCTION, new Finding.NotViolated()),
-        arguments(new Access.PortForward(), UNAVAILABLE, new Finding.NotViolated()),
-        arguments(Samples.INTO_POD, DEVELOPMENT, new Finding.NotViolated()),
-        arguments(Samples.INTO_POD, UNAVAILABLE, new Finding.Undecidable()),
+        arguments(Samples.SHELL, DEVELOPMENT, not(Why.OTHER_LABELS)),
+        arguments(Samples.SHELL, UNAVAILABLE, new Finding.Undecidable(Violation.By.SESSION)),
+        arguments(Samples.COMMAND, PRODUCTION, not(Why.NOTHING_COVERED)),
+        arguments(Samples.COMMAND, UNAVAILABLE, not(Why.NOTHING_COVERED)),
+        arguments(new Access.PortForward(), PRODUCTION, not(Why.NOTHING_COVERED)),
+        arguments(new Access.PortForward(), UNAVAILABLE, not(Why.NOTHING_COVERED)),
+        arguments(Samples.INTO_POD, DEVELOPMENT, not(Why.OTHER_LABELS)),
+        arguments(Samples.INTO_POD, UNAVAILABLE, new Finding.Undecidable(Violation.By.SESSION)),
         arguments(Samples.ANYWHERE, DEVELOPMENT, violated(IN_PRODUCTION_ONLY, Session.NODE_PROXY)),
         arguments(Samples.ANYWHERE, UNAVAILABLE, violated(IN_PRODUCTION_ONLY, Session.NODE_PROXY)),
         arguments(Samples.NODE_SHELL, PRODUCTION, violated(IN_PRODUCTION_ONLY, Session.RUN)),
@@ -60,7 +60,7 @@ class ConstraintTest {
             EnforcementAction.DENY,
             new Match(List.of("prod-us"), LabelSelector.EVERYTHING, List.of(), Session.BY_DEFAULT));
 
-    assertEquals(new Finding.NotViolated(), judge(elsewhere, Samples.ANYWHERE, UNAVAILABLE));
+    assertEquals(not(Why.OTHER_CLUSTER), judge(elsewhere, Samples.ANYWHERE, UNAVAILABLE));
   }
 
   @Test
@@ -68,8 +68,8 @@ class ConstraintTest {
     Constraint attachOnly =
         constraint("c", EnforcementAction.DENY, matching(IN_PRODUCTION, Set.of(Session.ATTACH)));
 
-    assertEquals(new Finding.NotViolated(), judge(attachOnly, Samples.SHELL, PRODUCTION));
-    assertEquals(new Finding.NotViolated(), judge(attachOnly, Samples.SHELL, UNAVAILABLE));
+    assertEquals(not(Why.NOTHING_COVERED), judge(attachOnly, Samples.SHELL, PRODUCTION));
+    assertEquals(not(Why.NOTHING_COVERED), judge(attachOnly, Samples.SHELL, UNAVAILABLE));
     assertEquals(
         violated(attachOnly, Session.ATTACH),
         judge(attachOnly, new Access.Attach(true, false, ""), PRODUCTION));
@@ -80,8 +80,10 @@ class ConstraintTest {
     Constraint runOnly =
         constraint("c", EnforcementAction.DENY, matching(IN_PRODUCTION, Set.of(Session.RUN)));
 
-    assertEquals(new Finding.NotViolated(), judge(runOnly, Samples.NODE_SHELL, DEVELOPMENT));
-    assertEquals(new Finding.Undecidable(), judge(runOnly, Samples.NODE_SHELL, UNAVAILABLE));
+    assertEquals(not(Why.OTHER_LABELS), judge(runOnly, Samples.NODE_SHELL, DEVELOPMENT));
+    assertEquals(
+        new Finding.Undecidable(Violation.By.SESSION),
+        judge(runOnly, Samples.NODE_SHELL, UNAVAILABLE));
   }
 
   @Test
@@ -157,7 +159,11 @@ class ConstraintTest {
   }
 
   private static Finding judge(Constraint constraint, Access access, NamespaceFacts facts) {
-    return constraint.judge(ask(Door.SESSIONS, access), Opening.of(access), facts);
+    return constraint.judge(ask(Door.SESSIONS, access), facts);
+  }
+
+  private static Finding not(Why why) {
+    return new Finding.NotViolated(why);
   }
 
   private static Finding violated(Constraint constraint, Session session) {

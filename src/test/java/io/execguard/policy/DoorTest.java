@@ -9,20 +9,22 @@ class DoorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sessions,      false",
-    "node,          false",
-    "grants,        false",
-    "sessions-open, true",
-    "commands,      true",
-    "run,           true",
-    "tunnels,       true",
-    "labels,        true",
-    "unknown,       false",
-    "everything,    false",
-    "RUN,           false",
-    "'',            false",
+    "sessions,      false, false",
+    "node,          false, false",
+    "grants,        false, false",
+    "sessions-open, true,  true",
+    "commands,      true,  false",
+    "run,           true,  true",
+    "tunnels,       true,  true",
+    "labels,        true,  true",
+    "unknown,       false, false",
+    "everything,    false, false",
+    "RUN,           false, false",
+    "'',            false, false",
   })
-  void opensWithoutLabelsOnlyWhereItIsKnownToBeSafe(String name, boolean opens) {
-    assertEquals(opens, new Door(name).opensWithoutLabels());
+  void opensWithoutLabelsOnlyWhereItIsKnownToBeSafe(
+      String name, boolean toSessions, boolean toCommands) {
+    assertEquals(toSessions, new Door(name).opensWithoutLabels(Violation.By.SESSION));
+    assertEquals(toCommands, new Door(name).opensWithoutLabels(Violation.By.COMMAND));
   }
 }

@@ -64,15 +64,15 @@ class MatchTest {
         arguments(everything, "payments", UNAVAILABLE, Match.Namespace.MEANT),
         arguments(everything, "", NOT_NAMESPACED, Match.Namespace.MEANT),
         arguments(production, "payments", PRODUCTION, Match.Namespace.MEANT),
-        arguments(production, "payments", DEVELOPMENT, Match.Namespace.NOT_MEANT),
+        arguments(production, "payments", DEVELOPMENT, Match.Namespace.OTHER_LABELS),
         arguments(production, "payments", UNAVAILABLE, Match.Namespace.UNKNOWN),
         arguments(production, "", NOT_NAMESPACED, Match.Namespace.MEANT),
-        arguments(productionButCi, "ci-1", PRODUCTION, Match.Namespace.NOT_MEANT),
-        arguments(productionButCi, "ci-1", UNAVAILABLE, Match.Namespace.NOT_MEANT),
+        arguments(productionButCi, "ci-1", PRODUCTION, Match.Namespace.EXCLUDED),
+        arguments(productionButCi, "ci-1", UNAVAILABLE, Match.Namespace.EXCLUDED),
         arguments(productionButCi, "payments", PRODUCTION, Match.Namespace.MEANT),
         arguments(productionButCi, "payments", UNAVAILABLE, Match.Namespace.UNKNOWN),
         arguments(productionButCi, "", NOT_NAMESPACED, Match.Namespace.MEANT),
-        arguments(allButCi, "ci-1", UNAVAILABLE, Match.Namespace.NOT_MEANT),
+        arguments(allButCi, "ci-1", UNAVAILABLE, Match.Namespace.EXCLUDED),
         arguments(allButCi, "payments", UNAVAILABLE, Match.Namespace.MEANT));
   }
 

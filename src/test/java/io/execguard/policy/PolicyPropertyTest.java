@@ -65,9 +65,13 @@ class PolicyPropertyTest {
   }
 
   @Test
-  void neverDeniesWhatOpensNoSession() {
+  void deniesWhatOpensNoSessionOnlyWhereAConstraintNamesTheCommands() {
     cases()
         .filter(each -> Opening.of(each.request().access()).isEmpty())
+        .filter(
+            each ->
+                each.policy().constraints().stream()
+                    .allMatch(constraint -> constraint.allowedCommands().isEmpty()))
         .forEach(each -> assertInstanceOf(Decision.Allow.class, each.decision(), each::toString));
   }
 
@@ -91,7 +95,11 @@ class PolicyPropertyTest {
         .forEach(
             each -> {
               assertEquals(Samples.UNAVAILABLE, each.facts(), each::toString);
-              assertTrue(closed.contains(each.request().door().name()), each::toString);
+              assertTrue(
+                  closed.contains(each.request().door().name())
+                      || (each.request().door().equals(Door.COMMANDS)
+                          && Opening.of(each.request().access()).isEmpty()),
+                  each::toString);
               assertTrue(
                   each.policy().constraints().stream()
                       .anyMatch(c -> c.enforcementAction() == EnforcementAction.DENY),
@@ -183,6 +191,50 @@ class PolicyPropertyTest {
             });
   }
 
+  /// An exemption loosens its own constraint and nothing else.
+  @Test
+  void decidesForTheExemptAsIfTheirConstraintsWereNotThere() {
+    cases()
+        .filter(each -> each.policy().constraints().stream().anyMatch(PolicyPropertyTest::exempts))
+        .forEach(
+            each -> {
+              Decision without =
+                  new Policy(
+                          each.policy().constraints().stream()
+                              .filter(constraint -> !exempts(constraint))
+                              .toList())
+                      .decide(each.request(), each.facts());
+              assertEquals(without.getClass(), each.decision().getClass(), each::toString);
+              assertEquals(without.violations(), each.decision().violations(), each::toString);
+            });
+  }
+
+  @Test
+  void neverAllowsMoreInStrictMode() {
+    cases()
+        .filter(Case::denied)
+        .forEach(
+            each ->
+                assertInstanceOf(
+                    Decision.Deny.class,
+                    new Policy(
+                            each.policy().constraints().stream()
+                                .map(PolicyPropertyTest::strictWherePossible)
+                                .toList())
+                        .decide(each.request(), each.facts()),
+                    each::toString));
+  }
+
+  private static Constraint strictWherePossible(Constraint constraint) {
+    return constraint.match().sessions().contains(Session.EXEC)
+        ? Samples.strict(constraint, Samples.ONLY_LS)
+        : constraint;
+  }
+
+  private static boolean exempts(Constraint constraint) {
+    return constraint.exempt().equals(Samples.DEVELOPERS);
+  }
+
   private static Stream<Case> cases() {
     return POLICIES.stream()
         .flatMap(
@@ -208,8 +260,9 @@ class PolicyPropertyTest {
       for (boolean tty : List.of(true, false)) {
         List<Access.Container> one = List.of(new Access.Container("app", stdin, tty));
         accesses.add(new Access.Exec(stdin, tty, List.of("sh"), ""));
+        accesses.add(new Access.Exec(stdin, tty, List.of("ls", "-l"), ""));
         accesses.add(new Access.Attach(stdin, tty, ""));
-        accesses.add(new Access.Debug(one));
+        accesses.add(new Access.Debug(one, List.of()));
         accesses.add(new Access.Run(one, List.of()));
         accesses.add(new Access.Run(one, List.of("hostPID")));
       }
@@ -231,11 +284,17 @@ class PolicyPropertyTest {
   }
 
   private static List<Constraint> constraints(String name) {
-    return matches()
-        .flatMap(
-            match ->
-                Stream.of(EnforcementAction.values())
-                    .map(action -> constraint(name, action, match)))
+    Constraint production = constraint(name, EnforcementAction.DENY, matching(IN_PRODUCTION));
+    return Stream.concat(
+            matches()
+                .flatMap(
+                    match ->
+                        Stream.of(EnforcementAction.values())
+                            .map(action -> constraint(name, action, match))),
+            Stream.of(
+                Samples.exempting(production, Samples.DEVELOPERS),
+                Samples.strict(production, Samples.ONLY_LS),
+                Samples.exempting(Samples.strict(production, Samples.ONLY_LS), Samples.DEVELOPERS)))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package io.execguard.policy;
 import io.execguard.policy.LabelRequirement.Operator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Accesses, facts and constraints that several tests need.
@@ -32,6 +33,10 @@ final class Samples {
   static final Access ANYWHERE = new Access.NodeProxy("/cri/exec/T", new KubeletCall.Anywhere());
   static final Access METRICS = new Access.NodeProxy("/metrics", new KubeletCall.NoSession());
 
+  static final User JANE = new User("jane", "", List.of("developers"), Map.of());
+  static final Exemptions DEVELOPERS = new Exemptions(List.of("developers"), List.of(), List.of());
+  static final Optional<AllowedCommands> ONLY_LS = Optional.of(new AllowedCommands(List.of("ls")));
+
   private Samples() {}
 
   private static Access run(String... nodeAccess) {
@@ -43,12 +48,31 @@ final class Samples {
   }
 
   static AccessRequest ask(String cluster, Door door, String namespace, Access access) {
-    return new AccessRequest(
-        cluster, door, new User("jane", "", List.of(), Map.of()), namespace, access);
+    return new AccessRequest(cluster, door, JANE, namespace, access);
   }
 
   static Constraint constraint(String name, EnforcementAction action, Match match) {
     return new Constraint(name, action, match, "");
+  }
+
+  static Constraint exempting(Constraint constraint, Exemptions exempt) {
+    return new Constraint(
+        constraint.name(),
+        constraint.enforcementAction(),
+        constraint.match(),
+        constraint.message(),
+        exempt,
+        constraint.allowedCommands());
+  }
+
+  static Constraint strict(Constraint constraint, Optional<AllowedCommands> allowedCommands) {
+    return new Constraint(
+        constraint.name(),
+        constraint.enforcementAction(),
+        constraint.match(),
+        constraint.message(),
+        constraint.exempt(),
+        allowedCommands);
   }
 
   static Match matching(LabelSelector selector) {

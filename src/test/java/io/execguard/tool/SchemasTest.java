@@ -1,5 +1,6 @@
 package io.execguard.tool;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,12 +32,26 @@ class SchemasTest {
 
   /// What a schema cannot say, and why.
   private static final Map<String, String> BEYOND_A_SCHEMA =
-      Map.of(
-          "policies name-twice", "uniqueItems compares whole items, not one key of them",
-          "policies cluster-not-in-the-fleet", "the ids are in another file",
-          "fleets id-twice", "uniqueItems compares whole items, not one key of them",
-          "fleets token-of-two-clusters", "no keyword compares across items",
-          "fleets token-of-the-demonstration", "events/clusters.yaml has it, under this schema");
+      Map.ofEntries(
+          entry("policies name-twice", "uniqueItems compares whole items, not one key of them"),
+          entry("policies cluster-not-in-the-fleet", "the ids are in another file"),
+          entry("policies allowed-shell", "policy.Interpreters has the list"),
+          entry("policies allowed-busybox", "policy.Interpreters has the list"),
+          entry("policies allowed-env", "policy.Interpreters has the list"),
+          entry("policies allowed-linker", "policy.Interpreters has the list"),
+          entry("policies allowed-musl-linker", "policy.Interpreters has the list"),
+          entry("policies allowed-python-with-a-version", "policy.Interpreters has the list"),
+          entry("policies allowed-shell-in-upper-case", "policy.Interpreters has the list"),
+          entry("policies allowed-judges-nothing", "the default of sessions is not in the file"),
+          entry("policies mask-is-no-pattern", "no format stands for RE2's syntax"),
+          entry("policies mask-looks-around", "no format stands for RE2's syntax"),
+          entry("policies mask-refers-back", "no format stands for RE2's syntax"),
+          entry("policies mask-of-the-empty-text", "no keyword runs a pattern"),
+          entry("fleets id-twice", "uniqueItems compares whole items, not one key of them"),
+          entry("fleets token-of-two-clusters", "no keyword compares across items"),
+          entry(
+              "fleets token-of-the-demonstration",
+              "events/clusters.yaml has it, under this schema"));
 
   static Stream<Sample> samples() {
     return Stream.concat(Sample.valid(), Sample.invalid()).filter(SchemasTest::isOneDocument);
@@ -66,6 +81,8 @@ class SchemasTest {
   @CsvSource({
     "policies, unknown-key-in-the-file,       policy,   ''",
     "policies, unknown-key-in-a-constraint,   policy,   $defs constraint",
+    "policies, unknown-key-in-exempt,         policy,   $defs exempt",
+    "policies, unknown-key-in-record,         policy,   properties record",
     "policies, unknown-key-in-match,          policy,   $defs match",
     "policies, unknown-key-in-the-selector,   policy,   $defs labelSelector",
     "policies, unknown-key-in-an-expression,  policy,"
@@ -101,7 +118,7 @@ class SchemasTest {
 
   @Test
   void everyObjectOfTheSchemasIsCompared() {
-    assertEquals(5, closedObjects("policy"));
+    assertEquals(7, closedObjects("policy"));
     assertEquals(3, closedObjects("clusters"));
   }
 

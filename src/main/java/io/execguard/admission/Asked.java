@@ -1,0 +1,119 @@
+package io.execguard.admission;
+
+import io.execguard.policy.Access;
+import io.execguard.policy.AllowedCommands;
+import io.execguard.policy.Constraint;
+import io.execguard.policy.Opening;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What was asked for, in words for a person, and what to type instead.
+final class Asked {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
+
+  /// Characters of a command's name, which can be anything: a path that a person recognises.
+  private static final int LONGEST_COMMAND = 64;
+
+  /// Three lines of a terminal.
+  private static final int LONGEST_LIST = 256;
+
+  private Asked() {}
+
+  /// What was asked for and where.
+  static String what(Review review) {
+    String namespace = review.target().namespace();
+    return what(review, review.access())
+        + (namespace.isEmpty() ? "" : " in namespace " + namespace);
+  }
+
+  private static String what(Review review, Access access) {
+    return switch (access) {
+      case Access.Exec exec when Opening.of(exec).isEmpty() -> command(exec.command());
+      case Access.Exec exec when isUpload(exec) ->
+          "kubectl cp into a pod (a tar stream through stdin)";
+      case Access.Exec _ -> "Interactive exec";
+      case Access.Attach _ -> "Interactive attach";
+      case Access.Debug debug when Opening.of(debug).isEmpty() -> "A debug container";
+      case Access.Debug debug -> "An interactive debug container" + onNode(debug.nodeAccess());
+      case Access.Run run when run.nodeAccess().isEmpty() -> "A pod with an interactive container";
+      case Access.Run run -> "An interactive pod" + onNode(run.nodeAccess());
+      case Access.NodeProxy _ -> "A session through the kubelet's API of a node";
+      case Access.PortForward _ -> "Port-forward";
+      case Access.Proxy _ -> "A proxy connection";
+      case Access.Unrecognised _ ->
+          "A connection that Exec Guard does not know ("
+              + review.resource()
+              + "/"
+              + review.subresource()
+              + ")";
+    };
+  }
+
+  /// Begins with a space where there is something.
+  ///
+  /// @param denying the constraints that have to be satisfied
+  static String instead(Review review, List<Constraint> denying) {
+    Target target = review.target();
+    return switch (review.access()) {
+      case Access.Exec exec when Opening.of(exec).isEmpty() -> allowed(denying);
+      case Access.Exec exec -> single(target, exec.container()) + allowed(denying);
+      case Access.Attach attach -> single(target, attach.container()) + allowed(denying);
+      case Access.Debug debug when Opening.of(debug).isEmpty() -> allowed(denying);
+      case Access.Debug _, Access.Run _ -> " Leave -i and -t away, and read its logs.";
+      case Access.NodeProxy _ -> " Use kubectl exec without -i and -t.";
+      case Access.PortForward _, Access.Proxy _, Access.Unrecognised _ -> "";
+    };
+  }
+
+  /// Ready to paste, and so only where every name is one that Kubernetes would accept.
+  private static String single(Target target, String container) {
+    boolean named = isName(target.namespace()) && isName(target.pod());
+    String where = named ? "-n " + target.namespace() + " " + target.pod() : "-n NAMESPACE POD";
+    String in = isName(container) ? " -c " + container : "";
+    return " Run a single command: kubectl exec " + where + in + " -- COMMAND.";
+  }
+
+  /// What every strict constraint among them allows.
+  private static String allowed(List<Constraint> denying) {
+    List<AllowedCommands> lists =
+        denying.stream().map(Constraint::allowedCommands).flatMap(Optional::stream).toList();
+    if (lists.isEmpty()) {
+      return "";
+    }
+    Set<String> common = new LinkedHashSet<>(lists.getFirst().executables());
+    lists.forEach(list -> common.retainAll(list.executables()));
+    return common.isEmpty()
+        ? " No single command is allowed here."
+        : " Commands allowed here: " + cut(String.join(", ", common), LONGEST_LIST) + ".";
+  }
+
+  private static String command(List<String> arguments) {
+    return arguments.isEmpty()
+        ? "A command without a name"
+        : "The command \"" + cut(arguments.getFirst(), LONGEST_COMMAND) + "\"";
+  }
+
+  private static String onNode(List<String> nodeAccess) {
+    return nodeAccess.isEmpty()
+        ? ""
+        : " with access to its node (" + String.join(", ", nodeAccess) + ")";
+  }
+
+  private static boolean isUpload(Access.Exec exec) {
+    return exec.command().size() > 1
+        && exec.command().getFirst().equals("tar")
+        && exec.command().get(1).startsWith("-x");
+  }
+
+  private static String cut(String text, int longest) {
+    int end = Math.min(text.length(), longest);
+    return end == text.length() ? text : text.substring(0, end) + "…";
+  }
+
+  private static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+}

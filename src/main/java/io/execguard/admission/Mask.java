@@ -1,0 +1,154 @@
+package io.execguard.admission;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.execguard.policy.Access;
+import java.util.BitSet;
+import java.util.List;
+
+/// The policy's `record.mask`: what its patterns match in an argument is written as `***`, before
+/// anything is hashed, or the hash could be guessed at. The patterns are RE2's, which take linear
+/// time: with others, who types a command could make its record late.
+public final class Mask {
+  private static final String HIDDEN = "***";
+
+  /// All of them search each argument: with this many, the longest search takes 0.1 s.
+  private static final int MOST = 32;
+
+  private static final int LONGEST_PATTERN = 256;
+
+  private final List<Pattern> patterns;
+
+  /// A mask of patterns; none of them hides nothing.
+  ///
+  /// @throws IllegalArgumentException for one that is not RE2's or would match nothing at all; the
+  ///   message says what would be right
+  public Mask(List<String> patterns) {
+    if (patterns.size() > MOST) {
+      throw new IllegalArgumentException(
+          "mask has " + patterns.size() + " patterns; there may be " + MOST);
+    }
+    this.patterns = patterns.stream().map(Mask::compile).toList();
+  }
+
+  /// What was asked for, as a record may show it.
+  Masked over(Access access) {
+    return patterns.isEmpty() ? new Masked(access, 0) : new Search(patterns).over(access);
+  }
+
+  /// A masked access.
+  ///
+  /// @param arguments how many arguments hold a `***`
+  record Masked(Access access, int arguments) {}
+
+  private static Pattern compile(String pattern) {
+    if (pattern.length() > LONGEST_PATTERN) {
+      throw new IllegalArgumentException(
+          "a pattern has at most " + LONGEST_PATTERN + " characters");
+    }
+    try {
+      Pattern compiled = Pattern.compile(pattern);
+      if (compiled.matcher("").find()) {
+        throw new IllegalArgumentException(
+            "\"" + pattern + "\" matches the empty text; say what a secret is like");
+      }
+      return compiled;
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "\""
+              + pattern
+              + "\" is no pattern of RE2 ("
+              + e.getDescription()
+              + "); look-around and back-references are not there",
+          e);
+    }
+  }
+
+  /// Through the arguments of one access.
+  private static final class Search {
+    /// Characters of an access that are searched; a record keeps 24 KiB of a command. Behind them
+    /// everything is hidden.
+    private static final int SEARCHED = 64 << 10;
+
+    /// A secret on that border is not matched: as much as this before it is hidden, too.
+    private static final int LONGEST_SECRET = 4 << 10;
+
+    private final List<Pattern> patterns;
+    private int left = SEARCHED;
+    private int masked;
+
+    Search(List<Pattern> patterns) {
+      this.patterns = patterns;
+    }
+
+    Masked over(Access access) {
+      Access shown =
+          switch (access) {
+            case Access.Exec exec ->
+                new Access.Exec(
+                    exec.stdin(), exec.tty(), arguments(exec.command()), exec.container());
+            case Access.Debug debug ->
+                new Access.Debug(containers(debug.added()), debug.nodeAccess());
+            case Access.Run run -> new Access.Run(containers(run.containers()), run.nodeAccess());
+            case Access.Attach _,
+                Access.NodeProxy _,
+                Access.PortForward _,
+                Access.Proxy _,
+                Access.Unrecognised _ ->
+                access;
+          };
+      return new Masked(shown, masked);
+    }
+
+    private List<Access.Container> containers(List<Access.Container> containers) {
+      return containers.stream()
+          .map(
+              container ->
+                  new Access.Container(
+                      container.name(),
+                      container.stdin(),
+                      container.tty(),
+                      arguments(container.command())))
+          .toList();
+    }
+
+    private List<String> arguments(List<String> arguments) {
+      return arguments.stream().map(this::argument).toList();
+    }
+
+    private String argument(String argument) {
+      String searched = argument.substring(0, Math.min(left, argument.length()));
+      left -= searched.length();
+      BitSet hidden = new BitSet();
+      for (Pattern pattern : patterns) {
+        Matcher matcher = pattern.matcher(searched);
+        while (matcher.find()) {
+          hidden.set(matcher.start(), matcher.end());
+        }
+      }
+      if (searched.length() < argument.length()) {
+        hidden.set(Math.max(0, searched.length() - LONGEST_SECRET), argument.length());
+      }
+      if (hidden.isEmpty()) {
+        return argument;
+      }
+      masked++;
+      return without(argument, hidden);
+    }
+
+    private static String without(String argument, BitSet hidden) {
+      StringBuilder shown = new StringBuilder();
+      int at = 0;
+      while (at < argument.length()) {
+        int start = hidden.nextSetBit(at);
+        if (start < 0) {
+          break;
+        }
+        shown.append(argument, at, start).append(HIDDEN);
+        at = hidden.nextClearBit(start);
+      }
+      return shown.append(argument, Math.min(at, argument.length()), argument.length()).toString();
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.execguard.policy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Whom a constraint lets through. Every entry is compared whole, never by its beginning.
+///
+/// @param groups Kubernetes groups
+/// @param roles ARNs of IAM roles as EKS puts them into `canonicalArn`: without a path
+/// @param serviceAccounts `NAMESPACE:NAME`
+public record Exemptions(List<String> groups, List<String> roles, List<String> serviceAccounts) {
+  public static final Exemptions NONE = new Exemptions(List.of(), List.of(), List.of());
+
+  /// The groups that hold everybody, every service account of a cluster or of a namespace.
+  private static final Set<String> EVERYBODY =
+      Set.of("system:authenticated", "system:unauthenticated", "system:serviceaccounts");
+
+  private static final String ALL_OF_A_NAMESPACE = "system:serviceaccounts:";
+  private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
+  private static final String CANONICAL_ARN = "canonicalArn";
+
+  private static final Pattern GROUP = Pattern.compile("[\\p{Print}&&[^*]]{1,256}");
+  private static final Pattern ROLE =
+      Pattern.compile("(arn:aws[a-z-]*):iam::([0-9]{12}):role/(?:[!-~]*/)?([\\w+=,.@-]{1,64})");
+  private static final Pattern ROLE_SESSION =
+      Pattern.compile("(arn:aws[a-z-]*):sts::([0-9]{12}):assumed-role/([\\w+=,.@-]{1,64})(?:/.*)?");
+  private static final Pattern NAMESPACE_AND_NAME =
+      Pattern.compile(
+          "[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?:[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?");
+
+  /// Checks the entries.
+  ///
+  /// @throws IllegalArgumentException where an entry could match nobody or would match everybody;
+  ///   the message says what would be right
+  public Exemptions {
+    groups = List.copyOf(groups);
+    roles = List.copyOf(roles);
+    serviceAccounts = List.copyOf(serviceAccounts);
+    groups.forEach(Exemptions::requireGroup);
+    roles.forEach(Exemptions::requireRole);
+    serviceAccounts.forEach(Exemptions::requireServiceAccount);
+  }
+
+  /// The first entry that means the user.
+  Optional<Exemption> of(User user) {
+    Optional<Exemption> group =
+        groups.stream()
+            .filter(user.groups()::contains)
+            .findFirst()
+            .map(name -> new Exemption(Exemption.By.GROUP, name));
+    return group.or(() -> byRole(user)).or(() -> byServiceAccount(user));
+  }
+
+  private Optional<Exemption> byRole(User user) {
+    List<String> arns =
+        user.extra().entrySet().stream()
+            .filter(entry -> entry.getKey().equalsIgnoreCase(CANONICAL_ARN))
+            .flatMap(
+                entry ->
+                    entry.getValue().isEmpty() ? List.of("").stream() : entry.getValue().stream())
+            .toList();
+    // Fails closed: who can write a second key or value could write any role's.
+    return arns.size() == 1 && roles.contains(arns.getFirst())
+        ? Optional.of(new Exemption(Exemption.By.ROLE, arns.getFirst()))
+        : Optional.empty();
+  }
+
+  private Optional<Exemption> byServiceAccount(User user) {
+    return serviceAccounts.stream()
+        .filter(account -> user.username().equals(SERVICE_ACCOUNT + account))
+        .findFirst()
+        .map(account -> new Exemption(Exemption.By.SERVICE_ACCOUNT, account));
+  }
+
+  private static void requireGroup(String group) {
+    if (EVERYBODY.contains(group)) {
+      throw new IllegalArgumentException(
+          "\"" + group + "\" would exempt everybody; name a group of people");
+    }
+    if (group.startsWith(ALL_OF_A_NAMESPACE)) {
+      throw new IllegalArgumentException(
+          "\""
+              + group
+              + "\" would exempt every service account of the namespace; name them in"
+              + " serviceAccounts");
+    }
+    if (!GROUP.matcher(group).matches()) {
+      throw new IllegalArgumentException(
+          "\""
+              + group
+              + "\" is no group's name: 1 to 256 printable characters, compared whole, so"
+              + " without '*'");
+    }
+  }
+
+  private static void requireRole(String arn) {
+    Matcher session = ROLE_SESSION.matcher(arn);
+    if (session.matches()) {
+      throw new IllegalArgumentException(
+          "\""
+              + arn
+              + "\" is a role's session; canonicalArn holds the role: "
+              + canonical(session));
+    }
+    Matcher role = ROLE.matcher(arn);
+    if (!role.matches()) {
+      throw new IllegalArgumentException(
+          "\"" + arn + "\" is no role's ARN, like arn:aws:iam::222222222222:role/on-call");
+    }
+    if (!canonical(role).equals(arn)) {
+      throw new IllegalArgumentException(
+          "\"" + arn + "\" has a path, which canonicalArn leaves out: " + canonical(role));
+    }
+  }
+
+  private static String canonical(Matcher arn) {
+    return arn.group(1) + ":iam::" + arn.group(2) + ":role/" + arn.group(3);
+  }
+
+  private static void requireServiceAccount(String account) {
+    if (!NAMESPACE_AND_NAME.matcher(account).matches()) {
+      String rest =
+          account.startsWith(SERVICE_ACCOUNT) ? account.substring(SERVICE_ACCOUNT.length()) : "";
+      throw new IllegalArgumentException(
+          "\""
+              + account
+              + "\" is not NAMESPACE:NAME, "
+              + (NAMESPACE_AND_NAME.matcher(rest).matches() ? rest : "like ci:deployer"));
+    }
+  }
+}

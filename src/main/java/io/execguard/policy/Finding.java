@@ -1,0 +1,27 @@
+package io.execguard.policy;
+
+/// What one constraint says of one request.
+public sealed interface Finding {
+
+  /// What the constraint is there for has been asked for.
+  record Violated(Violation violation) implements Finding {}
+
+  /// Violated, or it may be, and the constraint lets this user through.
+  record Exempted(Exemption exemption) implements Finding {}
+
+  /// The namespace's labels would tell.
+  ///
+  /// @param by what is asked for
+  record Undecidable(Violation.By by) implements Finding {}
+
+  record NotViolated(Why why) implements Finding {}
+
+  /// Why a constraint has nothing to say, the first reason that holds.
+  enum Why {
+    OTHER_CLUSTER,
+    /// The request opens none of the constraint's `sessions`, and no command that it judges.
+    NOTHING_COVERED,
+    EXCLUDED_NAMESPACE,
+    OTHER_LABELS
+  }
+}
