@@ -1,0 +1,123 @@
+package io.execguard.admission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.execguard.policy.Access;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class MaskTest {
+  private static final Mask MASK = new Mask(List.of("-p\\S+", "(?i)(token|password)=\\S+"));
+
+  /// A second, where the search below takes tenths of one on an idle machine.
+  private static final Duration LONG = Duration.ofSeconds(5);
+
+  @Test
+  void hidesWhatAPatternMatchesAndNothingElse() {
+    Mask.Masked masked = over(MASK, "mysql", "-uroot", "-pS3CRET", "TOKEN=x y", "a Password=b c");
+    assertEquals(List.of("mysql", "-uroot", "***", "*** y", "a *** c"), command(masked));
+    assertEquals(3, masked.arguments());
+  }
+
+  @Test
+  void leavesWhatNoPatternMatchesAsItIs() {
+    Mask.Masked masked = over(MASK, "ls", "-l", "");
+    assertEquals(List.of("ls", "-l", ""), command(masked));
+    assertEquals(0, masked.arguments());
+  }
+
+  @Test
+  void leavesTheAccessItselfWithoutPatterns() {
+    Access access = new Access.Exec(false, false, List.of("-pS3CRET"), "");
+    assertSame(access, new Mask(List.of()).over(access).access());
+  }
+
+  @Test
+  void hidesEverySpanOfPatternsThatOverlap() {
+    assertEquals(List.of("x***x"), command(over(new Mask(List.of("abc", "bcd", "e")), "xabcdex")));
+  }
+
+  @Test
+  void hidesInTheCommandsOfContainersToo() {
+    List<Access.Container> containers =
+        List.of(
+            new Access.Container("a", true, false, List.of("mysql", "-pS3CRET")),
+            new Access.Container("b", false, false));
+    List<Access.Container> shown =
+        List.of(
+            new Access.Container("a", true, false, List.of("mysql", "***")),
+            new Access.Container("b", false, false));
+    assertEquals(
+        new Mask.Masked(new Access.Debug(shown, List.of("privileged")), 1),
+        MASK.over(new Access.Debug(containers, List.of("privileged"))));
+    assertEquals(
+        new Mask.Masked(new Access.Run(shown, List.of("hostPID")), 1),
+        MASK.over(new Access.Run(containers, List.of("hostPID"))));
+  }
+
+  /// Somebody pads the command until the secret lies behind what is searched.
+  @Test
+  void hidesWhatItDoesNotSearch() {
+    String padded = "a".repeat(70_000) + " -pS3CRET";
+    Mask.Masked masked = over(MASK, "sh", padded, "-pS3CRET", "tail");
+    assertFalse(masked.access().toString().contains("S3CRET"));
+    assertTrue(command(masked).get(1).startsWith("a".repeat(24 << 10)));
+    assertEquals(List.of("***", "***"), command(masked).subList(2, 4));
+    assertEquals(3, masked.arguments());
+  }
+
+  /// A secret that begins before the end of what is searched would match in part or not at all.
+  @Test
+  void hidesASecretOnTheBorderOfWhatItSearches() {
+    for (int before = 65_500; before < 65_560; before++) {
+      String command = command(over(MASK, "a".repeat(before) + " token=S3CRETS3CRET")).getFirst();
+      assertFalse(command.contains("S3"), () -> command.substring(65_400));
+    }
+  }
+
+  /// RE2 finds one match in linear time; this looks for `b` to the end for each `a`.
+  @Test
+  void takesNoQuadraticTime() {
+    Mask mask = new Mask(Collections.nCopies(32, "a[^b]*b|a"));
+    assertTimeoutPreemptively(LONG, () -> over(mask, "a".repeat(5 << 20)));
+  }
+
+  @Test
+  void takesNoLongTimeForMillionsOfShortArguments() {
+    Mask mask = new Mask(IntStream.range(0, 32).mapToObj(i -> "secret" + i).toList());
+    List<String> arguments = Collections.nCopies(1_500_000, "a");
+    assertTimeoutPreemptively(LONG, () -> mask.over(new Access.Exec(false, false, arguments, "")));
+  }
+
+  @Test
+  void hidesTheRestBehindMoreMatchesThanItCounts() {
+    String many = "-px ".repeat(300);
+    Mask.Masked masked = over(MASK, many);
+    assertEquals("*** ".repeat(256) + "***", command(masked).getFirst());
+  }
+
+  @Test
+  void refusesWhatIsNoPatternOfRe2() {
+    assertEquals(
+        "\"(?<=-p)x\" is no pattern of RE2 (invalid named capture); look-around and back-references"
+            + " are not there",
+        assertThrows(IllegalArgumentException.class, () -> new Mask(List.of("(?<=-p)x")))
+            .getMessage());
+  }
+
+  private static Mask.Masked over(Mask mask, String... command) {
+    return mask.over(new Access.Exec(false, false, List.of(command), ""));
+  }
+
+  private static List<String> command(Mask.Masked masked) {
+    return masked.access() instanceof Access.Exec exec ? exec.command() : List.of();
+  }
+}

@@ -1,0 +1,110 @@
+package io.execguard.policy;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InterpretersTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sh",
+        "/bin/sh",
+        "bash",
+        "bash-5.2",
+        "ksh93",
+        "/bin/busybox",
+        "env",
+        "/usr/bin/env",
+        "SH",
+        "/lib64/ld-linux-x86-64.so.2",
+        "/lib/ld-musl-aarch64.so.1",
+        "/lib/ld-2.31.so",
+        "ld.so",
+        "/lib/ld-linux.so.3",
+        "/lib64/ld64.so.1",
+        "python",
+        "python3",
+        "python3.12",
+        "python2.7",
+        "perl5.36.0",
+        "node",
+        "lua5.4",
+        "php8.2",
+        "ruby3.1",
+        "tclsh8.6",
+        "xargs",
+        "sudo",
+        "su",
+        "nsenter",
+        "vim.basic",
+        "vi",
+        "toybox",
+        "pwsh.exe",
+        "awk",
+        "mawk",
+        "timeout",
+        "nohup",
+        "/tmp/sh"
+      })
+  void knowsAShellByItsNames(String executable) {
+    assertTrue(Interpreters.include(executable));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ls",
+        "cat",
+        "ps",
+        "grep",
+        "find",
+        "tar",
+        "df",
+        "du",
+        "top",
+        "free",
+        "id",
+        "date",
+        "head",
+        "tail",
+        "wc",
+        "stat",
+        "uptime",
+        "netstat",
+        "ss",
+        "curl",
+        "wget",
+        "jstack",
+        "jcmd",
+        "jmap",
+        "redis-cli",
+        "psql",
+        "mysqldump",
+        "pg_dump",
+        "nginx",
+        "sha256sum",
+        "md5sum",
+        "b2sum",
+        "printenv",
+        "hostname",
+        "uname",
+        "dig",
+        "nslookup",
+        "ping",
+        "lsof",
+        "ldd",
+        "ldconfig",
+        "/usr/local/bin/healthcheck",
+        "sleep",
+        "true",
+        "rclone",
+        "nodetool"
+      })
+  void leavesOrdinaryProgramsAlone(String executable) {
+    assertFalse(Interpreters.include(executable));
+  }
+}

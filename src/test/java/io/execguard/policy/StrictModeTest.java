@@ -1,0 +1,153 @@
+package io.execguard.policy;
+
+import static io.execguard.policy.Samples.CLUSTER;
+import static io.execguard.policy.Samples.DEVELOPMENT;
+import static io.execguard.policy.Samples.IN_PRODUCTION;
+import static io.execguard.policy.Samples.PRODUCTION;
+import static io.execguard.policy.Samples.UNAVAILABLE;
+import static io.execguard.policy.Samples.ask;
+import static io.execguard.policy.Samples.constraint;
+import static io.execguard.policy.Samples.matching;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// `allowedCommands`: with it, without it, and it loosens nothing else.
+class StrictModeTest {
+  private static final Constraint PLAIN =
+      constraint("c", EnforcementAction.DENY, matching(IN_PRODUCTION));
+  private static final Constraint STRICT = Samples.strict(PLAIN, Samples.ONLY_LS);
+  private static final Policy POLICY = new Policy(List.of(STRICT));
+  private static final Access CAT = new Access.Exec(false, false, List.of("cat", "/etc/x"), "");
+  private static final Access CAT_IN_DEBUG = debug(false, "cat");
+
+  @Test
+  void deniesACommandThatItDoesNotName() {
+    assertEquals(
+        new Decision.Deny(
+            Reason.CONSTRAINT, List.of(new Violation(STRICT, Session.EXEC, Violation.By.COMMAND))),
+        POLICY.decide(ask(Door.COMMANDS, CAT), PRODUCTION));
+    assertEquals(
+        new Decision.Deny(
+            Reason.CONSTRAINT, List.of(new Violation(STRICT, Session.DEBUG, Violation.By.COMMAND))),
+        POLICY.decide(ask(Door.SESSIONS, CAT_IN_DEBUG), PRODUCTION));
+  }
+
+  @Test
+  void allowsACommandThatItNames() {
+    assertEquals(
+        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
+        POLICY.decide(ask(Door.COMMANDS, Samples.COMMAND), PRODUCTION));
+    assertEquals(
+        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
+        POLICY.decide(ask(Door.SESSIONS, debug(false, "ls")), PRODUCTION));
+  }
+
+  @Test
+  void leavesEveryCommandAloneWithoutIt() {
+    assertEquals(
+        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
+        new Policy(List.of(PLAIN)).decide(ask(Door.COMMANDS, CAT), PRODUCTION));
+  }
+
+  /// Whoever types `ls` with -it gets no session for the list's sake.
+  @Test
+  void doesNotLoosenSessions() {
+    Access session = new Access.Exec(true, true, List.of("ls"), "");
+    assertEquals(
+        List.of(new Violation(STRICT, Session.EXEC)),
+        POLICY.decide(ask(Door.SESSIONS, session), PRODUCTION).violations());
+    assertEquals(
+        List.of(new Violation(STRICT, Session.DEBUG)),
+        POLICY.decide(ask(Door.SESSIONS, debug(true, "ls")), PRODUCTION).violations());
+  }
+
+  @Test
+  void reachesNoFurtherThanTheConstraintDoes() {
+    assertEquals(
+        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
+        POLICY.decide(ask(Door.COMMANDS, CAT), DEVELOPMENT));
+    Policy withoutExec =
+        new Policy(
+            List.of(
+                Samples.strict(
+                    constraint(
+                        "c",
+                        EnforcementAction.DENY,
+                        matching(IN_PRODUCTION, Set.of(Session.DEBUG))),
+                    Samples.ONLY_LS)));
+    assertEquals(
+        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
+        withoutExec.decide(ask(Door.COMMANDS, CAT), PRODUCTION));
+    assertTrue(
+        withoutExec.decide(ask(Door.SESSIONS, CAT_IN_DEBUG), PRODUCTION) instanceof Decision.Deny);
+  }
+
+  @Test
+  void failsClosedWithoutLabelsAtTheDoorOfCommands() {
+    assertEquals(
+        new Decision.Deny(Reason.LABELS_UNAVAILABLE, List.of()),
+        POLICY.decide(ask(Door.COMMANDS, CAT), UNAVAILABLE));
+    assertEquals(
+        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
+        POLICY.decide(ask(Door.COMMANDS, Samples.COMMAND), UNAVAILABLE));
+    assertEquals(
+        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
+        new Policy(List.of(PLAIN)).decide(ask(Door.COMMANDS, CAT), UNAVAILABLE));
+  }
+
+  @Test
+  void deniesNothingInDryRun() {
+    Constraint dryRun =
+        Samples.strict(
+            constraint("c", EnforcementAction.DRYRUN, matching(IN_PRODUCTION)), Samples.ONLY_LS);
+    Policy policy = new Policy(List.of(dryRun));
+    assertEquals(
+        new Decision.Allow(
+            Reason.DRYRUN, List.of(new Violation(dryRun, Session.EXEC, Violation.By.COMMAND))),
+        policy.decide(ask(Door.COMMANDS, CAT), PRODUCTION));
+    assertTrue(policy.decide(ask(Door.COMMANDS, CAT), UNAVAILABLE) instanceof Decision.Allow);
+  }
+
+  @Test
+  void wantsFreshLabelsForCommandsOnlyWhereItCouldDenyThem() {
+    assertTrue(POLICY.wantsFreshLabels(CLUSTER, CAT));
+    assertTrue(POLICY.wantsFreshLabels(CLUSTER, CAT_IN_DEBUG));
+    assertFalse(new Policy(List.of(PLAIN)).wantsFreshLabels(CLUSTER, CAT));
+    assertTrue(new Policy(List.of(PLAIN)).wantsFreshLabels(CLUSTER, Samples.SHELL));
+    assertFalse(POLICY.wantsFreshLabels(CLUSTER, Samples.METRICS));
+    Constraint elsewhere =
+        Samples.strict(
+            constraint(
+                "c",
+                EnforcementAction.DENY,
+                new Match(List.of("us"), IN_PRODUCTION, List.of(), Session.BY_DEFAULT)),
+            Samples.ONLY_LS);
+    assertFalse(new Policy(List.of(elsewhere)).wantsFreshLabels(CLUSTER, CAT));
+    Constraint dryRun =
+        Samples.strict(
+            constraint("c", EnforcementAction.DRYRUN, matching(IN_PRODUCTION)), Samples.ONLY_LS);
+    assertFalse(new Policy(List.of(dryRun)).wantsFreshLabels(CLUSTER, CAT));
+  }
+
+  @Test
+  void isRefusedWhereItCouldJudgeNothing() {
+    Constraint attachOnly =
+        constraint("c", EnforcementAction.DENY, matching(IN_PRODUCTION, Set.of(Session.ATTACH)));
+    assertEquals(
+        "allowedCommands judges nothing here: match.sessions holds neither exec nor debug",
+        assertThrows(
+                IllegalArgumentException.class, () -> Samples.strict(attachOnly, Samples.ONLY_LS))
+            .getMessage());
+  }
+
+  private static Access debug(boolean interactive, String command) {
+    return new Access.Debug(
+        List.of(new Access.Container("debugger", interactive, false, List.of(command))), List.of());
+  }
+}
