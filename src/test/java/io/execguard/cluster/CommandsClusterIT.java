@@ -8,6 +8,7 @@ import io.execguard.tool.Guard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /// kubectl, a real API server with the shipped registration, the gateway and the function, and a
 /// node. Each row is what a developer types; `production` is constrained, `staging` is not.
@@ -96,6 +98,8 @@ final class CommandsClusterIT {
           production  | cp web:remote fetched                          | -        | 0    | -               | commands                    | exec
           production  | cp local web:copied                            | -        | 1    | DENIED: kubectl cp into a pod                      | commands sessions sessions | exec
           production  | debug -i web --image=example.com/x -c d1       | pipe     | 1    | DENIED: An interactive debug container             | sessions          | -
+          production  | debug web --image=example.com/x -c d3          | -        | 0    | *               | commands                    | -
+          production  | debug -i web --profile=sysadmin --image=example.com/x -c d4 | pipe | 1 | DENIED: An interactive debug container with access to its node (privileged) | node sessions | -
           production  | run p1 -i --image=example.com/x                | pipe     | 1    | DENIED: A pod with an interactive container        | run               | -
           production  | debug -i node/node --image=example.com/x       | pipe     | 1    | DENIED: An interactive pod with access to its node | node run          | -
           production  | run p2 --image=example.com/x                   | -        | 0    | pod/p2 created  | -                           | -
@@ -166,6 +170,34 @@ final class CommandsClusterIT {
         witness.records().stream().map(entry -> entry.path("attemptKey").asString("")).toList();
     assertEquals(2, attempts.size());
     assertEquals(attempts.get(0), attempts.get(1));
+  }
+
+  /// 1 MiB of `%01`, the most that the API server takes, grows sixfold as JSON: it was turned away
+  /// once, and the door that fails open let the command run without a record.
+  @Test
+  void anArgumentListOfNothingAndNulAndLongControlCharactersIsDecidedAndRecorded()
+      throws Exception {
+    Witness witness = Witness.fromNow(controlPlane, guard);
+    String hostile =
+        "/api/v1/namespaces/production/pods/web/exec?command=echo&command=&command=a%00b&command="
+            + "%01".repeat(340_000);
+    try (Api api =
+        Api.connect(
+            controlPlane.server(),
+            controlPlane.certificateAuthority(),
+            controlPlane.token(User.JANE))) {
+      // Admission comes first; then the API server misses the upgrade to a stream.
+      assertEquals(400, api.post(hostile, Map.of()).statusCode());
+    }
+
+    assertEquals(List.of("commands"), witness.doors());
+    JsonNode entry = witness.records().getFirst();
+    assertEquals("not-interactive", entry.path("reason").asString(""));
+    assertEquals("", entry.path("access").path("command").path(1).asString("?"));
+    assertEquals("a\u0000b", entry.path("access").path("command").path(2).asString("?"));
+    JsonNode cut = entry.path("cut").path(0);
+    assertEquals("command", cut.path("field").asString(""));
+    assertEquals(340_000 + 4 + 3, cut.path("characters").asInt(0));
   }
 
   private Kubectl kubectl(String how) {
