@@ -1,6 +1,7 @@
 package io.execguard.admission;
 
 import io.execguard.policy.Access;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +75,10 @@ final class AccessWriter {
   private static void commands(BoundedMembers members, List<Access.Container> containers) {
     Map<String, List<String>> commands = new LinkedHashMap<>();
     for (Access.Container container : containers) {
-      if (!container.command().isEmpty()) {
-        commands.put(container.name(), container.command());
+      List<String> command = new ArrayList<>(container.command());
+      command.addAll(container.args());
+      if (!command.isEmpty()) {
+        commands.put(container.name(), command);
       }
     }
     members.lists("commands", commands, COMMAND);

@@ -114,7 +114,8 @@ public final class Mask {
                       container.name(),
                       container.stdin(),
                       container.tty(),
-                      arguments(container.command())))
+                      arguments(container.command()),
+                      arguments(container.args())))
           .toList();
     }
 

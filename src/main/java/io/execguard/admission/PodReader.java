@@ -64,14 +64,13 @@ final class PodReader {
     return pod.required("spec").items(list).stream().map(PodReader::container).toList();
   }
 
-  /// Arguments without a command are the image's own command's.
   private static Container container(Cursor container) {
-    List<String> command = new ArrayList<>(container.texts("command"));
-    if (!command.isEmpty()) {
-      command.addAll(container.texts("args"));
-    }
     return new Container(
-        container.text("name"), container.flag("stdin"), container.flag("tty"), command);
+        container.text("name"),
+        container.flag("stdin"),
+        container.flag("tty"),
+        container.texts("command"),
+        container.texts("args"));
   }
 
   private static List<String> nodeAccess(

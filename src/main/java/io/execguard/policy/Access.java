@@ -66,15 +66,18 @@ public sealed interface Access {
 
   /// A container of a pod, as far as sessions go.
   ///
-  /// @param command with its arguments; empty where the image's own command runs
-  record Container(String name, boolean stdin, boolean tty, List<String> command) {
+  /// @param command empty where the image's own command runs
+  /// @param args of whichever command runs
+  record Container(
+      String name, boolean stdin, boolean tty, List<String> command, List<String> args) {
     public Container {
       command = List.copyOf(command);
+      args = List.copyOf(args);
     }
 
-    /// With the image's own command.
+    /// With nothing but the image's own command.
     public Container(String name, boolean stdin, boolean tty) {
-      this(name, stdin, tty, List.of());
+      this(name, stdin, tty, List.of(), List.of());
     }
 
     public boolean interactive() {

@@ -49,11 +49,11 @@ class MaskTest {
   void hidesInTheCommandsOfContainersToo() {
     List<Access.Container> containers =
         List.of(
-            new Access.Container("a", true, false, List.of("mysql", "-pS3CRET")),
+            new Access.Container("a", true, false, List.of("mysql"), List.of("-pS3CRET")),
             new Access.Container("b", false, false));
     List<Access.Container> shown =
         List.of(
-            new Access.Container("a", true, false, List.of("mysql", "***")),
+            new Access.Container("a", true, false, List.of("mysql"), List.of("***")),
             new Access.Container("b", false, false));
     assertEquals(
         new Mask.Masked(new Access.Debug(shown, List.of("privileged")), 1),

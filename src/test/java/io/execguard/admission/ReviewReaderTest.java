@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class ReviewReaderTest {
+  private static final String NEW_CONTAINER = "debugger-cbp66";
+
   private static final Target CHECKOUT = new Target("payments", "checkout-7d9c6f8b5-x2x7k", "", "");
   private static final Target STAGING =
       new Target("payments-staging", "checkout-6b8f9d5c4-q7r2m", "", "");
@@ -66,7 +68,8 @@ final class ReviewReaderTest {
             CHECKOUT),
         Arguments.of(
             "run-interactive",
-            new Access.Run(List.of(new Container("shell", true, true)), List.of()),
+            new Access.Run(
+                List.of(new Container("shell", true, true, List.of(), List.of("sh"))), List.of()),
             new Target("payments", "shell", "", "")),
         Arguments.of("port-forward", new Access.PortForward(), CHECKOUT),
         Arguments.of(
@@ -181,7 +184,7 @@ final class ReviewReaderTest {
             .replace("\"name\": \"shell\"", "\"name\": \"init\"");
 
     assertEquals(
-        List.of(new Container("init", true, true)),
+        List.of(new Container("init", true, true, List.of(), List.of("sh"))),
         ((Access.Run) read(text).access()).containers());
   }
 
@@ -208,6 +211,63 @@ final class ReviewReaderTest {
             "\"priority\": 0",
             "\"volumes\": [{\"name\": \"root\", \"hostPath\": {\"path\": \"/\"}}]",
             "hostPath"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("nodeAccessOfDebug")
+  void seesWhatOpensTheNodeToADebugContainer(String right, String changed, List<String> found) {
+    String text = Reviews.text("debug-ephemeral-interactive").replace(right, changed);
+
+    assertEquals(found, ((Access.Debug) read(text).access()).nodeAccess());
+  }
+
+  /// In the captured review `debugger-cbp66` is new and the others are old.
+  static Stream<Arguments> nodeAccessOfDebug() {
+    String added = "\"name\": \"" + NEW_CONTAINER + "\"";
+    String old = "\"name\": \"debugger-9nl9x\"";
+    String privileged = ", \"securityContext\": {\"privileged\": true}";
+    String mount = ", \"volumeMounts\": [{\"name\": \"root\", \"mountPath\": \"/host\"}]";
+    String volumes =
+        "\"volumes\": [{\"name\": \"root\", \"hostPath\": {\"path\": \"/\"}}], \"priority\": 0";
+    return Stream.of(
+        Arguments.of("\"priority\": 0", "\"priority\": 0", List.of()),
+        Arguments.of(added, added + privileged, List.of("privileged")),
+        Arguments.of(old, old + privileged, List.of()),
+        Arguments.of("\"priority\": 0", "\"hostPID\": true", List.of("hostPID")),
+        Arguments.of("\"priority\": 0", volumes, List.of()),
+        Arguments.of("\"priority\": 0", volumes + ", \"hostPID\": true", List.of("hostPID")),
+        Arguments.of(added, added + mount, List.of()));
+  }
+
+  @Test
+  void seesAHostPathOnlyWhereTheDebugContainerMountsIt() {
+    String added = "\"name\": \"" + NEW_CONTAINER + "\"";
+    String text =
+        Reviews.text("debug-ephemeral-interactive")
+            .replace(
+                "\"priority\": 0",
+                "\"volumes\": [{\"name\": \"root\", \"hostPath\": {\"path\": \"/\"}}]")
+            .replace(
+                added,
+                added + ", \"volumeMounts\": [{\"name\": \"root\", \"mountPath\": \"/host\"}]");
+
+    assertEquals(List.of("hostPath"), ((Access.Debug) read(text).access()).nodeAccess());
+  }
+
+  @Test
+  void tellsAContainersCommandFromItsArguments() {
+    Container debug =
+        ((Access.Debug) read(Reviews.text("debug-ephemeral-interactive")).access())
+            .added()
+            .getFirst();
+    assertEquals(List.of("sh"), debug.command());
+    assertEquals(List.of(), debug.args());
+
+    // kubectl run sends what stands behind -- as arguments of the image's own command.
+    Container run =
+        ((Access.Run) read(Reviews.text("run-interactive")).access()).containers().getFirst();
+    assertEquals(List.of(), run.command());
+    assertEquals(List.of("sh"), run.args());
   }
 
   @Test

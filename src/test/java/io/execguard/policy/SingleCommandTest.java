@@ -19,9 +19,10 @@ class SingleCommandTest {
   }
 
   static Stream<Arguments> isFoundIn() {
-    Access.Container silent = new Access.Container("d1", false, false, LS);
-    Access.Container image = new Access.Container("d2", false, false);
-    Access.Container shell = new Access.Container("d3", true, true, List.of("sh"));
+    Access.Container silent =
+        new Access.Container("d1", false, false, List.of("ls"), List.of("-l"));
+    Access.Container image = new Access.Container("d2", false, false, List.of(), List.of("ls"));
+    Access.Container shell = new Access.Container("d3", true, true, List.of("sh"), List.of());
     return Stream.of(
         arguments(Samples.COMMAND, List.of(new SingleCommand(Session.EXEC, LS))),
         arguments(Samples.SHELL, List.of()),
@@ -31,7 +32,8 @@ class SingleCommandTest {
         arguments(
             new Access.Debug(List.of(silent, image, shell), List.of()),
             List.of(
-                new SingleCommand(Session.DEBUG, LS), new SingleCommand(Session.DEBUG, List.of()))),
+                new SingleCommand(Session.DEBUG, List.of("ls")),
+                new SingleCommand(Session.DEBUG, List.of()))),
         arguments(new Access.Attach(false, false, ""), List.of()),
         arguments(new Access.Run(List.of(silent), List.of()), List.of()),
         arguments(Samples.INTO_POD, List.of()),
