@@ -100,6 +100,28 @@ public record Cursor(String path, Json json) {
     return object().keySet();
   }
 
+  /// Refuses other members than these.
+  public void only(List<String> names) {
+    only(names, Map.of());
+  }
+
+  /// Refuses other members than these.
+  ///
+  /// @param habits for a member that another tool's files have the word that would be right here
+  public void only(List<String> names, Map<String, String> habits) {
+    for (String name : names()) {
+      if (!names.contains(name)) {
+        String right = habits.get(name);
+        throw new WrongShape(
+            path,
+            lineOf(name),
+            "has the unknown key "
+                + name
+                + (right == null ? "; it takes " + String.join(", ", names) : ": " + right));
+      }
+    }
+  }
+
   /// The line of a member, or of this value where there is no such member.
   public int lineOf(String name) {
     Json member = object().get(name);

@@ -38,7 +38,7 @@ final class EntryReader<E, T> {
     List<Mistake> mistakes = new ArrayList<>();
     List<E> entries = new ArrayList<>();
     try {
-      only(file, Stream.concat(Stream.of(key), otherKeys.stream()).toList(), habits);
+      file.only(Stream.concat(Stream.of(key), otherKeys.stream()).toList(), habits);
       for (Cursor item : file.required(key).items()) {
         try {
           entries.add(next(item, entries));
@@ -68,27 +68,6 @@ final class EntryReader<E, T> {
       return value.get();
     } catch (IllegalArgumentException e) {
       throw place.wrong(String.valueOf(e.getMessage()));
-    }
-  }
-
-  static void only(Cursor object, List<String> keys) {
-    only(object, keys, Map.of());
-  }
-
-  /// Refuses other keys than these.
-  ///
-  /// @param habits for a key of another tool's files the word that would be right here
-  static void only(Cursor object, List<String> keys, Map<String, String> habits) {
-    for (String name : object.names()) {
-      if (!keys.contains(name)) {
-        String right = habits.get(name);
-        throw new WrongShape(
-            object.path(),
-            object.lineOf(name),
-            "has the unknown key "
-                + name
-                + (right == null ? "; it takes " + String.join(", ", keys) : ": " + right));
-      }
     }
   }
 }

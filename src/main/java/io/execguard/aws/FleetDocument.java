@@ -17,7 +17,7 @@ public final class FleetDocument {
   }
 
   private static Cluster cluster(Cursor entry) {
-    EntryReader.only(entry, List.of("id", "name", "region", "role", "tokens"));
+    entry.only(List.of("id", "name", "region", "role", "tokens"));
     return new Cluster(
         entry.required("id").text(),
         entry.required("name").text(),
@@ -27,7 +27,7 @@ public final class FleetDocument {
   }
 
   private static Cluster.Role role(Cursor entry) {
-    EntryReader.only(entry, List.of("arn", "externalId"));
+    entry.only(List.of("arn", "externalId"));
     return EntryReader.checked(
         entry, () -> new Cluster.Role(entry.required("arn").text(), entry.text("externalId")));
   }

@@ -51,7 +51,7 @@ public final class PolicyDocument {
   private static List<String> mask(Cursor file, Set<Mistake> mistakes) {
     try {
       Optional<Cursor> entry = file.optional("record");
-      entry.ifPresent(record -> EntryReader.only(record, List.of("mask")));
+      entry.ifPresent(record -> record.only(List.of("mask")));
       List<Cursor> patterns = entry.map(record -> record.items("mask")).orElse(List.of());
       patterns.forEach(
           pattern -> EntryReader.checked(pattern, () -> new Mask(List.of(pattern.text()))));
@@ -65,8 +65,7 @@ public final class PolicyDocument {
   }
 
   private static Constraint constraint(Cursor entry) {
-    EntryReader.only(
-        entry,
+    entry.only(
         List.of("name", "enforcementAction", "match", "message", "exempt", "allowedCommands"),
         Habits.OF_CONSTRAINTS);
     return new Constraint(
@@ -88,7 +87,7 @@ public final class PolicyDocument {
   }
 
   private static Exemptions exemptions(Cursor entry) {
-    EntryReader.only(entry, List.of("groups", "roles", "serviceAccounts"), Habits.OF_EXEMPTIONS);
+    entry.only(List.of("groups", "roles", "serviceAccounts"), Habits.OF_EXEMPTIONS);
     return new Exemptions(
         each(entry, "groups", group -> new Exemptions(List.of(group), List.of(), List.of())),
         each(entry, "roles", role -> new Exemptions(List.of(), List.of(role), List.of())),
@@ -120,8 +119,7 @@ public final class PolicyDocument {
   }
 
   private static Match match(Cursor entry) {
-    EntryReader.only(
-        entry,
+    entry.only(
         List.of("clusters", "namespaceSelector", "excludedNamespaces", "sessions"),
         Habits.OF_MATCHES);
     return EntryReader.checked(
@@ -150,7 +148,7 @@ public final class PolicyDocument {
   }
 
   private static LabelSelector selector(Cursor entry) {
-    EntryReader.only(entry, List.of("matchLabels", "matchExpressions"));
+    entry.only(List.of("matchLabels", "matchExpressions"));
     return EntryReader.checked(
         entry,
         () ->
@@ -162,7 +160,7 @@ public final class PolicyDocument {
   }
 
   private static LabelRequirement requirement(Cursor entry) {
-    EntryReader.only(entry, List.of("key", "operator", "values"));
+    entry.only(List.of("key", "operator", "values"));
     return EntryReader.checked(
         entry,
         () ->

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Kubernetes' label selector: every label and every expression must match; an empty one matches
 /// all.
@@ -25,9 +26,20 @@ public record LabelSelector(
   }
 
   public boolean matches(Map<String, String> labels) {
-    return matchLabels.entrySet().stream()
-            .allMatch(wanted -> wanted.getValue().equals(labels.get(wanted.getKey())))
-        && matchExpressions.stream().allMatch(requirement -> requirement.matches(labels));
+    return unmet(labels).isEmpty();
+  }
+
+  /// The requirements that labels do not meet, `matchLabels` as an `In` of one value.
+  public List<LabelRequirement> unmet(Map<String, String> labels) {
+    Stream<LabelRequirement> equal =
+        matchLabels.entrySet().stream()
+            .map(
+                wanted ->
+                    new LabelRequirement(
+                        wanted.getKey(), LabelRequirement.Operator.IN, List.of(wanted.getValue())));
+    return Stream.concat(equal, matchExpressions.stream())
+        .filter(requirement -> !requirement.matches(labels))
+        .toList();
   }
 
   /// The label keys that this selector looks at.

@@ -18,7 +18,8 @@ public record NamespacePattern(String text) {
     }
   }
 
-  boolean matches(String namespace) {
+  /// Whether the name of a namespace is one of those meant.
+  public boolean matches(String namespace) {
     boolean open = text.startsWith("*");
     boolean openEnd = text.endsWith("*");
     String name = text.substring(open ? 1 : 0, text.length() - (openEnd ? 1 : 0));

@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       GatewayCommand.class,
       EventCommand.class,
-      CheckCommand.class
+      CheckCommand.class,
+      TestCommand.class,
+      ExplainCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -14,6 +14,7 @@ import java.util.Map;
 /// What is expected of an event: `NAME.expected.json` beside `NAME.json`, an object with any of
 /// `status`, `decision`, `reason` and `constraint`.
 record Expectation(Map<String, String> values) {
+  static final Expectation NONE = new Expectation(Map.of());
   static final String SUFFIX = ".expected.json";
 
   private static final List<String> KEYS = List.of("status", "decision", "reason", "constraint");
@@ -27,7 +28,7 @@ record Expectation(Map<String, String> values) {
   static Expectation beside(Path event) {
     String name = String.valueOf(event.getFileName());
     Path file = event.resolveSibling(name.replaceFirst("\\.json$", "") + SUFFIX);
-    return Files.exists(file) ? read(file) : new Expectation(Map.of());
+    return Files.exists(file) ? read(file) : NONE;
   }
 
   private static Expectation read(Path file) {
@@ -38,11 +39,8 @@ record Expectation(Map<String, String> values) {
     Map<String, String> values = new LinkedHashMap<>();
     try {
       Cursor object = Cursor.at("the expectation", tree);
+      object.only(KEYS);
       for (String name : object.names()) {
-        if (!KEYS.contains(name)) {
-          throw object.wrong(
-              "has the unknown key " + name + "; it takes " + String.join(", ", KEYS));
-        }
         values.put(name, value(object.required(name)));
       }
     } catch (WrongShape shape) {

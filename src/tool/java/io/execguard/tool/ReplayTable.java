@@ -46,7 +46,7 @@ final class ReplayTable {
     return orDash(username.substring(username.lastIndexOf('/') + 1));
   }
 
-  private static String what(Replayed replayed) {
+  static String what(Replayed replayed) {
     List<String> words = new ArrayList<>();
     words.add(replayed.recorded("access", "kind"));
     words.add(streams(replayed));
@@ -65,7 +65,7 @@ final class ReplayTable {
     return flags.isEmpty() ? "" : "-" + flags;
   }
 
-  private static String where(Replayed replayed) {
+  static String where(Replayed replayed) {
     String pod = replayed.recorded("pod");
     String node = replayed.recorded("node");
     String name = pod.isEmpty() ? node : pod;
@@ -73,7 +73,7 @@ final class ReplayTable {
     return orDash(namespace.isEmpty() ? name : namespace + "/" + name);
   }
 
-  private static String decision(Replayed replayed) {
+  static String decision(Replayed replayed) {
     String decision = replayed.recorded("decision");
     return decision.isEmpty()
         ? "HTTP " + replayed.status()
@@ -81,7 +81,7 @@ final class ReplayTable {
   }
 
   /// As kubectl 1.36 prints it.
-  private static String kubectl(Replayed replayed) {
+  static String kubectl(Replayed replayed) {
     String denied =
         "admission webhook \""
             + replayed.recorded("door")

@@ -5,11 +5,14 @@ import io.execguard.admission.Json;
 import io.execguard.admission.JsonReader;
 import io.execguard.admission.ReviewReader;
 import io.execguard.admission.ReviewReading;
+import io.execguard.admission.WrongShape;
 import io.execguard.policy.Access;
 import io.execguard.policy.Door;
 import io.execguard.policy.Opening;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /// A file that holds an API Gateway event or a bare AdmissionReview.
@@ -17,47 +20,102 @@ final class ReviewFile {
   /// Events of Lambda's largest size, with room.
   private static final int LONGEST = 16 << 20;
 
-  private final Path path;
+  private final String source;
   private final byte[] content;
-  private final boolean event;
+  private final Cursor tree;
 
-  private ReviewFile(Path path, byte[] content, boolean event) {
-    this.path = path;
+  private ReviewFile(String source, byte[] content, Cursor tree) {
+    this.source = source;
     this.content = content;
-    this.event = event;
+    this.tree = tree;
   }
 
   static ReviewFile read(Path path) {
-    byte[] content = TextFile.bytes(path);
-    Json tree =
+    return of(path.toString(), TextFile.bytes(path));
+  }
+
+  /// Where it comes from, for a message.
+  Path path() {
+    return Path.of(source);
+  }
+
+  /// A review that stands in another file.
+  ///
+  /// @param source how messages call it
+  static ReviewFile inline(String source, Json.Members review) {
+    return of(source, JsonText.of(review));
+  }
+
+  private static ReviewFile of(String source, byte[] content) {
+    Cursor tree =
         new JsonReader(LONGEST)
             .read(content)
-            .orElseThrow(() -> new Trouble(path + " is not JSON, or has a key twice"));
-    Cursor file = Cursor.at("file", tree);
-    if (!(tree instanceof Json.Members)
-        || !(file.names().contains("request") || file.names().contains("requestContext"))) {
+            .map(json -> Cursor.at("file", json))
+            .orElseThrow(() -> new Trouble(source + " is not JSON, or has a key twice"));
+    if (!(tree.json() instanceof Json.Members)
+        || !(tree.names().contains("request") || tree.names().contains("requestContext"))) {
       throw new Trouble(
-          path
+          source
               + " is neither an AdmissionReview (no request) nor an API Gateway event (no"
               + " requestContext)");
     }
-    return new ReviewFile(path, content, file.names().contains("requestContext"));
+    return new ReviewFile(source, content, tree);
   }
 
   boolean isEvent() {
-    return event;
+    return tree.names().contains("requestContext");
   }
 
   byte[] content() {
     return content.clone();
   }
 
+  /// The AdmissionReview, out of the event where the file is one.
+  byte[] review() {
+    return isEvent() ? inEvent("body").getBytes(StandardCharsets.UTF_8) : content();
+  }
+
+  /// The cluster that an event comes from.
+  Optional<String> cluster() {
+    return isEvent()
+        ? Optional.of(inEvent("pathParameters", "cluster")).filter(id -> !id.isEmpty())
+        : Optional.empty();
+  }
+
+  private String inEvent(String... path) {
+    try {
+      Cursor place = tree;
+      for (String name : Arrays.asList(path).subList(0, path.length - 1)) {
+        place = place.required(name);
+      }
+      return place.text(path[path.length - 1]);
+    } catch (WrongShape shape) {
+      throw new Trouble(source + " is no event of API Gateway: " + shape.sentence());
+    }
+  }
+
+  /// The review with another request.
+  ///
+  /// @param patch a JSON merge patch on the review's `request`
+  ReviewFile patched(Json.Members patch) {
+    Json.Members review =
+        new JsonReader(LONGEST)
+            .read(review())
+            .filter(Json.Members.class::isInstance)
+            .map(Json.Members.class::cast)
+            .orElseThrow(() -> new Trouble(source + " holds no AdmissionReview"));
+    Map<String, Json> whole = Map.of("request", patch);
+    return MergePatch.apply(review, new Json.Members(whole, patch.line())) instanceof Json.Members m
+        ? inline(source, m)
+        : this;
+  }
+
   /// The review as the event that the API server's call would become.
   ///
   /// @throws Trouble where the file is an event already
   byte[] event(String cluster, String token, String door) {
-    if (event) {
-      throw new Trouble(path + " is an API Gateway event already");
+    if (isEvent()) {
+      throw new Trouble(source + " is an API Gateway event already");
     }
     String body = new String(content, StandardCharsets.UTF_8);
     return new WebhookEvent(
@@ -67,7 +125,7 @@ final class ReviewFile {
 
   /// The door that the registration would send the review to.
   String door() {
-    return switch (new ReviewReader().read(content)) {
+    return switch (new ReviewReader().read(review())) {
       case ReviewReading.Readable(var review) -> door(review.access()).name();
       case ReviewReading.Unsupported _, ReviewReading.Malformed _ -> Door.SESSIONS.name();
     };
@@ -75,12 +133,16 @@ final class ReviewFile {
 
   private static Door door(Access access) {
     return switch (access) {
-      case Access.Exec _, Access.Attach _, Access.Unrecognised _ ->
-          Opening.of(access).isEmpty() ? Door.COMMANDS : Door.SESSIONS;
-      case Access.Debug _ -> Door.SESSIONS;
+      case Access.Exec _, Access.Attach _, Access.Unrecognised _ -> session(access, Door.SESSIONS);
+      case Access.Debug debug ->
+          session(access, debug.nodeAccess().isEmpty() ? Door.SESSIONS : Door.NODE);
       case Access.Run run -> run.nodeAccess().isEmpty() ? Door.RUN : Door.NODE;
       case Access.NodeProxy _ -> Door.NODE;
       case Access.PortForward _, Access.Proxy _ -> Door.TUNNELS;
     };
+  }
+
+  private static Door session(Access access, Door door) {
+    return Opening.of(access).isEmpty() ? Door.COMMANDS : door;
   }
 }

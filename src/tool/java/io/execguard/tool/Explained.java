@@ -1,0 +1,97 @@
+package io.execguard.tool;
+
+import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.Review;
+import io.execguard.admission.ReviewReader;
+import io.execguard.admission.ReviewReading;
+import io.execguard.policy.AccessRequest;
+import io.execguard.policy.Decision;
+import io.execguard.policy.Door;
+import io.execguard.policy.Judgement;
+import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.Policy;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A review that the handler has decided, with what each constraint said to it.
+///
+/// @param facts that the handler decided by
+record Explained(
+    AccessRequest request,
+    Review review,
+    NamespaceFacts facts,
+    List<Judgement> judgements,
+    Replayed replayed) {
+  Explained {
+    judgements = List.copyOf(judgements);
+  }
+
+  /// Sends a review through the handler, and asks the constraints on what the handler saw.
+  ///
+  /// @throws Trouble where the review cannot be read: no constraint is asked then
+  /// @throws IllegalStateException where the two disagree
+  static Explained of(
+      ReviewFile file, Policy policy, String cluster, String door, NamespaceLookup namespaces) {
+    AtomicReference<NamespaceFacts> seen =
+        new AtomicReference<>(new NamespaceFacts.NotNamespaced());
+    NamespaceLookup watched =
+        (id, namespace, freshness, deadline) -> {
+          NamespaceLookup.Reading reading = namespaces.read(id, namespace, freshness, deadline);
+          seen.set(reading.facts());
+          return reading;
+        };
+    Review review = review(file);
+    LocalLambda.Outcome outcome =
+        new Rehearsal(policy, cluster, watched, InstantSource.fixed(Instant.now()))
+            .call(file.review(), door);
+    AccessRequest request =
+        new AccessRequest(
+            cluster, new Door(door), review.user(), review.target().namespace(), review.access());
+    Explained explained =
+        new Explained(
+            request,
+            review,
+            seen.get(),
+            policy.judge(request, seen.get()),
+            Replayed.of(file.path(), outcome, Expectation.NONE));
+    explained.requireAgreement(policy.decide(request, seen.get()), Rehearsed.of(outcome));
+    return explained;
+  }
+
+  private static Review review(ReviewFile file) {
+    return switch (new ReviewReader().read(file.review())) {
+      case ReviewReading.Readable(Review review) -> review;
+      case ReviewReading.Unsupported(_, String problem) ->
+          throw new Trouble(
+              file.path() + " cannot be read, and what cannot be read is denied: " + problem);
+      case ReviewReading.Malformed(int status, String problem) ->
+          throw new Trouble(
+              file.path() + " is no review; it is answered " + status + ": " + problem);
+    };
+  }
+
+  private void requireAgreement(Decision decision, Rehearsed rehearsed) {
+    String word =
+        switch (decision) {
+          case Decision.Allow _ -> "allow";
+          case Decision.Deny _ -> "deny";
+        };
+    List<String> violated =
+        decision.violations().stream().map(violation -> violation.constraint().name()).toList();
+    if (!word.equals(rehearsed.decision())
+        || !decision.reason().word().equals(rehearsed.reason())
+        || !violated.equals(rehearsed.violated())) {
+      throw new IllegalStateException(
+          "the handler decided "
+              + rehearsed
+              + ", and what is explained here is "
+              + word
+              + " "
+              + decision.reason().word()
+              + " "
+              + violated);
+    }
+  }
+}

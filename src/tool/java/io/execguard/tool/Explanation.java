@@ -1,0 +1,156 @@
+package io.execguard.tool;
+
+import io.execguard.policy.AccessRequest;
+import io.execguard.policy.AllowedCommands;
+import io.execguard.policy.Constraint;
+import io.execguard.policy.Finding;
+import io.execguard.policy.Judgement;
+import io.execguard.policy.LabelRequirement;
+import io.execguard.policy.Match;
+import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.NamespacePattern;
+import io.execguard.policy.Opening;
+import io.execguard.policy.Session;
+import io.execguard.policy.Violation;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Why one constraint says what it says, in a sentence.
+final class Explanation {
+  private final AccessRequest request;
+  private final NamespaceFacts facts;
+
+  Explanation(AccessRequest request, NamespaceFacts facts) {
+    this.request = request;
+    this.facts = facts;
+  }
+
+  String of(Judgement judgement) {
+    Constraint constraint = judgement.constraint();
+    return switch (judgement.finding()) {
+      case Finding.Violated(Violation violation) ->
+          "is violated: " + objection(violation) + ", and " + where(constraint.match());
+      case Finding.Exempted(var exemption) ->
+          "lets the user through: exempt by the "
+              + exemption.by().word()
+              + " "
+              + exemption.source();
+      case Finding.Undecidable _ ->
+          "may be violated: the namespace's labels are unknown, and it looks at "
+              + String.join(", ", constraint.match().namespaceSelector().keys());
+      case Finding.NotViolated(Finding.Why why) -> "does not object: " + why(why, constraint);
+    };
+  }
+
+  private static String objection(Violation violation) {
+    return switch (violation.by()) {
+      case SESSION -> "the request opens a session (" + violation.session().word() + ")";
+      case COMMAND ->
+          "allowedCommands ("
+              + violation
+                  .constraint()
+                  .allowedCommands()
+                  .map(AllowedCommands::executables)
+                  .map(executables -> String.join(", ", executables))
+                  .orElse("")
+              + ") does not name the command";
+    };
+  }
+
+  private String where(Match match) {
+    if (match.namespaceSelector().isEmpty()) {
+      return "it means every namespace";
+    }
+    return switch (facts) {
+      case NamespaceFacts.Known known when match.namespaceSelector().matches(known.labels()) ->
+          "the namespace has "
+              + match.namespaceSelector().keys().stream()
+                  .map(key -> label(key, known.labels()))
+                  .collect(Collectors.joining(", "));
+      case NamespaceFacts.Known _, NamespaceFacts.NotNamespaced _, NamespaceFacts.Unavailable _ ->
+          "such a session reaches into every namespace";
+    };
+  }
+
+  private String why(Finding.Why why, Constraint constraint) {
+    Match match = constraint.match();
+    return switch (why) {
+      case OTHER_CLUSTER ->
+          "it means the clusters " + String.join(", ", match.clusters()) + ", not this one";
+      case NOTHING_COVERED -> nothing(constraint);
+      case EXCLUDED_NAMESPACE ->
+          "excludedNamespaces has "
+              + match.excludedNamespaces().stream()
+                  .filter(pattern -> pattern.matches(request.namespace()))
+                  .map(NamespacePattern::text)
+                  .findFirst()
+                  .orElse("it");
+      case OTHER_LABELS -> labels(match);
+    };
+  }
+
+  private String nothing(Constraint constraint) {
+    List<Opening> openings = Opening.of(request.access());
+    if (!openings.isEmpty()) {
+      return "its sessions do not hold "
+          + openings.stream()
+              .map(opening -> opening.session().word())
+              .collect(Collectors.joining(", "));
+    }
+    return constraint.allowedCommands().isPresent()
+        ? "no session is opened, and no command that allowedCommands would refuse"
+        : "no session is opened";
+  }
+
+  private String labels(Match match) {
+    Map<String, String> labels =
+        facts instanceof NamespaceFacts.Known known ? known.labels() : Map.of();
+    return match.namespaceSelector().unmet(labels).stream()
+        .map(unmet -> "it wants " + words(unmet) + ", the namespace has " + label(unmet, labels))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String words(LabelRequirement requirement) {
+    return requirement.key()
+        + " "
+        + requirement.operator().word()
+        + (requirement.values().isEmpty() ? "" : " " + requirement.values());
+  }
+
+  private static String label(LabelRequirement requirement, Map<String, String> labels) {
+    return label(requirement.key(), labels);
+  }
+
+  private static String label(String key, Map<String, String> labels) {
+    String value = labels.get(key);
+    return value == null ? "no " + key : key + "=" + value;
+  }
+
+  /// A finding in one word, for machines.
+  static String word(Finding finding) {
+    return switch (finding) {
+      case Finding.Violated _ -> "violated";
+      case Finding.Exempted _ -> "exempted";
+      case Finding.Undecidable _ -> "undecidable";
+      case Finding.NotViolated(Finding.Why why) ->
+          switch (why) {
+            case OTHER_CLUSTER -> "other-cluster";
+            case NOTHING_COVERED -> "nothing-covered";
+            case EXCLUDED_NAMESPACE -> "excluded-namespace";
+            case OTHER_LABELS -> "other-labels";
+          };
+    };
+  }
+
+  /// The sessions that the request opens.
+  static String sessions(AccessRequest request) {
+    List<Opening> openings = Opening.of(request.access());
+    return openings.isEmpty()
+        ? "none"
+        : openings.stream()
+            .map(Opening::session)
+            .map(Session::word)
+            .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,22 @@
+package io.execguard.tool;
+
+import io.execguard.policy.NamespaceFacts;
+import java.time.Instant;
+import java.util.Optional;
+
+/// One case of a policy test file.
+///
+/// @param line where it stands in the file
+/// @param review an AdmissionReview, patched
+/// @param door the one that the registration sends such a review to, where the file names none
+/// @param facts what the namespace is said to be
+/// @param time of the decision; now where the file names none
+record PolicyTest(
+    String name,
+    int line,
+    ReviewFile review,
+    String cluster,
+    String door,
+    NamespaceFacts facts,
+    Optional<Instant> time,
+    Expected expected) {}

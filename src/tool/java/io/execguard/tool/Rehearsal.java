@@ -1,0 +1,57 @@
+package io.execguard.tool;
+
+import io.execguard.admission.NamespaceLookup;
+import io.execguard.aws.Cluster;
+import io.execguard.aws.Configuration;
+import io.execguard.aws.Fleet;
+import io.execguard.aws.WebhookFunction;
+import io.execguard.policy.Policy;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// One review through the very handler that Lambda runs, as if a cluster had sent it.
+final class Rehearsal {
+  private static final String ANY_HASH = "sha256:" + "0".repeat(64);
+
+  private final String cluster;
+  private final FreshToken token = FreshToken.make();
+  private final LocalLambda lambda;
+
+  /// A handler for one cluster.
+  ///
+  /// @param cluster an id; it need not be in any fleet
+  /// @throws Trouble where it cannot be an id
+  Rehearsal(Policy policy, String cluster, NamespaceLookup namespaces, InstantSource clock) {
+    this.cluster = cluster;
+    this.lambda =
+        new LocalLambda(
+            new WebhookFunction(Configuration.of(policy, fleet(cluster)), namespaces, clock));
+  }
+
+  private Fleet fleet(String id) {
+    try {
+      Cluster member =
+          new Cluster(id, "rehearsal", "eu-central-1", Optional.empty(), List.of(ANY_HASH));
+      return token.of(member, new Fleet(List.of(member)));
+    } catch (IllegalArgumentException e) {
+      throw new Trouble("the cluster \"" + id + "\" cannot be: its " + e.getMessage());
+    }
+  }
+
+  /// What the review comes to at a door.
+  LocalLambda.Outcome call(byte[] review, String door) {
+    return lambda.call(
+        new WebhookEvent(
+                cluster,
+                token.secret(),
+                door,
+                WebhookEvent.API_SERVER,
+                "10s",
+                new String(review, StandardCharsets.UTF_8),
+                "rehearsal",
+                Optional.empty())
+            .json());
+  }
+}
