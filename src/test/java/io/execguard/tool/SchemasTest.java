@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.admission.Cursor;
 import io.execguard.admission.Json;
-import io.execguard.admission.JsonLine;
 import io.execguard.admission.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.core.JsonGenerator;
 
 /// The schemas, which editors read, and the check, which the build runs, say the same.
 class SchemasTest {
@@ -158,36 +156,13 @@ class SchemasTest {
   }
 
   private static String json(Sample sample) {
-    byte[] wrapped =
-        JsonLine.of(
-            json -> {
-              json.writeName("it");
-              write(json, YamlFile.read(sample.file()).json());
-            });
-    String line = new String(wrapped, StandardCharsets.UTF_8);
-    return line.substring("{\"it\":".length(), line.length() - 1);
+    return json(YamlFile.read(sample.file()));
   }
 
-  private static void write(JsonGenerator json, Json value) {
-    switch (value) {
-      case Json.Members(Map<String, Json> values, _) -> {
-        json.writeStartObject();
-        values.forEach(
-            (name, member) -> {
-              json.writeName(name);
-              write(json, member);
-            });
-        json.writeEndObject();
-      }
-      case Json.Items(List<Json> values, _) -> {
-        json.writeStartArray();
-        values.forEach(item -> write(json, item));
-        json.writeEndArray();
-      }
-      case Json.Text(String text, _) -> json.writeString(text);
-      case Json.Digits(String digits, _) -> json.writeNumber(digits);
-      case Json.Flag(boolean flag, _) -> json.writeBoolean(flag);
-      case Json.Null _ -> json.writeNull();
-    }
+  /// Any tree, a list or a word too.
+  static String json(Cursor tree) {
+    byte[] wrapped = JsonText.of(new Json.Members(Map.of("it", tree.json()), 1));
+    String line = new String(wrapped, StandardCharsets.UTF_8);
+    return line.substring("{\"it\":".length(), line.length() - 1);
   }
 }
