@@ -16,12 +16,14 @@ class ExecGuardTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "''      ; replay gateway event check --help --version",
+        "''      ; replay gateway event check test explain --help --version",
         "replay  ; FILE|DIR --policy --clusters --namespaces --cluster --time --output --help",
         "gateway ; --listen --host --kubeconfig --kubectl --namespaces --policy --clusters"
             + " --cluster --ca --registration --help",
         "event   ; REVIEW --cluster --token --door --help",
-        "check   ; --policy --clusters --write --help"
+        "check   ; --policy --clusters --write --help",
+        "test    ; FILE|DIR --policy --junit --help",
+        "explain ; FILE --policy --namespaces --labels --unavailable --cluster --door --output --help"
       })
   void helpMentionsEveryOption(String command, String mentioned) {
     for (String flag : List.of("--help", "-h")) {
@@ -50,7 +52,8 @@ class ExecGuardTest {
       delimiter = ';',
       value = {
         "''; no command given. See exec-guard --help",
-        "reply; unmatched argument at index 0: 'reply'. See exec-guard --help",
+        "reply; there is no command reply, only replay, gateway, event, check, test, explain."
+            + " See exec-guard --help",
         "--verbose; unknown option: '--verbose'. See exec-guard --help",
         "replay; missing required parameter: 'FILE|DIR'. See exec-guard replay --help",
         "replay events --verbose; unknown option: '--verbose'. See exec-guard replay --help",

@@ -57,6 +57,16 @@ class ReplayCommandTest {
   }
 
   @Test
+  void endsWithACountOfWhatWasNotExpected() throws IOException {
+    assertEquals(
+        "16 reviews, none decided otherwise than expected", replay("events").lines().getLast());
+    Path file = write("one.json", event());
+    write("one.expected.json", "{\"decision\": \"deny\"}");
+    assertEquals(
+        "1 review, 1 decided otherwise than expected", replay(file.toString()).lines().getLast());
+  }
+
+  @Test
   void showsWhatKubectlWouldPrintUnderADenial() {
     CommandRun run = replay("events/exec-interactive-tty.json", "events/run-interactive.json");
     List<String> shown =
@@ -108,7 +118,7 @@ class ReplayCommandTest {
   @Test
   void showsTheStatusWhereThereIsNoDecision() throws IOException {
     Path file = write("stranger.json", event().replace("demonstration-only", "a-wrong"));
-    assertTrue(replay(file.toString()).lines().getLast().contains("HTTP 401"));
+    assertTrue(replay(file.toString()).lines().get(1).contains("HTTP 401"));
   }
 
   @ParameterizedTest
@@ -336,9 +346,9 @@ class ReplayCommandTest {
   private static Map<String, String> decisions(String table) {
     return table
         .lines()
-        .filter(line -> !line.startsWith("FILE ") && !line.startsWith(" "))
+        .filter(line -> line.contains(".json  "))
         .map(line -> line.split(" {2,}", -1))
-        .collect(Collectors.toMap(cells -> cells[0].replace(".json", ""), cells -> cells[4]));
+        .collect(Collectors.toMap(cells -> cells[0].replace(".json", ""), cells -> cells[1]));
   }
 
   private static Cursor json(String line) {

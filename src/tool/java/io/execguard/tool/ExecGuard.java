@@ -64,14 +64,16 @@ public final class ExecGuard implements Runnable {
 
   private static int misused(CommandLine.ParameterException exception, String[] arguments) {
     CommandLine command = exception.getCommandLine();
-    command
-        .getErr()
-        .println(
-            "exec-guard: "
-                + lower(oneLine(String.valueOf(exception.getMessage())))
-                + ". "
-                + help(command));
+    String problem =
+        command.getParent() == null && arguments.length > 0 && !arguments[0].startsWith("-")
+            ? "there is no command " + oneLine(arguments[0]) + known(command)
+            : lower(oneLine(String.valueOf(exception.getMessage())));
+    command.getErr().println("exec-guard: " + problem + ". " + help(command));
     return MISTAKE;
+  }
+
+  private static String known(CommandLine command) {
+    return ", only " + String.join(", ", command.getSubcommands().keySet());
   }
 
   private static int failed(Exception exception, CommandLine command) {

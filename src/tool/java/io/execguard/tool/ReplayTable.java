@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Prints replayed files for a person: a row each, and under a denial what kubectl would print.
+/// Prints replayed files for a person: a row each, what matters first, and under a denial what
+/// kubectl would print.
 final class ReplayTable {
   private static final List<String> HEAD =
-      List.of("FILE", "WHO", "WHAT", "WHERE", "DECISION", "CONSTRAINT");
+      List.of("FILE", "DECISION", "CONSTRAINT", "WHO", "WHAT", "WHERE");
 
   private ReplayTable() {}
 
@@ -29,16 +30,23 @@ final class ReplayTable {
       }
       one.missed().forEach(missed -> out.println("    MISSED: " + missed));
     }
+    long missed = replayed.stream().filter(one -> !one.missed().isEmpty()).count();
+    out.println();
+    out.println(
+        replayed.size()
+            + (replayed.size() == 1 ? " review, " : " reviews, ")
+            + (missed == 0 ? "none" : missed)
+            + " decided otherwise than expected");
   }
 
   private static List<String> row(Replayed replayed) {
     return List.of(
         String.valueOf(replayed.file().getFileName()),
+        decision(replayed),
+        orDash(replayed.recorded("constraint")),
         who(replayed.recorded("user", "username")),
         what(replayed),
-        where(replayed),
-        decision(replayed),
-        orDash(replayed.recorded("constraint")));
+        where(replayed));
   }
 
   /// The last part of an ARN is the person; the whole is in the record.
