@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.crac.Core;
 
 /// The Lambda entry: API Gateway's proxy event in, its response out. One object serves many
 /// threads.
@@ -37,19 +38,45 @@ public final class WebhookFunction implements RequestStreamHandler {
   private final ProxyEventReader events = new ProxyEventReader();
   private final AtomicBoolean started = new AtomicBoolean();
 
+  /// SnapStart's registry holds its resources weakly.
+  private final Optional<Snapshot> snapshot;
+
   /// What Lambda calls.
   ///
   /// @throws IllegalStateException where the artifact's policy or fleet is missing or damaged
   public WebhookFunction() {
+    this(Configuration.load(WebhookFunction.class.getClassLoader()::getResourceAsStream));
+  }
+
+  private WebhookFunction(Configuration configuration) {
     this(
-        Configuration.load(WebhookFunction.class.getClassLoader()::getResourceAsStream),
-        new NoNamespaces(),
+        configuration,
+        EksNamespaces.of(configuration.fleet(), InstantSource.system()),
         InstantSource.system());
+  }
+
+  private WebhookFunction(
+      Configuration configuration, EksNamespaces namespaces, InstantSource clock) {
+    this(
+        configuration,
+        namespaces,
+        clock,
+        Optional.of(new Snapshot(new Priming(configuration.policy(), clock), namespaces)));
+    snapshot.ifPresent(Core.getGlobalContext()::register);
   }
 
   /// The same function with other surroundings.
   public WebhookFunction(
       Configuration configuration, NamespaceLookup namespaces, InstantSource clock) {
+    this(configuration, namespaces, clock, Optional.empty());
+  }
+
+  private WebhookFunction(
+      Configuration configuration,
+      NamespaceLookup namespaces,
+      InstantSource clock,
+      Optional<Snapshot> snapshot) {
+    this.snapshot = snapshot;
     this.configuration = configuration;
     this.clock = clock;
     this.gate =

@@ -40,10 +40,17 @@ final class CertificateAuthority {
 
   private static final X500Name NAME = new X500Name("CN=exec-guard gateway");
 
+  private final Instant made;
   private final KeyPair keys;
   private final X509Certificate certificate;
 
   CertificateAuthority() {
+    this(Instant.now());
+  }
+
+  /// @param made when its certificates begin to count
+  CertificateAuthority(Instant made) {
+    this.made = made;
     try {
       keys = keyPair();
       X509v3CertificateBuilder builder = builder(NAME, keys);
@@ -114,13 +121,12 @@ final class CertificateAuthority {
     return generator.generateKeyPair();
   }
 
-  private static X509v3CertificateBuilder builder(X500Name subject, KeyPair subjectKeys) {
-    Instant now = Instant.now();
+  private X509v3CertificateBuilder builder(X500Name subject, KeyPair subjectKeys) {
     return new JcaX509v3CertificateBuilder(
         NAME,
         new BigInteger(127, new SecureRandom()),
-        Date.from(now.minus(Duration.ofMinutes(5))),
-        Date.from(now.plus(VALID)),
+        Date.from(made.minus(Duration.ofMinutes(5))),
+        Date.from(made.plus(VALID)),
         subject,
         subjectKeys.getPublic());
   }

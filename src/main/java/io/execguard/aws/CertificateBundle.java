@@ -1,0 +1,48 @@
+package io.execguard.aws;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Collection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+
+/// The certificates that vouch for a cluster's API. EKS adds a successor before it changes over, so
+/// that there can be several; the system's own roots do not count.
+final class CertificateBundle {
+  private CertificateBundle() {}
+
+  /// Trust in every certificate of a bundle and in nothing else. TLS 1.2 or newer, as the JDK has
+  /// it.
+  ///
+  /// @param pem one or more certificates
+  /// @throws LookupFailure `ca-unreadable` where there is none
+  static SSLSocketFactory trusting(byte[] pem) throws LookupFailure {
+    try {
+      Collection<? extends Certificate> certificates =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(new ByteArrayInputStream(pem));
+      if (certificates.isEmpty()) {
+        throw LookupFailure.of("ca-unreadable");
+      }
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      int number = 0;
+      for (Certificate certificate : certificates) {
+        store.setCertificateEntry("ca-" + number++, certificate);
+      }
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context.getSocketFactory();
+    } catch (GeneralSecurityException | IOException e) {
+      throw LookupFailure.of("ca-unreadable", e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.execguard.aws;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLException;
+
+/// The Kubernetes API of a cluster: one request, the JDK's own client, which the SDK's HTTP client
+/// has loaded already.
+final class ClusterApi {
+  /// Labels and annotations, and nothing of the spec.
+  private static final String METADATA =
+      "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+
+  private static final Duration CONNECTING = Duration.ofSeconds(2);
+
+  private final InstantSource clock;
+
+  ClusterApi(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /// The body of one namespace.
+  ///
+  /// @param namespace a name as Kubernetes has it: it goes into the path
+  byte[] namespace(Endpoint endpoint, String token, String namespace, Instant deadline)
+      throws LookupFailure {
+    long left = Duration.between(clock.instant(), deadline).toMillis();
+    if (left <= 0) {
+      throw LookupFailure.of("out-of-time");
+    }
+    try {
+      HttpsURLConnection connection = open(endpoint, namespace);
+      try {
+        connection.setRequestProperty("Authorization", "Bearer " + token);
+        connection.setConnectTimeout((int) Math.min(left, CONNECTING.toMillis()));
+        connection.setReadTimeout((int) Math.min(left, Integer.MAX_VALUE));
+        requireFound(connection.getResponseCode());
+        return body(connection);
+      } catch (IOException | LookupFailure e) {
+        // A connection whose answer was not read to its end is of no use to the next.
+        connection.disconnect();
+        throw e;
+      }
+    } catch (SSLException e) {
+      throw LookupFailure.of(TLS, e);
+    } catch (IOException e) {
+      throw LookupFailure.of("api-unreachable", e);
+    }
+  }
+
+  /// The word for a certificate that does not vouch: EKS may have changed it.
+  static final String TLS = "api-certificate";
+
+  private static HttpsURLConnection open(Endpoint endpoint, String namespace)
+      throws IOException, LookupFailure {
+    URI uri = endpoint.uri().resolve("/api/v1/namespaces/" + namespace);
+    if (!(uri.toURL().openConnection() instanceof HttpsURLConnection connection)) {
+      throw LookupFailure.of("endpoint-without-tls");
+    }
+    connection.setSSLSocketFactory(endpoint.trust());
+    // Another host would get the token.
+    connection.setInstanceFollowRedirects(false);
+    connection.setUseCaches(false);
+    connection.setRequestProperty("Accept", METADATA);
+    connection.setRequestProperty("User-Agent", "exec-guard");
+    return connection;
+  }
+
+  private static void requireFound(int status) throws LookupFailure {
+    switch (status) {
+      case HttpURLConnection.HTTP_OK -> {}
+      case HttpURLConnection.HTTP_UNAUTHORIZED -> throw LookupFailure.of(UNAUTHORIZED);
+      case HttpURLConnection.HTTP_FORBIDDEN -> throw LookupFailure.of("api-forbidden");
+      case HttpURLConnection.HTTP_NOT_FOUND -> throw LookupFailure.definite("namespace-not-found");
+      default -> throw LookupFailure.of("api-failed");
+    }
+  }
+
+  /// The word for a token that is not taken.
+  static final String UNAUTHORIZED = "api-unauthorized";
+
+  private static byte[] body(HttpsURLConnection connection) throws IOException {
+    try (InputStream input = connection.getInputStream()) {
+      byte[] body = input.readNBytes(NamespaceDocument.LONGEST + 1);
+      if (body.length > NamespaceDocument.LONGEST) {
+        connection.disconnect();
+      }
+      return body;
+    }
+  }
+}

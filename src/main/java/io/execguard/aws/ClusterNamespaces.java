@@ -1,0 +1,108 @@
+package io.execguard.aws;
+
+import io.execguard.policy.NamespaceFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Reads namespaces of clusters: where the cluster is, a token for it, one request. Where it is and
+/// the token are kept, what was read is not.
+final class ClusterNamespaces {
+  /// EKS says where a cluster is; its certificates change rarely, and a change heals at once.
+  private static final Duration DESCRIPTION = Duration.ofMinutes(15);
+
+  /// A certificate that still does not vouch is not asked about again and again.
+  private static final Duration DESCRIPTIONS_APART = Duration.ofSeconds(30);
+
+  /// The server takes a token for 15 minutes from its signing; this leaves five for clocks that
+  /// differ.
+  private static final Duration TOKEN = Duration.ofMinutes(10);
+
+  private record Kept<T>(T value, Instant since) {
+    boolean isYoungerThan(Duration age, Instant now) {
+      // A clock that was set back makes nothing last longer.
+      return !since.isAfter(now) && since.plus(age).isAfter(now);
+    }
+  }
+
+  private final EksApi eks;
+  private final ClusterApi api;
+  private final InstantSource clock;
+  private final Map<String, Kept<Endpoint>> endpoints = new ConcurrentHashMap<>();
+  private final Map<String, Kept<String>> tokens = new ConcurrentHashMap<>();
+  private final Map<String, Object> locks = new ConcurrentHashMap<>();
+
+  ClusterNamespaces(EksApi eks, ClusterApi api, InstantSource clock) {
+    this.eks = eks;
+    this.api = api;
+    this.clock = clock;
+  }
+
+  /// Reads one namespace now.
+  ///
+  /// @param namespace a name as Kubernetes has it
+  NamespaceFacts.Known read(Cluster cluster, String namespace, Instant deadline)
+      throws LookupFailure {
+    Kept<Endpoint> endpoint = endpoint(cluster, deadline, DESCRIPTION);
+    try {
+      return read(cluster, endpoint.value(), namespace, deadline);
+    } catch (LookupFailure failure) {
+      if (!failure.word().equals(ClusterApi.TLS)) {
+        throw failure;
+      }
+      Kept<Endpoint> anew = endpoint(cluster, deadline, DESCRIPTIONS_APART);
+      if (anew.equals(endpoint)) {
+        throw failure;
+      }
+      return read(cluster, anew.value(), namespace, deadline);
+    }
+  }
+
+  private NamespaceFacts.Known read(
+      Cluster cluster, Endpoint endpoint, String namespace, Instant deadline) throws LookupFailure {
+    String token = token(cluster, deadline);
+    try {
+      return NamespaceDocument.read(api.namespace(endpoint, token, namespace, deadline), namespace);
+    } catch (LookupFailure failure) {
+      if (failure.word().equals(ClusterApi.UNAUTHORIZED)) {
+        tokens.remove(cluster.id());
+      }
+      throw failure;
+    }
+  }
+
+  /// One DescribeCluster at a time for each cluster.
+  private Kept<Endpoint> endpoint(Cluster cluster, Instant deadline, Duration oldest)
+      throws LookupFailure {
+    synchronized (locks.computeIfAbsent(cluster.id(), _ -> new Object())) {
+      Kept<Endpoint> kept = endpoints.get(cluster.id());
+      if (kept != null && kept.isYoungerThan(oldest, clock.instant())) {
+        return kept;
+      }
+      Kept<Endpoint> described = new Kept<>(eks.describe(cluster, deadline), clock.instant());
+      endpoints.put(cluster.id(), described);
+      return described;
+    }
+  }
+
+  private String token(Cluster cluster, Instant deadline) throws LookupFailure {
+    Kept<String> kept = tokens.get(cluster.id());
+    if (kept != null && kept.isYoungerThan(TOKEN, clock.instant())) {
+      return kept.value();
+    }
+    Instant now = clock.instant();
+    String token =
+        BearerToken.of(eks.credentials(cluster, deadline), cluster.name(), cluster.region(), now);
+    tokens.put(cluster.id(), new Kept<>(token, now));
+    return token;
+  }
+
+  /// Drops what was kept.
+  void forget() {
+    endpoints.clear();
+    tokens.clear();
+    eks.forget();
+  }
+}

@@ -1,0 +1,35 @@
+package io.execguard.aws;
+
+import io.execguard.admission.Cursor;
+import io.execguard.admission.JsonReader;
+import io.execguard.admission.WrongShape;
+import io.execguard.policy.NamespaceFacts;
+
+/// A namespace as the cluster's API writes it: its labels and annotations are what is kept.
+final class NamespaceDocument {
+  /// etcd takes no object above 1.5 MiB, and JSON can double what protobuf held.
+  static final int LONGEST = 3 << 20;
+
+  private NamespaceDocument() {}
+
+  static NamespaceFacts.Known read(byte[] body, String namespace) throws LookupFailure {
+    if (body.length > LONGEST) {
+      throw LookupFailure.of("too-large");
+    }
+    try {
+      Cursor metadata =
+          new JsonReader(LONGEST)
+              .read(body)
+              .map(json -> Cursor.at("namespace", json))
+              .orElseThrow(() -> LookupFailure.of("not-json"))
+              .required("metadata");
+      if (!metadata.text("name").equals(namespace)) {
+        throw LookupFailure.of("another-namespace");
+      }
+      return new NamespaceFacts.Known(
+          metadata.textMembers("labels"), metadata.textMembers("annotations"));
+    } catch (WrongShape shape) {
+      throw LookupFailure.of("no-namespace", shape);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.execguard.aws;
+
+import org.crac.Context;
+import org.crac.Resource;
+
+/// What SnapStart has to know: what to load before the snapshot is taken, and what must not outlive
+/// it.
+final class Snapshot implements Resource {
+  private final Priming priming;
+  private final EksNamespaces namespaces;
+
+  Snapshot(Priming priming, EksNamespaces namespaces) {
+    this.priming = priming;
+    this.namespaces = namespaces;
+  }
+
+  @Override
+  public void beforeCheckpoint(Context<? extends Resource> context) {
+    priming.run();
+    namespaces.forget();
+  }
+
+  /// Connections are closed by then, tokens and credentials another instance's, facts of any age.
+  @Override
+  public void afterRestore(Context<? extends Resource> context) {
+    namespaces.forget();
+  }
+}

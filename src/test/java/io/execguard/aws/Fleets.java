@@ -1,0 +1,30 @@
+package io.execguard.aws;
+
+import io.execguard.admission.Digest;
+import io.execguard.testing.Function;
+import java.util.List;
+import java.util.Optional;
+
+/// The fleet that the function of the tests serves.
+final class Fleets {
+  static final Cluster OWN = cluster(Optional.empty());
+  static final Cluster FOREIGN =
+      cluster(
+          Optional.of(
+              new Cluster.Role("arn:aws:iam::222222222222:role/exec-guard-reader", "right-id")));
+
+  private Fleets() {}
+
+  private static Cluster cluster(Optional<Cluster.Role> role) {
+    return new Cluster(
+        Function.CLUSTER,
+        "production",
+        "eu-central-1",
+        role,
+        List.of("sha256:" + Digest.hex(Function.TOKEN)));
+  }
+
+  static Fleet of(Cluster cluster) {
+    return new Fleet(List.of(cluster));
+  }
+}
