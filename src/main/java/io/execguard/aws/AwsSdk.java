@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -34,6 +35,9 @@ final class AwsSdk implements EksApi {
 
   /// The longest that a webhook's caller waits is 10 s; a silent endpoint leaves half of it.
   private static final Duration SILENCE = Duration.ofSeconds(5);
+
+  /// One more try: kubectl itself comes a second time, and a throttled one is a second apart.
+  private static final int ATTEMPTS = 2;
 
   /// Less than this is no time for a call.
   private static final Duration SHORTEST = Duration.ofMillis(50);
@@ -158,7 +162,16 @@ final class AwsSdk implements EksApi {
   private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B configured(
       B builder, String region, AwsCredentialsProvider credentials) {
     endpoint.ifPresent(builder::endpointOverride);
-    return builder.region(Region.of(region)).credentialsProvider(credentials).httpClient(http());
+    return builder
+        .region(Region.of(region))
+        .credentialsProvider(credentials)
+        .overrideConfiguration(
+            limits ->
+                limits.retryStrategy(
+                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(ATTEMPTS)
+                        .build()))
+        .httpClient(http());
   }
 
   private synchronized AwsCredentialsProvider own() {

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// Reads namespaces of clusters: where the cluster is, a token for it, one request. Where it is and
 /// the token are kept, what was read is not.
@@ -27,15 +29,18 @@ final class ClusterNamespaces {
     }
   }
 
-  private final EksApi eks;
+  private final Supplier<EksApi> made;
   private final ClusterApi api;
   private final InstantSource clock;
   private final Map<String, Kept<Endpoint>> endpoints = new ConcurrentHashMap<>();
   private final Map<String, Kept<String>> tokens = new ConcurrentHashMap<>();
   private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
-  ClusterNamespaces(EksApi eks, ClusterApi api, InstantSource clock) {
-    this.eks = eks;
+  private Optional<EksApi> eks = Optional.empty();
+
+  /// @param eks made at the first lookup: AWS's SDK is half a second of a cold start
+  ClusterNamespaces(Supplier<EksApi> eks, ClusterApi api, InstantSource clock) {
+    this.made = eks;
     this.api = api;
     this.clock = clock;
   }
@@ -81,7 +86,7 @@ final class ClusterNamespaces {
       if (kept != null && kept.isYoungerThan(oldest, clock.instant())) {
         return kept;
       }
-      Kept<Endpoint> described = new Kept<>(eks.describe(cluster, deadline), clock.instant());
+      Kept<Endpoint> described = new Kept<>(eks().describe(cluster, deadline), clock.instant());
       endpoints.put(cluster.id(), described);
       return described;
     }
@@ -94,15 +99,21 @@ final class ClusterNamespaces {
     }
     Instant now = clock.instant();
     String token =
-        BearerToken.of(eks.credentials(cluster, deadline), cluster.name(), cluster.region(), now);
+        BearerToken.of(eks().credentials(cluster, deadline), cluster.name(), cluster.region(), now);
     tokens.put(cluster.id(), new Kept<>(token, now));
     return token;
   }
 
   /// Drops what was kept.
-  void forget() {
+  synchronized void forget() {
     endpoints.clear();
     tokens.clear();
-    eks.forget();
+    eks.ifPresent(EksApi::forget);
+  }
+
+  private synchronized EksApi eks() {
+    EksApi first = eks.orElseGet(made);
+    eks = Optional.of(first);
+    return first;
   }
 }

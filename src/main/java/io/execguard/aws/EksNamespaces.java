@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +39,10 @@ final class EksNamespaces implements NamespaceLookup {
 
   /// What the deployed function reads with.
   static EksNamespaces of(Fleet fleet, InstantSource clock) {
-    return of(fleet, new AwsSdk(clock), clock);
+    return of(fleet, () -> new AwsSdk(clock), clock);
   }
 
-  static EksNamespaces of(Fleet fleet, EksApi eks, InstantSource clock) {
+  static EksNamespaces of(Fleet fleet, Supplier<EksApi> eks, InstantSource clock) {
     return new EksNamespaces(
         fleet, new ClusterNamespaces(eks, new ClusterApi(clock), clock), clock);
   }

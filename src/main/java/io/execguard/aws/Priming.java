@@ -69,8 +69,11 @@ final class Priming {
     EksNamespaces namespaces =
         EksNamespaces.of(
             fleet,
-            new AwsSdk(
-                clock, () -> StaticCredentialsProvider.create(credentials), Optional.of(REFUSING)),
+            () ->
+                new AwsSdk(
+                    clock,
+                    () -> StaticCredentialsProvider.create(credentials),
+                    Optional.of(REFUSING)),
             clock);
     AdmissionGate gate =
         new AdmissionGate(policy, NOBODY, new FleetAuthenticator(fleet), namespaces, clock);

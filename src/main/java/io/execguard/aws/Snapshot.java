@@ -6,10 +6,11 @@ import org.crac.Resource;
 /// What SnapStart has to know: what to load before the snapshot is taken, and what must not outlive
 /// it.
 final class Snapshot implements Resource {
-  private final Priming priming;
+  private final Runnable priming;
   private final EksNamespaces namespaces;
 
-  Snapshot(Priming priming, EksNamespaces namespaces) {
+  /// @param priming loads what [Priming] names, when it is run
+  Snapshot(Runnable priming, EksNamespaces namespaces) {
     this.priming = priming;
     this.namespaces = namespaces;
   }

@@ -61,7 +61,8 @@ public final class WebhookFunction implements RequestStreamHandler {
         configuration,
         namespaces,
         clock,
-        Optional.of(new Snapshot(new Priming(configuration.policy(), clock), namespaces)));
+        Optional.of(
+            new Snapshot(() -> new Priming(configuration.policy(), clock).run(), namespaces)));
     snapshot.ifPresent(Core.getGlobalContext()::register);
   }
 

@@ -42,7 +42,7 @@ final class Cloud implements AutoCloseable {
                 StaticCredentialsProvider.create(
                     AwsBasicCredentials.create("AKIDEXAMPLE", "secret")),
             Optional.of(aws.uri()));
-    namespaces = EksNamespaces.of(Fleets.of(cluster), sdk, clock);
+    namespaces = EksNamespaces.of(Fleets.of(cluster), () -> sdk, clock);
     function = new Function(Policies.starter(), namespaces, clock);
   }
 

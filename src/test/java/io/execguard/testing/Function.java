@@ -203,6 +203,18 @@ public final class Function {
         new JsonReader(LONGEST).read(json.getBytes(StandardCharsets.UTF_8)).orElseThrow());
   }
 
+  /// Lambda's context where nobody looks at the log.
+  public static Context quietContext() {
+    return context(
+        new LambdaLogger() {
+          @Override
+          public void log(String message) {}
+
+          @Override
+          public void log(byte[] message) {}
+        });
+  }
+
   private Context context() {
     LambdaLogger logger =
         new LambdaLogger() {
@@ -226,6 +238,10 @@ public final class Function {
                 RecordSchema.requireValid(line.substring(0, line.length() - 1)));
           }
         };
+    return context(logger);
+  }
+
+  private static Context context(LambdaLogger logger) {
     return (Context)
         Proxy.newProxyInstance(
             Function.class.getClassLoader(),
