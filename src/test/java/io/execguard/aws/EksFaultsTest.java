@@ -66,6 +66,7 @@ final class EksFaultsTest {
             own("EKS is silent", "out-of-time", cloud -> cloud.aws.answer(EksFaultsTest::silent)),
             foreign("STS is down", "sts-unreachable", cloud -> cloud.aws.close()),
             foreign("STS denies the role", "assume-role-denied", EksFaultsTest::roleDenied),
+            new Fault("the external id is another", "assume-role-denied", Fleets.MISTAKEN, _ -> {}),
             own("the API server is down", "api-unreachable", cloud -> cloud.api.close()),
             own("the API server does not take the token", "api-unauthorized", api(401)),
             own("the API server forbids", "api-forbidden", api(403)),

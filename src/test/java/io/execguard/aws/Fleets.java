@@ -12,6 +12,10 @@ final class Fleets {
       cluster(
           Optional.of(
               new Cluster.Role("arn:aws:iam::222222222222:role/exec-guard-reader", "right-id")));
+  static final Cluster MISTAKEN =
+      cluster(
+          Optional.of(
+              new Cluster.Role("arn:aws:iam::222222222222:role/exec-guard-reader", "wrong-id")));
 
   private Fleets() {}
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// etcd and kube-apiserver. etcd listens on sockets in the control plane's directory and on no
 /// port: it asks nobody who they are.
@@ -25,7 +26,8 @@ record ApiServer(
   private static final String CLIENTS = "unix://clients.socket:0";
   private static final String PEERS = "unix://peers.socket:0";
 
-  static ApiServer start(Supervisor supervisor, Binaries binaries, Tokens tokens)
+  /// @param more flags of the API server
+  static ApiServer start(Supervisor supervisor, Binaries binaries, Tokens tokens, List<String> more)
       throws IOException {
     var directory = supervisor.directory();
     Files.writeString(directory.resolve("tokens.csv"), tokens.file());
@@ -36,7 +38,11 @@ record ApiServer(
     var etcd = Daemon.start(supervisor, "etcd", etcd(binaries));
     var reservation = reservePort();
     var port = reservation.socket().getLocalPort();
-    var server = Daemon.start(supervisor, "kube-apiserver", server(binaries, port));
+    var server =
+        Daemon.start(
+            supervisor,
+            "kube-apiserver",
+            Stream.concat(server(binaries, port).stream(), more.stream()).toList());
     var uri = URI.create("https://127.0.0.1:" + port);
     return new ApiServer(etcd, server, reservation, uri, directory.resolve("apiserver.crt"));
   }

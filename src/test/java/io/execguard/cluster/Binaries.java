@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The programs a control plane consists of, and the one that sees to it that they end.
-record Binaries(Path etcd, Path apiServer, Path kubectl, Path node, Path supervise) {
+record Binaries(
+    Path etcd, Path apiServer, Path kubectl, Path node, Path supervise, Path authenticator) {
   private static final String BUILD = "src/test/control-plane/build";
 
   /// Looks where kubebuilder's envtest looks (`KUBEBUILDER_ASSETS`), then where our own build puts
@@ -30,7 +31,8 @@ record Binaries(Path etcd, Path apiServer, Path kubectl, Path node, Path supervi
         program(folders, "kube-apiserver"),
         program(folders, "kubectl"),
         program(folders, "node"),
-        program(folders, "supervise"));
+        program(folders, "supervise"),
+        program(folders, "aws-iam-authenticator"));
   }
 
   private static Path program(List<Path> folders, String name) {

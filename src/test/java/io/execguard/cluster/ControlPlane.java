@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A running control plane: namespaces `production` and `staging` (label `environment` as the name
@@ -23,13 +25,17 @@ public final class ControlPlane implements AutoCloseable {
   private final Api api;
   private final Journal auditEvents;
 
-  private ControlPlane(Supervisor supervisor, Binaries binaries)
+  private ControlPlane(Supervisor supervisor, Binaries binaries, Optional<LocalSts> sts)
       throws IOException, InterruptedException {
     this.supervisor = supervisor;
     this.binaries = binaries;
     tokens = Tokens.create();
     node = Node.start(supervisor, binaries);
-    apiServer = ApiServer.start(supervisor, binaries, tokens);
+    var checking =
+        sts.isEmpty()
+            ? List.<String>of()
+            : TokenChecker.start(supervisor, binaries, sts.get()).flags();
+    apiServer = ApiServer.start(supervisor, binaries, tokens, checking);
     api = apiServer.connect(tokens.of(User.NODE));
     for (var user : User.values()) {
       writeKubeconfig(user, directory().resolve(user.kubeconfigName()));
@@ -46,11 +52,20 @@ public final class ControlPlane implements AutoCloseable {
   ///
   /// @throws IllegalStateException when a program is missing or does not start
   public static ControlPlane start() {
+    return start(Optional.empty());
+  }
+
+  /// The same with EKS's own check of tokens, which asks an STS.
+  static ControlPlane asOnEks(LocalSts sts) {
+    return start(Optional.of(sts));
+  }
+
+  private static ControlPlane start(Optional<LocalSts> sts) {
     var binaries = Binaries.find();
     try {
       var supervisor = Supervisor.start(binaries.supervise());
       try {
-        return new ControlPlane(supervisor, binaries);
+        return new ControlPlane(supervisor, binaries, sts);
       } catch (IOException | InterruptedException | RuntimeException e) {
         supervisor.close();
         throw e;
@@ -66,6 +81,17 @@ public final class ControlPlane implements AutoCloseable {
   /// kubectl as this user, to be narrowed down and run: `as(JANE).onTerminal().typing("exit\n")`.
   public Kubectl as(User user) {
     return Kubectl.of(supervisor, binaries.kubectl(), directory().resolve(user.kubeconfigName()));
+  }
+
+  /// kubectl with a token that the control plane has not made.
+  Kubectl withToken(String token) {
+    return Kubectl.of(
+        supervisor,
+        binaries.kubectl(),
+        List.of(
+            "--server=" + server(),
+            "--certificate-authority=" + certificateAuthority(),
+            "--token=" + token));
   }
 
   /// kubectl as this user, without input, run to its end.

@@ -6,17 +6,25 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// A long-running program of the control plane. Its output and its log are files named after it.
 record Daemon(String name, Process process, Path output, Path log) {
   private static final int LAST_LINES = 2;
 
   static Daemon start(Supervisor supervisor, String name, List<String> command) throws IOException {
+    return start(supervisor, name, command, Map.of());
+  }
+
+  static Daemon start(
+      Supervisor supervisor, String name, List<String> command, Map<String, String> environment)
+      throws IOException {
     var output = supervisor.directory().resolve(name + ".output");
     var log = supervisor.directory().resolve(name + ".log");
+    var builder = supervisor.command(command);
+    builder.environment().putAll(environment);
     var process =
-        supervisor
-            .command(command)
+        builder
             .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
             .redirectOutput(output.toFile())
             .redirectError(log.toFile())

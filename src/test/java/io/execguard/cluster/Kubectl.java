@@ -29,9 +29,13 @@ public record Kubectl(
   }
 
   static Kubectl of(Supervisor supervisor, Path program, Path kubeconfig) {
+    return of(supervisor, program, List.of("--kubeconfig", kubeconfig.toString()));
+  }
+
+  static Kubectl of(Supervisor supervisor, Path program, List<String> options) {
     return new Kubectl(
         supervisor,
-        List.of(program.toString(), "--kubeconfig", kubeconfig.toString()),
+        Stream.concat(Stream.of(program.toString()), options.stream()).toList(),
         Map.of("HOME", supervisor.directory().toString()),
         Optional.empty(),
         false,

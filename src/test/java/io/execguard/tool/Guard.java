@@ -1,6 +1,7 @@
 package io.execguard.tool;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.execguard.admission.NamespaceLookup;
 import io.execguard.aws.Cluster;
 import io.execguard.aws.Configuration;
 import io.execguard.aws.Fleet;
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The gateway, ready to be registered on a real API server, for tests of other rooms.
 public final class Guard implements AutoCloseable {
-  private static final String CLUSTER = "tests";
+  public static final String CLUSTER = "tests";
 
   private final Gateway gateway;
   private final CertificateAuthority authority = new CertificateAuthority();
@@ -40,14 +41,20 @@ public final class Guard implements AutoCloseable {
             line -> lines.add(JsonMapper.shared().readTree(RecordSchema.requireValid(line))));
   }
 
-  private record Live(Policy policy, Path kubectl, Path kubeconfig) {}
+  private record Live(Policy policy, NamespaceLookup namespaces) {}
 
   /// The function itself, which reads the namespaces of a cluster.
   public static Guard of(Policy policy, Path kubectl, Path kubeconfig) {
     return new Guard(
         Optional.empty(),
         Duration.ofSeconds(9),
-        Optional.of(new Live(policy, kubectl, kubeconfig)));
+        Optional.of(new Live(policy, new KubectlNamespaces(kubectl, kubeconfig))));
+  }
+
+  /// The function itself with a lookup of its own.
+  public static Guard of(Policy policy, NamespaceLookup namespaces) {
+    return new Guard(
+        Optional.empty(), Duration.ofSeconds(9), Optional.of(new Live(policy, namespaces)));
   }
 
   /// Another handler in the function's place.
@@ -68,7 +75,7 @@ public final class Guard implements AutoCloseable {
     Fleet fleet = new Fleet(List.of(cluster));
     return new WebhookFunction(
         Configuration.of(live.policy, token.of(cluster, fleet)),
-        new KubectlNamespaces(live.kubectl, live.kubeconfig),
+        live.namespaces,
         InstantSource.system());
   }
 

@@ -1,0 +1,79 @@
+package io.execguard.cluster;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// aws-iam-authenticator, which checks tokens on EKS, as the API server's token webhook. It knows
+/// the one identity that a local STS has, as EKS's access entry would.
+record TokenChecker(Daemon daemon, Path kubeconfig) {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /// The name that a token's signature covers.
+  static final String CLUSTER = "tests";
+
+  /// Whom it takes the identity for.
+  static final String USER = "exec-guard";
+
+  static TokenChecker start(Supervisor supervisor, Binaries binaries, LocalSts sts)
+      throws IOException {
+    var directory = supervisor.directory();
+    var kubeconfig = directory.resolve("authenticator.kubeconfig");
+    Files.writeString(
+        directory.resolve("authenticator.yaml"),
+        """
+        clusterID: %s
+        server:
+          mapUsers:
+          - {userARN: "arn:aws:iam::000000000000:root", username: %s, groups: [exec-guard]}
+        """
+            .formatted(CLUSTER, USER));
+    var authority = Files.writeString(directory.resolve("sts.pem"), sts.authority());
+    var daemon =
+        Daemon.start(
+            supervisor,
+            "authenticator",
+            List.of(
+                binaries.authenticator().toString(),
+                "server",
+                "--config=authenticator.yaml",
+                "--address=127.0.0.1",
+                "--port=" + freePort(),
+                "--state-dir=.",
+                "--generate-kubeconfig=" + kubeconfig),
+            Map.of(
+                "HTTPS_PROXY", sts.proxy().toString(),
+                "SSL_CERT_FILE", authority.toString(),
+                "SSL_CERT_DIR", "/nowhere",
+                "AWS_REGION", "eu-central-1",
+                "AWS_EC2_METADATA_DISABLED", "true"));
+    var checker = new TokenChecker(daemon, kubeconfig);
+    Eventually.await("aws-iam-authenticator", PATIENCE, checker::ready);
+    return checker;
+  }
+
+  private Optional<Path> ready() {
+    daemon.requireAlive();
+    return Optional.of(kubeconfig).filter(Files::exists);
+  }
+
+  /// Flags of the API server that sends tokens there.
+  List<String> flags() {
+    return List.of(
+        "--authentication-token-webhook-config-file=" + kubeconfig,
+        "--authentication-token-webhook-cache-ttl=1s");
+  }
+
+  // It takes a number only; nobody else on the machine is likely to take it in between.
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
