@@ -67,6 +67,7 @@ final class AwsSdk implements EksApi {
 
   @Override
   public Endpoint describe(Cluster cluster, Instant deadline) throws LookupFailure {
+    // First, so that its failure has its own word.
     credentials(cluster, deadline);
     Duration left = left(deadline);
     try {

@@ -108,6 +108,9 @@ final class CommandsClusterIT {
           production  | get --raw /api/v1/namespaces/production/pods/web:1/proxy/ | - | 1  | *               | tunnels                     | connect
           production  | create -f /dev/null --raw /api/v1/nodes/node/proxy/run/production/web/app?cmd=echo     | - | 1 | DENIED: A session through the kubelet's API | node | -
           production  | create -f /dev/null --raw /api/v1/nodes/node/proxy/pods/../run/production/web/app?cmd=echo | - | 1 | DENIED: A session through the kubelet's API | node | -
+          production  | create -f /dev/null --raw /api/v1/nodes/node/proxy/pods/%2e%2e/run/production/web/app?cmd=echo | - | 1 | DENIED: A session through the kubelet's API | node | -
+          production  | create -f /dev/null --raw /api/v1/nodes/node/proxy/pods/..%2Frun/production/web/app?cmd=echo | - | 1 | DENIED: A session through the kubelet's API | node | -
+          production  | create -f /dev/null --raw /api/v1/nodes/node/proxy//run//production/web/app?cmd=echo | - | 1 | DENIED: A session through the kubelet's API | node | -
           staging     | exec web -- echo hi                            | -        | 0    | hi              | commands                    | exec
           staging     | exec -i web -- cat                             | pipe     | 0    | hello           | sessions-open               | exec
           staging     | exec -i web -- cat                             | spdy     | 0    | hello           | sessions-open               | exec
