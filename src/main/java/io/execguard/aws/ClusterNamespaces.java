@@ -22,6 +22,9 @@ final class ClusterNamespaces {
   /// differ.
   private static final Duration TOKEN = Duration.ofMinutes(10);
 
+  /// A token this young that is refused will be refused again.
+  private static final Duration REFUSED_AT_ONCE = Duration.ofSeconds(30);
+
   private record Kept<T>(T value, Instant since) {
     boolean isYoungerThan(Duration age, Instant now) {
       // A clock that was set back makes nothing last longer.
@@ -67,14 +70,20 @@ final class ClusterNamespaces {
 
   private NamespaceFacts.Known read(
       Cluster cluster, Endpoint endpoint, String namespace, Instant deadline) throws LookupFailure {
-    String token = token(cluster, deadline);
+    Kept<String> token = token(cluster, deadline);
     try {
-      return NamespaceDocument.read(api.namespace(endpoint, token, namespace, deadline), namespace);
+      return NamespaceDocument.read(
+          api.namespace(endpoint, token.value(), namespace, deadline), namespace);
     } catch (LookupFailure failure) {
-      if (failure.word().equals(ClusterApi.UNAUTHORIZED)) {
-        tokens.remove(cluster.id());
+      if (!failure.word().equals(ClusterApi.UNAUTHORIZED)) {
+        throw failure;
       }
-      throw failure;
+      tokens.remove(cluster.id(), token);
+      if (token.isYoungerThan(REFUSED_AT_ONCE, clock.instant())) {
+        throw failure;
+      }
+      // The credentials that signed it may have ended before it.
+      return read(cluster, endpoint, namespace, deadline);
     }
   }
 
@@ -92,15 +101,18 @@ final class ClusterNamespaces {
     }
   }
 
-  private String token(Cluster cluster, Instant deadline) throws LookupFailure {
+  private Kept<String> token(Cluster cluster, Instant deadline) throws LookupFailure {
     Kept<String> kept = tokens.get(cluster.id());
     if (kept != null && kept.isYoungerThan(TOKEN, clock.instant())) {
-      return kept.value();
+      return kept;
     }
     Instant now = clock.instant();
-    String token =
-        BearerToken.of(eks().credentials(cluster, deadline), cluster.name(), cluster.region(), now);
-    tokens.put(cluster.id(), new Kept<>(token, now));
+    Kept<String> token =
+        new Kept<>(
+            BearerToken.of(
+                eks().credentials(cluster, deadline), cluster.name(), cluster.region(), now),
+            now);
+    tokens.put(cluster.id(), token);
     return token;
   }
 

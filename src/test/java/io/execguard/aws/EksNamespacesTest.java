@@ -120,6 +120,25 @@ final class EksNamespacesTest {
     assertFalse(tokens.get(0).equals(tokens.get(1)));
   }
 
+  /// A role's credentials ended before the token that they had signed: every session was refused
+  /// until somebody came a second time.
+  @Test
+  void asksAgainWithAnotherTokenWhereAnOldOneIsRefused() {
+    cloud.function.post("sessions", SHELL);
+    String first = cloud.api.asked().getFirst().authorization();
+    cloud.api.answer(
+        exchange -> {
+          if (first.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            Stub.json(401, "{}").to(exchange);
+          } else {
+            cloud.namespace(exchange);
+          }
+        });
+    cloud.clock.moveOn(Duration.ofMinutes(5));
+    assertEquals("constraint", reason());
+    assertEquals(3, cloud.reads());
+  }
+
   /// Two reads for a session and one that commands share: whoever asks for a session must not be
   /// answered by what was read before a label was added.
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,9 @@ final class BinariesTest {
 
   @Test
   void findsThemWhereTheBuildPutsThem() throws IOException {
-    for (var name : new String[] {"etcd", "kube-apiserver", "kubectl", "node", "supervise"}) {
+    for (var name :
+        List.of(
+            "etcd", "kube-apiserver", "kubectl", "node", "supervise", "aws-iam-authenticator")) {
       executable(cache.resolve(name), "");
     }
     assertEquals(cache.resolve("kubectl"), Binaries.find(Map.of(), project).kubectl());
@@ -42,6 +45,7 @@ final class BinariesTest {
     }
     executable(cache.resolve("node"), "");
     executable(cache.resolve("supervise"), "");
+    executable(cache.resolve("aws-iam-authenticator"), "");
 
     var found = Binaries.find(Map.of("KUBEBUILDER_ASSETS", assets.toString()), project);
 
