@@ -30,7 +30,7 @@ public record Configuration(Policy policy, String policyDigest, String policyJso
 
   /// A configuration that no artifact carries: the operator's tool tries policies with it.
   public static Configuration of(Policy policy, Fleet fleet) {
-    byte[] json = PolicyDocument.write(policy);
+    byte[] json = PolicyWriter.write(policy);
     return new Configuration(
         policy, "sha256:" + Digest.hex(json), new String(json, StandardCharsets.UTF_8), fleet);
   }

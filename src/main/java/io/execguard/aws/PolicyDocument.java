@@ -1,7 +1,6 @@
 package io.execguard.aws;
 
 import io.execguard.admission.Cursor;
-import io.execguard.admission.JsonLine;
 import io.execguard.admission.Mask;
 import io.execguard.admission.WrongShape;
 import io.execguard.policy.AllowedCommands;
@@ -22,10 +21,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.core.JsonGenerator;
 
 /// The policy file, read from a tree: YAML's in the build, JSON's in the function. Both pass the
-/// same checks. `schemas/policy.schema.json` says the same for editors.
+/// same checks. `schemas/policy.schema.json` says the same for editors. [PolicyWriter] goes the
+/// other way.
 public final class PolicyDocument {
   private PolicyDocument() {}
 
@@ -184,67 +183,5 @@ public final class PolicyDocument {
                         + entry.text()
                         + "\"; it has to be one of "
                         + Stream.of(all).map(word).collect(Collectors.joining(", "))));
-  }
-
-  /// The checked policy in the form that the function reads: everything said, in the order of the
-  /// file, the same bytes each time.
-  public static byte[] write(Policy policy) {
-    return JsonLine.of(
-        json -> {
-          json.writeArrayPropertyStart("constraints");
-          policy.constraints().forEach(constraint -> constraint(json, constraint));
-          json.writeEndArray();
-          json.writeObjectPropertyStart("record");
-          texts(json, "mask", policy.mask().stream());
-          json.writeEndObject();
-        });
-  }
-
-  private static void constraint(JsonGenerator json, Constraint constraint) {
-    json.writeStartObject();
-    json.writeStringProperty("name", constraint.name());
-    json.writeStringProperty("enforcementAction", constraint.enforcementAction().word());
-    json.writeObjectPropertyStart("match");
-    texts(json, "clusters", constraint.match().clusters().stream());
-    selector(json, constraint.match().namespaceSelector());
-    texts(
-        json,
-        "excludedNamespaces",
-        constraint.match().excludedNamespaces().stream().map(NamespacePattern::text));
-    texts(json, "sessions", constraint.match().sessions().stream().map(Session::word));
-    json.writeEndObject();
-    json.writeStringProperty("message", constraint.message());
-    json.writeObjectPropertyStart("exempt");
-    texts(json, "groups", constraint.exempt().groups().stream());
-    texts(json, "roles", constraint.exempt().roles().stream());
-    texts(json, "serviceAccounts", constraint.exempt().serviceAccounts().stream());
-    json.writeEndObject();
-    constraint
-        .allowedCommands()
-        .ifPresent(allowed -> texts(json, "allowedCommands", allowed.executables().stream()));
-    json.writeEndObject();
-  }
-
-  private static void selector(JsonGenerator json, LabelSelector selector) {
-    json.writeObjectPropertyStart("namespaceSelector");
-    json.writeObjectPropertyStart("matchLabels");
-    selector.matchLabels().forEach(json::writeStringProperty);
-    json.writeEndObject();
-    json.writeArrayPropertyStart("matchExpressions");
-    for (LabelRequirement requirement : selector.matchExpressions()) {
-      json.writeStartObject();
-      json.writeStringProperty("key", requirement.key());
-      json.writeStringProperty("operator", requirement.operator().word());
-      texts(json, "values", requirement.values().stream());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  private static void texts(JsonGenerator json, String name, Stream<String> values) {
-    json.writeArrayPropertyStart(name);
-    values.forEach(json::writeString);
-    json.writeEndArray();
   }
 }

@@ -40,7 +40,7 @@ class ConfigurationTest {
 
   @BeforeEach
   void build() {
-    put(Configuration.POLICY, PolicyDocument.write(POLICY));
+    put(Configuration.POLICY, PolicyWriter.write(POLICY));
     put(Configuration.CLUSTERS, FleetDocument.write(FLEET));
   }
 
