@@ -1,6 +1,7 @@
 package io.execguard.testing;
 
 import java.net.URI;
+import java.time.Duration;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -9,6 +10,9 @@ public final class LocalStack implements AutoCloseable {
   /// The last one that needs no account.
   private static final DockerImageName IMAGE =
       DockerImageName.parse("localstack/localstack:4.14.0");
+
+  /// On podman each container is a copy of the image: a minute on a machine that has just made it.
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final LocalStackContainer container;
 
@@ -22,6 +26,7 @@ public final class LocalStack implements AutoCloseable {
   public static LocalStack start() {
     try {
       LocalStackContainer container = new LocalStackContainer(IMAGE);
+      container.withStartupTimeout(PATIENCE);
       container.start();
       return new LocalStack(container);
     } catch (IllegalStateException e) {
