@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,7 @@ final class ArchitectureTest {
             "io.execguard.policy",
             "java.lang..",
             "java.util..",
+            "java.time..",
             "java.net", // URLDecoder, which decodes text
             "java.nio.charset",
             "org.jspecify.annotations")
@@ -40,7 +42,15 @@ final class ArchitectureTest {
         .resideInAPackage("io.execguard.policy")
         .should()
         .dependOnClassesThat()
-        .haveNameMatching("java\\.net\\.(?!URLDecoder).*|java\\.util\\.(logging|concurrent)\\..*")
+        .haveNameMatching(
+            "java\\.net\\.(?!URLDecoder).*|java\\.util\\.(logging|concurrent)\\..*"
+                + "|java\\.time\\.(Clock|InstantSource)")
+        .check(FUNCTION);
+    noClasses()
+        .that()
+        .resideInAPackage("io.execguard.policy")
+        .should()
+        .callMethod(Instant.class, "now")
         .check(FUNCTION);
   }
 

@@ -14,6 +14,12 @@ final class AccessReader {
       case "CONNECT pods/attach" -> attach(request.required("object"));
       case "UPDATE pods/ephemeralcontainers" -> PodReader.debug(request);
       case "CREATE pods" -> PodReader.run(request.required("object"));
+      // A namespace's metadata can be written through its subresources, too.
+      case "CREATE namespaces",
+          "UPDATE namespaces",
+          "UPDATE namespaces/status",
+          "UPDATE namespaces/finalize" ->
+          NamespaceReader.change(request);
       case "CONNECT nodes/proxy" -> nodeProxy(request);
       case "CONNECT pods/portforward" -> new Access.PortForward();
       case "CONNECT pods/proxy", "CONNECT services/proxy" ->

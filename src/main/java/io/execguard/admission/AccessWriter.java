@@ -38,6 +38,8 @@ final class AccessWriter {
       }
       case Access.NodeProxy proxy -> members.text("path", proxy.path());
       case Access.Proxy proxy -> members.text("path", proxy.path());
+      case Access.NamespaceChange change ->
+          json.writeBooleanProperty("created", change.before().isEmpty());
       case Access.PortForward _, Access.Unrecognised _ -> {}
     }
   }
@@ -51,6 +53,7 @@ final class AccessWriter {
       case Access.NodeProxy _ -> "nodeProxy";
       case Access.PortForward _ -> "portForward";
       case Access.Proxy _ -> "proxy";
+      case Access.NamespaceChange _ -> "namespaceChange";
       case Access.Unrecognised _ -> "unrecognised";
     };
   }

@@ -1,5 +1,6 @@
 package io.execguard.admission;
 
+import io.execguard.policy.Access;
 import io.execguard.policy.AccessRequest;
 import io.execguard.policy.Decision;
 import io.execguard.policy.Door;
@@ -80,7 +81,12 @@ public final class AdmissionGate {
     Duration lookup = Duration.between(asked, clock.instant());
     AccessRequest request =
         new AccessRequest(
-            cluster, door, review.user(), review.target().namespace(), review.access());
+            cluster,
+            door,
+            review.user(),
+            review.target().namespace(),
+            review.access(),
+            clock.instant());
     Decision decision = policy.decide(request, reading.facts());
     Mask.Masked shown = mask.over(review.access());
     DecisionRecord entry =
@@ -101,9 +107,13 @@ public final class AdmissionGate {
   }
 
   private NamespaceLookup.Reading look(Call call, String cluster, Review review) {
+    // What the review itself holds is what the namespace will be.
+    if (review.access() instanceof Access.NamespaceChange change) {
+      return new NamespaceLookup.Reading(change.after(), Duration.ZERO);
+    }
     String namespace = review.target().namespace();
     if (namespace.isEmpty()) {
-      return new NamespaceLookup.Reading(new NamespaceFacts.NotNamespaced(), Duration.ZERO, false);
+      return new NamespaceLookup.Reading(new NamespaceFacts.NotNamespaced(), Duration.ZERO);
     }
     NamespaceLookup.Freshness freshness =
         policy.wantsFreshLabels(cluster, review.access())

@@ -43,6 +43,7 @@ final class Asked {
       case Access.NodeProxy _ -> "A session through the kubelet's API of a node";
       case Access.PortForward _ -> "Port-forward";
       case Access.Proxy _ -> "A proxy connection";
+      case Access.NamespaceChange _ -> "This change of break-glass";
       case Access.Unrecognised _ ->
           "A connection that Exec Guard does not know ("
               + review.resource()
@@ -64,7 +65,8 @@ final class Asked {
       case Access.Debug debug when Opening.of(debug).isEmpty() -> allowed(denying);
       case Access.Debug _, Access.Run _ -> " Leave -i and -t away, and read its logs.";
       case Access.NodeProxy _ -> " Use kubectl exec without -i and -t.";
-      case Access.PortForward _, Access.Proxy _, Access.Unrecognised _ -> "";
+      case Access.PortForward _, Access.Proxy _, Access.NamespaceChange _, Access.Unrecognised _ ->
+          "";
     };
   }
 
@@ -108,12 +110,12 @@ final class Asked {
         && exec.command().get(1).startsWith("-x");
   }
 
-  private static String cut(String text, int longest) {
+  static String cut(String text, int longest) {
     int end = Math.min(text.length(), longest);
     return end == text.length() ? text : text.substring(0, end) + "…";
   }
 
-  private static boolean isName(String text) {
+  static boolean isName(String text) {
     return NAME.matcher(text).matches();
   }
 }

@@ -1,6 +1,9 @@
 package io.execguard.admission;
 
+import io.execguard.policy.Access;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
 
 /// One key for one act: kubectl sends a denied exec, attach or cp twice, and `debug node/…` passes
 /// two doors. Same user, target and access within ten seconds means the same attempt.
@@ -25,8 +28,18 @@ final class AttemptKey {
               json.writeObjectPropertyStart("access");
               AccessWriter.write(json, members, review.access());
               json.writeEndObject();
+              if (review.access() instanceof Access.NamespaceChange change) {
+                texts(json, "annotations", change.after().annotations());
+                texts(json, "labels", change.after().labels());
+              }
               members.cuts();
             });
     return Digest.hex(new String(attempt, StandardCharsets.UTF_8)).substring(0, DIGITS);
+  }
+
+  private static void texts(JsonGenerator json, String name, Map<String, String> texts) {
+    json.writeObjectPropertyStart(name);
+    texts.forEach(json::writeStringProperty);
+    json.writeEndObject();
   }
 }

@@ -24,4 +24,14 @@ record DecisionRecord(
     String policyDigest,
     Set<String> labelKeys,
     Duration lookup,
-    Instant written) {}
+    Instant written) {
+
+  /// A denial where the registration sends nothing that the policy denies: the two have drifted
+  /// apart.
+  boolean isDrift() {
+    return switch (decision) {
+      case Decision.Allow _ -> false;
+      case Decision.Deny _ -> door.expectsNoDenial();
+    };
+  }
+}

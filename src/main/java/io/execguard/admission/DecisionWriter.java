@@ -43,7 +43,11 @@ final class DecisionWriter {
           json.writeStringProperty("cluster", entry.cluster());
           json.writeStringProperty("door", entry.door().name());
           outcome(json, entry.decision());
-          exemptions(json, entry.decision().exemptions());
+          if (entry.isDrift()) {
+            json.writeBooleanProperty("drift", true);
+          }
+          exemptions(json, entry.decision().evidence().exemptions());
+          BreakGlassWriter.write(json, members, entry);
           user(json, members, entry.review().user());
           request(json, members, entry.review(), entry.masked());
           labels(json, members, entry);
@@ -134,7 +138,7 @@ final class DecisionWriter {
     json.writeObjectPropertyStart("labels");
     switch (entry.reading().facts()) {
       case NamespaceFacts.Known known -> {
-        json.writeStringProperty("state", entry.reading().stale() ? "stale" : "known");
+        json.writeStringProperty("state", known.stale() ? "stale" : "known");
         json.writeNumberProperty("ageMs", entry.reading().age().toMillis());
         members.entries("values", deciding(known.labels(), entry.labelKeys()), LABELS);
       }
@@ -147,7 +151,7 @@ final class DecisionWriter {
     json.writeEndObject();
   }
 
-  private static Map<String, String> deciding(Map<String, String> labels, Set<String> keys) {
+  static Map<String, String> deciding(Map<String, String> labels, Set<String> keys) {
     Map<String, String> deciding = new LinkedHashMap<>();
     for (String key : keys) {
       String value = labels.get(key);

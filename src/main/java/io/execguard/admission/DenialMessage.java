@@ -15,6 +15,17 @@ final class DenialMessage {
   private DenialMessage() {}
 
   static String of(DecisionRecord entry) {
+    return Terminal.line(
+        entry
+            .decision()
+            .evidence()
+            .ruling()
+            .map(ruling -> GrantMessage.refused(ruling, entry))
+            .orElseGet(() -> ofSession(entry)),
+        " Record " + entry.review().uid());
+  }
+
+  private static String ofSession(DecisionRecord entry) {
     String rule =
         switch (entry.decision().reason()) {
           case LABELS_UNAVAILABLE ->
@@ -22,6 +33,11 @@ final class DenialMessage {
                   + problem(entry.reading().facts())
                   + ")";
           case CONSTRAINT,
+              BREAK_GLASS,
+              GRANT,
+              GRANT_REMOVED,
+              GRANT_REFUSED,
+              LABELS_CHANGED,
               DRYRUN,
               WARN,
               NO_CONSTRAINT,
@@ -39,17 +55,16 @@ final class DenialMessage {
             .filter(message -> !message.isEmpty())
             .map(message -> " " + message)
             .collect(Collectors.joining());
-    return Terminal.line(
-        Asked.what(entry.review())
-            + " is not allowed"
-            + rule
-            + "."
-            + Asked.instead(entry.review(), denying(entry.decision()))
-            + messages,
-        " Record " + entry.review().uid());
+    return Asked.what(entry.review())
+        + " is not allowed"
+        + rule
+        + "."
+        + Asked.instead(entry.review(), denying(entry.decision()))
+        + BreakGlassHint.of(entry)
+        + messages;
   }
 
-  private static List<Constraint> denying(Decision decision) {
+  static List<Constraint> denying(Decision decision) {
     return decision.violations().stream()
         .map(Violation::constraint)
         .filter(constraint -> constraint.enforcementAction() == EnforcementAction.DENY)

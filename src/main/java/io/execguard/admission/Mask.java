@@ -76,6 +76,7 @@ public final class Mask {
                 Access.NodeProxy _,
                 Access.PortForward _,
                 Access.Proxy _,
+                Access.NamespaceChange _,
                 Access.Unrecognised _ ->
                 access;
           };

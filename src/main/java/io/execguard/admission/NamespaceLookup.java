@@ -25,6 +25,5 @@ public interface NamespaceLookup {
   /// What was read.
   ///
   /// @param age how long ago the facts were read; zero where there are none
-  /// @param stale they stand in for a fresh read that failed
-  record Reading(NamespaceFacts facts, Duration age, boolean stale) {}
+  record Reading(NamespaceFacts facts, Duration age) {}
 }

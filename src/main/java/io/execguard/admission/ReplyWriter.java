@@ -2,10 +2,12 @@ package io.execguard.admission;
 
 import io.execguard.policy.Decision;
 import io.execguard.policy.EnforcementAction;
+import io.execguard.policy.Ruling;
 import io.execguard.policy.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes the AdmissionReview that answers another. Its audit annotations put the record's id into
@@ -67,33 +69,54 @@ final class ReplyWriter {
     if (!violations.isEmpty()) {
       json.writeStringProperty("constraint", violations.getFirst().constraint().name());
     }
-    List<Decision.Exempt> exemptions = entry.decision().exemptions();
-    if (!exemptions.isEmpty()) {
-      json.writeStringProperty("exempt", exemptions.getFirst().constraint().name());
+    Decision.Evidence evidence = entry.decision().evidence();
+    if (!evidence.exemptions().isEmpty()) {
+      json.writeStringProperty("exempt", evidence.exemptions().getFirst().constraint().name());
+    }
+    if (!evidence.opened().isEmpty()) {
+      json.writeStringProperty("break-glass", evidence.opened().getFirst().constraint().name());
+    }
+    evidence
+        .ruling()
+        .filter(ruling -> ruling.change() != Ruling.Change.NONE)
+        .ifPresent(ruling -> json.writeStringProperty("grant", ruling.change().word()));
+    if (entry.isDrift()) {
+      json.writeStringProperty("drift", "true");
     }
     json.writeEndObject();
   }
 
   private static void warnings(JsonGenerator json, DecisionRecord entry) {
     List<String> warnings =
-        entry.decision().violations().stream()
-            .map(Violation::constraint)
-            .filter(constraint -> constraint.enforcementAction() == EnforcementAction.WARN)
-            .map(
-                constraint ->
-                    "["
-                        + constraint.name()
-                        + "] "
-                        + Asked.what(entry.review())
-                        + ". "
-                        + constraint.message())
-            .map(Terminal::warning)
-            .toList();
+        Stream.concat(ofConstraints(entry), ofChange(entry)).map(Terminal::warning).toList();
     if (!warnings.isEmpty()) {
       json.writeArrayPropertyStart("warnings");
       warnings.forEach(json::writeString);
       json.writeEndArray();
     }
+  }
+
+  private static Stream<String> ofConstraints(DecisionRecord entry) {
+    return entry.decision().violations().stream()
+        .map(Violation::constraint)
+        .filter(constraint -> constraint.enforcementAction() == EnforcementAction.WARN)
+        .map(
+            constraint ->
+                "["
+                    + constraint.name()
+                    + "] "
+                    + Asked.what(entry.review())
+                    + ". "
+                    + constraint.message());
+  }
+
+  private static Stream<String> ofChange(DecisionRecord entry) {
+    return switch (entry.decision()) {
+      case Decision.Allow allow ->
+          allow.evidence().ruling().stream()
+              .flatMap(ruling -> GrantMessage.done(ruling, entry).stream());
+      case Decision.Deny _ -> Stream.empty();
+    };
   }
 
   private static String write(String uid, Consumer<JsonGenerator> response) {

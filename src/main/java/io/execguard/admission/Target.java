@@ -19,6 +19,8 @@ public record Target(String namespace, String pod, String node, String service) 
       case "pods" -> new Target(namespace, name, "", "");
       case "services" -> new Target(namespace, "", "", name);
       case "nodes" -> new Target(namespace, "", name, "");
+      // The API server leaves the namespace of one that is created empty.
+      case "namespaces" -> new Target(name, "", "", "");
       default -> new Target(namespace, "", "", "");
     };
   }

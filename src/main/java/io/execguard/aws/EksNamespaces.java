@@ -142,12 +142,13 @@ final class EksNamespaces implements NamespaceLookup {
 
   private Reading known(FactsCache.Entry entry, boolean stale) {
     Duration age = Duration.between(entry.since(), clock.instant());
-    return new Reading(entry.facts(), age.isNegative() ? Duration.ZERO : age, stale);
+    return new Reading(
+        stale ? entry.facts().asStale() : entry.facts(), age.isNegative() ? Duration.ZERO : age);
   }
 
   /// Fails closed or open as the door does.
   private static Reading unavailable(String word) {
-    return new Reading(new NamespaceFacts.Unavailable(word), Duration.ZERO, false);
+    return new Reading(new NamespaceFacts.Unavailable(word), Duration.ZERO);
   }
 
   /// Drops what was read, connections, tokens and clients: none of them is good after a restore.

@@ -51,5 +51,13 @@ final class Habits {
           "serviceaccounts", "it is serviceAccounts",
           "runtimeClasses", "it is about pods; sessions have none");
 
+  static final Map<String, String> OF_BREAK_GLASS =
+      Map.of(
+          "duration", "it is maxDuration",
+          "maxduration", "it is maxDuration",
+          "groups", "it belongs into grantors",
+          "roles", "it belongs into grantors",
+          "approvers", "it is grantors, with groups and roles");
+
   private Habits() {}
 }

@@ -4,7 +4,9 @@ import io.execguard.admission.Cursor;
 import io.execguard.admission.Mask;
 import io.execguard.admission.WrongShape;
 import io.execguard.policy.AllowedCommands;
+import io.execguard.policy.BreakGlass;
 import io.execguard.policy.Constraint;
+import io.execguard.policy.Durations;
 import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.Exemptions;
 import io.execguard.policy.LabelRequirement;
@@ -65,7 +67,14 @@ public final class PolicyDocument {
 
   private static Constraint constraint(Cursor entry) {
     entry.only(
-        List.of("name", "enforcementAction", "match", "message", "exempt", "allowedCommands"),
+        List.of(
+            "name",
+            "enforcementAction",
+            "match",
+            "message",
+            "exempt",
+            "allowedCommands",
+            "breakGlass"),
         Habits.OF_CONSTRAINTS);
     return new Constraint(
         entry.required("name").text(),
@@ -82,18 +91,42 @@ public final class PolicyDocument {
         entry.optional("match").map(PolicyDocument::match).orElse(Match.EVERYTHING),
         entry.text("message"),
         entry.optional("exempt").map(PolicyDocument::exemptions).orElse(Exemptions.NONE),
-        entry.optional("allowedCommands").map(PolicyDocument::allowedCommands));
+        entry.optional("allowedCommands").map(PolicyDocument::allowedCommands),
+        entry.optional("breakGlass").map(PolicyDocument::breakGlass));
+  }
+
+  private static BreakGlass breakGlass(Cursor entry) {
+    entry.only(List.of("maxDuration", "secondPerson", "grantors"), Habits.OF_BREAK_GLASS);
+    Cursor maxDuration = entry.required("maxDuration");
+    return EntryReader.checked(
+        entry,
+        () ->
+            new BreakGlass(
+                EntryReader.checked(maxDuration, () -> Durations.parse(maxDuration.text())),
+                entry.flag("secondPerson"),
+                entry.optional("grantors").map(PolicyDocument::grantors)));
+  }
+
+  private static Exemptions grantors(Cursor entry) {
+    entry.only(List.of("groups", "roles"), Habits.OF_EXEMPTIONS);
+    return people(entry, List.of());
   }
 
   private static Exemptions exemptions(Cursor entry) {
     entry.only(List.of("groups", "roles", "serviceAccounts"), Habits.OF_EXEMPTIONS);
-    return new Exemptions(
-        each(entry, "groups", group -> new Exemptions(List.of(group), List.of(), List.of())),
-        each(entry, "roles", role -> new Exemptions(List.of(), List.of(role), List.of())),
+    return people(
+        entry,
         each(
             entry,
             "serviceAccounts",
             account -> new Exemptions(List.of(), List.of(), List.of(account))));
+  }
+
+  private static Exemptions people(Cursor entry, List<String> serviceAccounts) {
+    return new Exemptions(
+        each(entry, "groups", group -> new Exemptions(List.of(group), List.of(), List.of())),
+        each(entry, "roles", role -> new Exemptions(List.of(), List.of(role), List.of())),
+        serviceAccounts);
   }
 
   private static AllowedCommands allowedCommands(Cursor entry) {

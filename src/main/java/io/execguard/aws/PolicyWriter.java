@@ -1,7 +1,9 @@
 package io.execguard.aws;
 
 import io.execguard.admission.JsonLine;
+import io.execguard.policy.BreakGlass;
 import io.execguard.policy.Constraint;
+import io.execguard.policy.Durations;
 import io.execguard.policy.LabelRequirement;
 import io.execguard.policy.LabelSelector;
 import io.execguard.policy.NamespacePattern;
@@ -50,6 +52,23 @@ public final class PolicyWriter {
     constraint
         .allowedCommands()
         .ifPresent(allowed -> texts(json, "allowedCommands", allowed.executables().stream()));
+    constraint.breakGlass().ifPresent(breakGlass -> breakGlass(json, breakGlass));
+    json.writeEndObject();
+  }
+
+  private static void breakGlass(JsonGenerator json, BreakGlass breakGlass) {
+    json.writeObjectPropertyStart("breakGlass");
+    json.writeStringProperty("maxDuration", Durations.text(breakGlass.maxDuration()));
+    json.writeBooleanProperty("secondPerson", breakGlass.secondPerson());
+    breakGlass
+        .grantors()
+        .ifPresent(
+            grantors -> {
+              json.writeObjectPropertyStart("grantors");
+              texts(json, "groups", grantors.groups().stream());
+              texts(json, "roles", grantors.roles().stream());
+              json.writeEndObject();
+            });
     json.writeEndObject();
   }
 

@@ -1,6 +1,7 @@
 package io.execguard.policy;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What is asked of the cluster. Each kind of request that can open a session has its own case; all
 /// others are [Unrecognised], so that nothing is allowed without a word.
@@ -58,6 +59,13 @@ public sealed interface Access {
   ///
   /// @param path as sent, not cleaned
   record Proxy(String path) implements Access {}
+
+  /// A change of a namespace: CREATE or UPDATE namespaces, by whatever subresource. It opens no
+  /// session; its annotations may grant some, and its labels say which constraints mean it.
+  ///
+  /// @param before empty for a namespace that is created
+  record NamespaceChange(Optional<NamespaceFacts.Known> before, NamespaceFacts.Known after)
+      implements Access {}
 
   /// A request that no case above describes.
   ///

@@ -3,6 +3,7 @@ package io.execguard.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// One rule of the policy file: what `match` describes is denied, warned of or noted.
@@ -12,13 +13,15 @@ import java.util.regex.Pattern;
 ///   which is what kubectl shows of a warning
 /// @param exempt whom it lets through
 /// @param allowedCommands the strict mode; empty where every single command is allowed
+/// @param breakGlass how a namespace's grant opens it; empty where none does
 public record Constraint(
     String name,
     EnforcementAction enforcementAction,
     Match match,
     String message,
     Exemptions exempt,
-    Optional<AllowedCommands> allowedCommands) {
+    Optional<AllowedCommands> allowedCommands,
+    Optional<BreakGlass> breakGlass) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final int LONGEST_MESSAGE = 256;
 
@@ -27,8 +30,8 @@ public record Constraint(
 
   /// Checks the parts.
   ///
-  /// @throws IllegalArgumentException for a name or message that is not of that form, and for
-  ///   `allowedCommands` that could judge nothing
+  /// @throws IllegalArgumentException for a name or message that is not of that form, for
+  ///   `allowedCommands` that could judge nothing and for a `breakGlass` that could open nothing
   public Constraint {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
@@ -48,11 +51,27 @@ public record Constraint(
       throw new IllegalArgumentException(
           "allowedCommands judges nothing here: match.sessions holds neither exec nor debug");
     }
+    if (breakGlass.isPresent() && match.sessions().equals(Set.of(Session.NODE_SHELL))) {
+      throw new IllegalArgumentException(
+          "breakGlass opens nothing here: match.sessions holds only nodeShell, and a shell on a node"
+              + " reaches beyond the namespace that was granted");
+    }
   }
 
   /// Without exemptions, every single command allowed.
   public Constraint(String name, EnforcementAction enforcementAction, Match match, String message) {
     this(name, enforcementAction, match, message, Exemptions.NONE, Optional.empty());
+  }
+
+  /// Without break-glass.
+  public Constraint(
+      String name,
+      EnforcementAction enforcementAction,
+      Match match,
+      String message,
+      Exemptions exempt,
+      Optional<AllowedCommands> allowedCommands) {
+    this(name, enforcementAction, match, message, exempt, allowedCommands, Optional.empty());
   }
 
   Finding judge(AccessRequest request, NamespaceFacts facts) {
@@ -62,7 +81,8 @@ public record Constraint(
     return exempted(violation(request, facts), request.user());
   }
 
-  /// The first violation; without one, what labels would tell is not overlooked.
+  /// The first violation; without one, what labels would tell is not overlooked, and without that,
+  /// what break-glass opens.
   private Finding violation(AccessRequest request, NamespaceFacts facts) {
     Finding finding = new Finding.NotViolated(Finding.Why.NOTHING_COVERED);
     for (Objection objection : objections(request.access())) {
@@ -70,7 +90,8 @@ public record Constraint(
       if (next instanceof Finding.Violated) {
         return next;
       }
-      if (!(finding instanceof Finding.Undecidable)) {
+      if (!(finding instanceof Finding.Undecidable)
+          && (next instanceof Finding.Undecidable || !(finding instanceof Finding.Opened))) {
         finding = next;
       }
     }
@@ -102,17 +123,34 @@ public record Constraint(
             ? Match.Namespace.MEANT
             : match.namespace(request.namespace(), facts);
     return switch (namespace) {
-      case MEANT -> new Finding.Violated(objection.violation);
+      case MEANT -> opened(objection, request, facts);
       case UNKNOWN -> new Finding.Undecidable(objection.violation.by());
       case EXCLUDED -> new Finding.NotViolated(Finding.Why.EXCLUDED_NAMESPACE);
       case OTHER_LABELS -> new Finding.NotViolated(Finding.Why.OTHER_LABELS);
     };
   }
 
-  /// Who is exempt needs no labels either.
+  /// Break-glass is a namespace's: it opens nothing that reaches beyond it.
+  private Finding opened(Objection objection, AccessRequest request, NamespaceFacts facts) {
+    Standing standing =
+        breakGlass
+            .map(
+                glass ->
+                    objection.anyNamespace
+                        ? Standing.BEYOND_NAMESPACE
+                        : glass.standing(facts, request.user(), request.at()))
+            .orElse(Standing.NO_BREAK_GLASS);
+    Violation violation =
+        new Violation(this, objection.violation.session(), objection.violation.by(), standing);
+    return standing == Standing.COUNTS
+        ? new Finding.Opened(violation)
+        : new Finding.Violated(violation);
+  }
+
+  /// Who is exempt needs no labels and no break-glass either.
   private Finding exempted(Finding finding, User user) {
     return switch (finding) {
-      case Finding.Violated _, Finding.Undecidable _ ->
+      case Finding.Violated _, Finding.Opened _, Finding.Undecidable _ ->
           exempt.of(user).<Finding>map(Finding.Exempted::new).orElse(finding);
       case Finding.Exempted _, Finding.NotViolated _ -> finding;
     };

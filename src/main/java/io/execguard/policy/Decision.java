@@ -1,42 +1,59 @@
 package io.execguard.policy;
 
 import java.util.List;
+import java.util.Optional;
 
 /// The answer to an [AccessRequest].
 public sealed interface Decision {
 
   Reason reason();
 
-  /// Every violated constraint, the strictest first.
-  List<Violation> violations();
+  /// What it rests on.
+  Evidence evidence();
 
-  /// Every constraint that let the user through, in the order of the policy file.
-  List<Exempt> exemptions();
+  /// Every violated constraint, the strictest first.
+  default List<Violation> violations() {
+    return evidence().violations();
+  }
 
   /// A constraint and the entry of its `exempt` that applied.
   record Exempt(Constraint constraint, Exemption exemption) {}
 
-  record Allow(Reason reason, List<Violation> violations, List<Exempt> exemptions)
-      implements Decision {
-    public Allow {
+  /// What the constraints said.
+  ///
+  /// @param violations every violated constraint, the strictest first
+  /// @param exemptions every constraint that let the user through, in the order of the policy file
+  /// @param opened every violation that break-glass opened, the strictest first
+  /// @param ruling on a change of a namespace; empty for everything else
+  record Evidence(
+      List<Violation> violations,
+      List<Exempt> exemptions,
+      List<Violation> opened,
+      Optional<Ruling> ruling) {
+    public Evidence {
       violations = List.copyOf(violations);
       exemptions = List.copyOf(exemptions);
+      opened = List.copyOf(opened);
     }
 
-    public Allow(Reason reason, List<Violation> violations) {
-      this(reason, violations, List.of());
+    static Evidence of(Ruling ruling) {
+      return new Evidence(List.of(), List.of(), List.of(), Optional.of(ruling));
+    }
+
+    static Evidence of(List<Violation> violations, List<Exempt> exemptions) {
+      return new Evidence(violations, exemptions, List.of(), Optional.empty());
     }
   }
 
-  record Deny(Reason reason, List<Violation> violations, List<Exempt> exemptions)
-      implements Decision {
-    public Deny {
-      violations = List.copyOf(violations);
-      exemptions = List.copyOf(exemptions);
+  record Allow(Reason reason, Evidence evidence) implements Decision {
+    public Allow(Reason reason, List<Violation> violations) {
+      this(reason, Evidence.of(violations, List.of()));
     }
+  }
 
+  record Deny(Reason reason, Evidence evidence) implements Decision {
     public Deny(Reason reason, List<Violation> violations) {
-      this(reason, violations, List.of());
+      this(reason, Evidence.of(violations, List.of()));
     }
   }
 }

@@ -11,6 +11,7 @@ public record Door(String name) {
   public static final Door SESSIONS = new Door("sessions");
   public static final Door SESSIONS_OPEN = new Door("sessions-open");
   public static final Door COMMANDS = new Door("commands");
+  public static final Door COMMANDS_OPEN = new Door("commands-open");
   public static final Door RUN = new Door("run");
   public static final Door NODE = new Door("node");
   public static final Door TUNNELS = new Door("tunnels");
@@ -18,13 +19,16 @@ public record Door(String name) {
   public static final Door LABELS = new Door("labels");
 
   private static final Set<Door> OPEN_WITHOUT_LABELS =
-      Set.of(SESSIONS_OPEN, COMMANDS, RUN, TUNNELS, LABELS);
+      Set.of(SESSIONS_OPEN, COMMANDS, COMMANDS_OPEN, RUN, TUNNELS, LABELS);
   private static final Set<Door> OPEN_TO_COMMANDS_WITHOUT_LABELS =
-      Set.of(SESSIONS_OPEN, RUN, TUNNELS, LABELS);
+      Set.of(SESSIONS_OPEN, COMMANDS_OPEN, RUN, TUNNELS, LABELS);
+
+  private static final Set<Door> NOTHING_DENIED = Set.of(SESSIONS_OPEN, COMMANDS_OPEN);
 
   /// Fails closed for `sessions`, `node` and every name that is not known here, a catch-all
-  /// registration's for instance. Fails open for the rest: at `sessions-open` the API server itself
-  /// has matched the labels, `run` must not hold up workloads, a single command never waits.
+  /// registration's for instance. Fails open for the rest: at `sessions-open` and `commands-open`
+  /// the API server itself has matched the labels, `run` must not hold up workloads, a single
+  /// command never waits.
   ///
   /// What `allowedCommands` would judge fails closed at `commands`, too: a policy in strict mode
   /// decides commands as sessions are.
@@ -33,5 +37,11 @@ public record Door(String name) {
       case SESSION -> OPEN_WITHOUT_LABELS.contains(this);
       case COMMAND -> OPEN_TO_COMMANDS_WITHOUT_LABELS.contains(this);
     };
+  }
+
+  /// Whether a registration that fits the policy sends nothing here that the policy denies: a
+  /// denial means that the two have drifted apart.
+  public boolean expectsNoDenial() {
+    return NOTHING_DENIED.contains(this);
   }
 }

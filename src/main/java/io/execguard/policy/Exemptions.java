@@ -6,7 +6,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Whom a constraint lets through. Every entry is compared whole, never by its beginning.
+/// Whom a constraint lets through, or takes grants of break-glass from. Every entry is compared
+/// whole, never by its beginning.
 ///
 /// @param groups Kubernetes groups
 /// @param roles ARNs of IAM roles as EKS puts them into `canonicalArn`: without a path
@@ -78,14 +79,11 @@ public record Exemptions(List<String> groups, List<String> roles, List<String> s
   private static void requireGroup(String group) {
     if (EVERYBODY.contains(group)) {
       throw new IllegalArgumentException(
-          "\"" + group + "\" would exempt everybody; name a group of people");
+          "\"" + group + "\" means everybody; name a group of people");
     }
     if (group.startsWith(ALL_OF_A_NAMESPACE)) {
       throw new IllegalArgumentException(
-          "\""
-              + group
-              + "\" would exempt every service account of the namespace; name them in"
-              + " serviceAccounts");
+          "\"" + group + "\" means every service account of the namespace; name a group of people");
     }
     if (!GROUP.matcher(group).matches()) {
       throw new IllegalArgumentException(

@@ -6,6 +6,9 @@ public sealed interface Finding {
   /// What the constraint is there for has been asked for.
   record Violated(Violation violation) implements Finding {}
 
+  /// Violated, and the namespace's break-glass opens it.
+  record Opened(Violation violation) implements Finding {}
+
   /// Violated, or it may be, and the constraint lets this user through.
   record Exempted(Exemption exemption) implements Finding {}
 

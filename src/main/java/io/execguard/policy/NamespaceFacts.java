@@ -6,11 +6,23 @@ import java.util.Map;
 public sealed interface NamespaceFacts {
 
   /// Its labels and annotations.
-  record Known(Map<String, String> labels, Map<String, String> annotations)
+  ///
+  /// @param stale they stand in for a fresh read that failed: labels count, break-glass does not
+  record Known(Map<String, String> labels, Map<String, String> annotations, boolean stale)
       implements NamespaceFacts {
     public Known {
       labels = Ordered.copyOf(labels);
       annotations = Ordered.copyOf(annotations);
+    }
+
+    /// As it is.
+    public Known(Map<String, String> labels, Map<String, String> annotations) {
+      this(labels, annotations, false);
+    }
+
+    /// The same, in the place of a read that failed.
+    public Known asStale() {
+      return new Known(labels, annotations, true);
     }
   }
 

@@ -18,7 +18,7 @@ public record Opening(Session session, boolean anyNamespace) {
       case Access.Run run -> ofPod(run.containers(), Session.RUN, run.nodeAccess());
       case Access.NodeProxy proxy -> ofKubeletCall(proxy.call());
       case Access.PortForward _ -> when(true, Session.PORT_FORWARD);
-      case Access.Proxy _ -> List.of();
+      case Access.Proxy _, Access.NamespaceChange _ -> List.of();
       // Fails closed: a CONNECT that is not known here may be a shell of any kind.
       case Access.Unrecognised other ->
           other.connect()

@@ -10,6 +10,16 @@ public enum Reason {
   NOT_COVERED("not-covered"),
   /// A session that no constraint matches.
   NO_CONSTRAINT("no-constraint"),
+  /// A namespace's annotations grant break-glass.
+  GRANT("grant"),
+  /// A namespace's break-glass is taken away.
+  GRANT_REMOVED("grant-removed"),
+  /// A grant of break-glass that could not work, or that this user may not make.
+  GRANT_REFUSED("grant-refused"),
+  /// A namespace's labels change, and nothing of its break-glass.
+  LABELS_CHANGED("labels-changed"),
+  /// The namespace's break-glass opens a constraint that is violated.
+  BREAK_GLASS("break-glass"),
   /// Every constraint that would have objected lets this user through.
   EXEMPT("exempt"),
   /// Only constraints with `dryrun` are violated.

@@ -26,6 +26,7 @@ record SingleCommand(Session way, List<String> arguments) {
           Access.NodeProxy _,
           Access.PortForward _,
           Access.Proxy _,
+          Access.NamespaceChange _,
           Access.Unrecognised _ ->
           List.of();
     };

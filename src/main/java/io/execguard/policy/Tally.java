@@ -3,12 +3,17 @@ package io.execguard.policy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Weighs what the constraints say of one request against each other.
 final class Tally {
+  private static final Comparator<Violation> STRICTEST_FIRST =
+      Comparator.comparing(violation -> violation.constraint().enforcementAction());
+
   private final AccessRequest request;
   private final List<Violation> violations = new ArrayList<>();
   private final List<Decision.Exempt> exemptions = new ArrayList<>();
+  private final List<Violation> opened = new ArrayList<>();
   private boolean undecided;
   private boolean denialUndecided;
   private boolean closed;
@@ -21,6 +26,7 @@ final class Tally {
     Constraint constraint = judgement.constraint();
     switch (judgement.finding()) {
       case Finding.Violated(Violation violation) -> violations.add(violation);
+      case Finding.Opened(Violation violation) -> opened.add(violation);
       case Finding.Exempted(Exemption exemption) ->
           exemptions.add(new Decision.Exempt(constraint, exemption));
       case Finding.Undecidable(Violation.By by) -> {
@@ -36,28 +42,37 @@ final class Tally {
   }
 
   Decision decision() {
-    violations.sort(Comparator.comparing(violation -> violation.constraint().enforcementAction()));
-    if (violates(EnforcementAction.DENY)) {
-      return new Decision.Deny(Reason.CONSTRAINT, violations, exemptions);
+    violations.sort(STRICTEST_FIRST);
+    opened.sort(STRICTEST_FIRST);
+    Decision.Evidence evidence =
+        new Decision.Evidence(violations, exemptions, opened, Optional.empty());
+    if (hasAny(violations, EnforcementAction.DENY)) {
+      return new Decision.Deny(Reason.CONSTRAINT, evidence);
     }
     if (closed) {
-      return new Decision.Deny(Reason.LABELS_UNAVAILABLE, violations, exemptions);
+      return new Decision.Deny(Reason.LABELS_UNAVAILABLE, evidence);
     }
-    return new Decision.Allow(reason(), violations, exemptions);
+    return new Decision.Allow(reason(), evidence);
   }
 
   private Reason reason() {
     if (denialUndecided) {
       return Reason.LABELS_UNAVAILABLE;
     }
-    if (violates(EnforcementAction.WARN)) {
+    if (hasAny(opened, EnforcementAction.DENY)) {
+      return Reason.BREAK_GLASS;
+    }
+    if (hasAny(violations, EnforcementAction.WARN)) {
       return Reason.WARN;
     }
-    if (violates(EnforcementAction.DRYRUN)) {
+    if (hasAny(violations, EnforcementAction.DRYRUN)) {
       return Reason.DRYRUN;
     }
     if (undecided) {
       return Reason.LABELS_UNAVAILABLE;
+    }
+    if (!opened.isEmpty()) {
+      return Reason.BREAK_GLASS;
     }
     if (!exemptions.isEmpty()) {
       return Reason.EXEMPT;
@@ -67,7 +82,7 @@ final class Tally {
         : Reason.NO_CONSTRAINT;
   }
 
-  private boolean violates(EnforcementAction action) {
+  private static boolean hasAny(List<Violation> violations, EnforcementAction action) {
     return violations.stream()
         .anyMatch(violation -> violation.constraint().enforcementAction() == action);
   }
@@ -75,7 +90,7 @@ final class Tally {
   private static Reason withoutSession(Access access) {
     return switch (access) {
       case Access.Proxy _ -> Reason.TUNNEL;
-      case Access.Unrecognised _ -> Reason.NOT_COVERED;
+      case Access.Unrecognised _, Access.NamespaceChange _ -> Reason.NOT_COVERED;
       case Access.Exec _,
           Access.Attach _,
           Access.Debug _,

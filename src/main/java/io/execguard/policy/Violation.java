@@ -4,7 +4,8 @@ package io.execguard.policy;
 ///
 /// @param session the way in
 /// @param by what is wrong with it
-public record Violation(Constraint constraint, Session session, By by) {
+/// @param standing how break-glass stands to it: why it does not open it, or that it does
+public record Violation(Constraint constraint, Session session, By by, Standing standing) {
 
   /// What a constraint objects to, in the record's words.
   public enum By {
@@ -22,6 +23,11 @@ public record Violation(Constraint constraint, Session session, By by) {
     public String word() {
       return word;
     }
+  }
+
+  /// Of a constraint that knows no break-glass.
+  public Violation(Constraint constraint, Session session, By by) {
+    this(constraint, session, by, Standing.NO_BREAK_GLASS);
   }
 
   /// By a session.

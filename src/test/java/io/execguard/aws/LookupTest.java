@@ -31,7 +31,7 @@ final class LookupTest {
           (cluster, namespace, freshness, deadline) -> {
             asked.add(new Asked(cluster, namespace, freshness, deadline));
             return new NamespaceLookup.Reading(
-                new NamespaceFacts.Known(Map.of(), Map.of()), Duration.ofSeconds(70), true);
+                new NamespaceFacts.Known(Map.of(), Map.of(), true), Duration.ofSeconds(70));
           });
 
   @ParameterizedTest

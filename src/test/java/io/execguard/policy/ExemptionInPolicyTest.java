@@ -48,7 +48,8 @@ class ExemptionInPolicyTest {
     Constraint exempting = production("one", EnforcementAction.DENY, sample.exempt);
     assertEquals(
         new Decision.Allow(
-            Reason.EXEMPT, List.of(), List.of(new Decision.Exempt(exempting, sample.found))),
+            Reason.EXEMPT,
+            Decision.Evidence.of(List.of(), List.of(new Decision.Exempt(exempting, sample.found)))),
         new Policy(List.of(exempting)).decide(shell(sample.meant), PRODUCTION));
   }
 
@@ -57,8 +58,7 @@ class ExemptionInPolicyTest {
   void deniesWhomItDoesNotMean(Sample sample) {
     Constraint exempting = production("one", EnforcementAction.DENY, sample.exempt);
     assertEquals(
-        new Decision.Deny(
-            Reason.CONSTRAINT, List.of(new Violation(exempting, Session.EXEC)), List.of()),
+        new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(exempting, Session.EXEC))),
         new Policy(List.of(exempting)).decide(shell(sample.other), PRODUCTION));
   }
 
@@ -70,8 +70,9 @@ class ExemptionInPolicyTest {
     assertEquals(
         new Decision.Deny(
             Reason.CONSTRAINT,
-            List.of(new Violation(other, Session.EXEC)),
-            List.of(new Decision.Exempt(exempting, sample.found))),
+            Decision.Evidence.of(
+                List.of(new Violation(other, Session.EXEC)),
+                List.of(new Decision.Exempt(exempting, sample.found)))),
         new Policy(List.of(exempting, other)).decide(shell(sample.meant), PRODUCTION));
   }
 
@@ -118,6 +119,6 @@ class ExemptionInPolicyTest {
   }
 
   private static AccessRequest ask(User user, Access access) {
-    return new AccessRequest(Samples.CLUSTER, Door.SESSIONS, user, NAMESPACE, access);
+    return new AccessRequest(Samples.CLUSTER, Door.SESSIONS, user, NAMESPACE, access, Samples.NOW);
   }
 }

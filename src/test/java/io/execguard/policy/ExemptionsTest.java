@@ -111,9 +111,9 @@ class ExemptionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "system:authenticated, would exempt everybody; name a group of people",
-    "system:unauthenticated, would exempt everybody; name a group of people",
-    "system:serviceaccounts, would exempt everybody; name a group of people",
+    "system:authenticated, means everybody; name a group of people",
+    "system:unauthenticated, means everybody; name a group of people",
+    "system:serviceaccounts, means everybody; name a group of people",
   })
   void refusesAGroupThatHoldsEverybody(String group, String why) {
     assertEquals(

@@ -1,6 +1,8 @@
 package io.execguard.policy;
 
 import io.execguard.policy.LabelRequirement.Operator;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import java.util.Set;
 /// Accesses, facts and constraints that several tests need.
 final class Samples {
   static final String CLUSTER = "prod-eu";
+  static final Instant NOW = Instant.parse("2026-11-23T16:00:00Z");
   static final String NAMESPACE = "payments";
 
   static final NamespaceFacts PRODUCTION =
@@ -37,6 +40,10 @@ final class Samples {
   static final Exemptions DEVELOPERS = new Exemptions(List.of("developers"), List.of(), List.of());
   static final Optional<AllowedCommands> ONLY_LS = Optional.of(new AllowedCommands(List.of("ls")));
 
+  static final BreakGlass FOUR_HOURS = new BreakGlass(Duration.ofHours(4), false, Optional.empty());
+  static final BreakGlass SECOND_PERSON =
+      new BreakGlass(Duration.ofHours(4), true, Optional.empty());
+
   private Samples() {}
 
   private static Access run(String... nodeAccess) {
@@ -48,7 +55,7 @@ final class Samples {
   }
 
   static AccessRequest ask(String cluster, Door door, String namespace, Access access) {
-    return new AccessRequest(cluster, door, JANE, namespace, access);
+    return new AccessRequest(cluster, door, JANE, namespace, access, NOW);
   }
 
   static Constraint constraint(String name, EnforcementAction action, Match match) {
@@ -63,6 +70,46 @@ final class Samples {
         constraint.message(),
         exempt,
         constraint.allowedCommands());
+  }
+
+  static Constraint breakable(Constraint constraint, BreakGlass breakGlass) {
+    return new Constraint(
+        constraint.name(),
+        constraint.enforcementAction(),
+        constraint.match(),
+        constraint.message(),
+        constraint.exempt(),
+        constraint.allowedCommands(),
+        Optional.of(breakGlass));
+  }
+
+  /// The annotations of a grant of four hours that began an hour before [#NOW].
+  static Map<String, String> grant(String by) {
+    return grant("2026-11-23T15:00:00Z", "2026-11-23T19:00:00Z", "INC-4242", by);
+  }
+
+  static Map<String, String> grant(String from, String until, String reason, String by) {
+    return Map.of(
+        Grant.Key.FROM.annotation(), from,
+        Grant.Key.UNTIL.annotation(), until,
+        Grant.Key.REASON.annotation(), reason,
+        Grant.Key.BY.annotation(), by);
+  }
+
+  static NamespaceFacts.Known production(Map<String, String> annotations) {
+    return new NamespaceFacts.Known(Map.of("environment", "production"), annotations);
+  }
+
+  static NamespaceFacts.Known development(Map<String, String> annotations) {
+    return new NamespaceFacts.Known(Map.of("environment", "development"), annotations);
+  }
+
+  static Access change(NamespaceFacts.Known before, NamespaceFacts.Known after) {
+    return new Access.NamespaceChange(Optional.of(before), after);
+  }
+
+  static Access creation(NamespaceFacts.Known after) {
+    return new Access.NamespaceChange(Optional.empty(), after);
   }
 
   static Constraint strict(Constraint constraint, Optional<AllowedCommands> allowedCommands) {

@@ -87,13 +87,12 @@ public final class Function {
   public static NamespaceLookup labelled(Map<String, String> labels) {
     return (_, _, _, _) ->
         new NamespaceLookup.Reading(
-            new NamespaceFacts.Known(labels, Map.of()), Duration.ofMillis(7), false);
+            new NamespaceFacts.Known(labels, Map.of()), Duration.ofMillis(7));
   }
 
   public static NamespaceLookup unavailable() {
     return (_, _, _, _) ->
-        new NamespaceLookup.Reading(
-            new NamespaceFacts.Unavailable("out-of-time"), Duration.ZERO, false);
+        new NamespaceLookup.Reading(new NamespaceFacts.Unavailable("out-of-time"), Duration.ZERO);
   }
 
   /// From now on the log takes lines this way.

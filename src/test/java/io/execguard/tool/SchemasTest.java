@@ -41,6 +41,9 @@ class SchemasTest {
           entry("policies allowed-python-with-a-version", "policy.Interpreters has the list"),
           entry("policies allowed-shell-in-upper-case", "policy.Interpreters has the list"),
           entry("policies allowed-judges-nothing", "the default of sessions is not in the file"),
+          entry("policies break-glass-opens-nothing", "it is about another key's only item"),
+          entry("policies break-glass-of-no-time", "no keyword compares durations"),
+          entry("policies break-glass-too-long", "no keyword compares durations"),
           entry("policies mask-is-no-pattern", "no format stands for RE2's syntax"),
           entry("policies mask-looks-around", "no format stands for RE2's syntax"),
           entry("policies mask-refers-back", "no format stands for RE2's syntax"),
@@ -80,6 +83,8 @@ class SchemasTest {
     "policies, unknown-key-in-the-file,       policy,   ''",
     "policies, unknown-key-in-a-constraint,   policy,   $defs constraint",
     "policies, unknown-key-in-exempt,         policy,   $defs exempt",
+    "policies, unknown-key-in-break-glass,    policy,   $defs breakGlass",
+    "policies, unknown-key-in-grantors,       policy,   $defs grantors",
     "policies, unknown-key-in-record,         policy,   properties record",
     "policies, unknown-key-in-match,          policy,   $defs match",
     "policies, unknown-key-in-the-selector,   policy,   $defs labelSelector",
@@ -116,7 +121,7 @@ class SchemasTest {
 
   @Test
   void everyObjectOfTheSchemasIsCompared() {
-    assertEquals(7, closedObjects("policy"));
+    assertEquals(9, closedObjects("policy"));
     assertEquals(3, closedObjects("clusters"));
   }
 

@@ -10,14 +10,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a policy test expects: any of `decision`, `reason`, `constraint`, `exempt` and `message`.
+/// What a policy test expects: any of `decision`, `reason`, `constraint`, `exempt`, `breakGlass`
+/// and `message`.
 record Expected(Map<String, String> values) {
   private static final String DECISION = "decision";
   private static final String REASON = "reason";
   private static final String CONSTRAINT = "constraint";
   private static final String EXEMPT = "exempt";
+  private static final String BREAK_GLASS = "breakGlass";
   private static final String MESSAGE = "message";
-  private static final List<String> KEYS = List.of(DECISION, REASON, CONSTRAINT, EXEMPT, MESSAGE);
+  private static final List<String> KEYS =
+      List.of(DECISION, REASON, CONSTRAINT, EXEMPT, BREAK_GLASS, MESSAGE);
 
   Expected {
     values = Map.copyOf(values);
@@ -48,7 +51,7 @@ record Expected(Map<String, String> values) {
       case REASON ->
           Stream.concat(Stream.of(Reason.values()).map(Reason::word), Stream.of("unsupported"))
               .toList();
-      case CONSTRAINT, EXEMPT ->
+      case CONSTRAINT, EXEMPT, BREAK_GLASS ->
           policy.constraints().stream().map(constraint -> constraint.name()).toList();
       default -> List.of();
     };
@@ -68,6 +71,7 @@ record Expected(Map<String, String> values) {
     is(missed, REASON, rehearsed.reason());
     has(missed, CONSTRAINT, rehearsed.violated());
     has(missed, EXEMPT, rehearsed.exempted());
+    has(missed, BREAK_GLASS, rehearsed.opened());
     String message = values.get(MESSAGE);
     if (message != null && !rehearsed.message().contains(message)) {
       missed.add(

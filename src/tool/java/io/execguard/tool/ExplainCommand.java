@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -57,6 +58,19 @@ final class ExplainCommand implements Callable<Integer> {
       description = "the namespace's labels, in place of --namespaces")
   private @Nullable Map<String, String> labels;
 
+  @Option(
+      names = "--annotations",
+      split = ",",
+      paramLabel = "KEY=VALUE",
+      description = "the namespace's annotations, beside --labels")
+  private Map<String, String> annotations = Map.of();
+
+  @Option(
+      names = "--time",
+      paramLabel = "TIME",
+      description = "when it is decided: break-glass begins and ends; default: now")
+  private @Nullable String time;
+
   @Option(names = "--unavailable", description = "as if the namespace's labels could not be read")
   private boolean unavailable;
 
@@ -85,7 +99,8 @@ final class ExplainCommand implements Callable<Integer> {
             content,
             cluster == null ? review.cluster().orElse("demo") : cluster,
             door == null ? review.door() : door,
-            lookup());
+            lookup(),
+            time == null ? Instant.now() : time(time));
     PrintWriter out = spec.commandLine().getOut();
     switch (output) {
       case text -> print(explained, out);
@@ -94,9 +109,17 @@ final class ExplainCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static Instant time(String text) {
+    return Rfc3339.time(text)
+        .orElseThrow(() -> new Trouble("--time \"" + text + "\" " + Rfc3339.WRONG));
+  }
+
   private NamespaceLookup lookup() {
     if (unavailable && labels != null) {
       throw new Trouble("--unavailable and --labels exclude each other");
+    }
+    if (labels == null && !annotations.isEmpty()) {
+      throw new Trouble("--annotations stands beside --labels; give the namespace's labels, too");
     }
     if (labels == null && !unavailable) {
       return NamespacesFile.read(namespaces);
@@ -104,8 +127,8 @@ final class ExplainCommand implements Callable<Integer> {
     NamespaceFacts facts =
         labels == null
             ? new NamespaceFacts.Unavailable("as-told")
-            : new NamespaceFacts.Known(labels, Map.of());
-    return (_, _, _, _) -> new NamespaceLookup.Reading(facts, Duration.ZERO, false);
+            : new NamespaceFacts.Known(labels, annotations);
+    return (_, _, _, _) -> new NamespaceLookup.Reading(facts, Duration.ZERO);
   }
 
   private static void print(Explained explained, PrintWriter out) {

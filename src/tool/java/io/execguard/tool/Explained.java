@@ -33,7 +33,12 @@ record Explained(
   /// @throws Trouble where the review cannot be read: no constraint is asked then
   /// @throws IllegalStateException where the two disagree
   static Explained of(
-      ReviewFile file, Policy policy, String cluster, String door, NamespaceLookup namespaces) {
+      ReviewFile file,
+      Policy policy,
+      String cluster,
+      String door,
+      NamespaceLookup namespaces,
+      Instant at) {
     AtomicReference<NamespaceFacts> seen =
         new AtomicReference<>(new NamespaceFacts.NotNamespaced());
     NamespaceLookup watched =
@@ -44,11 +49,15 @@ record Explained(
         };
     Review review = review(file);
     LocalLambda.Outcome outcome =
-        new Rehearsal(policy, cluster, watched, InstantSource.fixed(Instant.now()))
-            .call(file.review(), door);
+        new Rehearsal(policy, cluster, watched, InstantSource.fixed(at)).call(file.review(), door);
     AccessRequest request =
         new AccessRequest(
-            cluster, new Door(door), review.user(), review.target().namespace(), review.access());
+            cluster,
+            new Door(door),
+            review.user(),
+            review.target().namespace(),
+            review.access(),
+            at);
     Explained explained =
         new Explained(
             request,

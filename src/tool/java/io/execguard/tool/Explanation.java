@@ -11,6 +11,7 @@ import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.NamespacePattern;
 import io.execguard.policy.Opening;
 import io.execguard.policy.Session;
+import io.execguard.policy.Standing;
 import io.execguard.policy.Violation;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,16 @@ final class Explanation {
     Constraint constraint = judgement.constraint();
     return switch (judgement.finding()) {
       case Finding.Violated(Violation violation) ->
-          "is violated: " + objection(violation) + ", and " + where(constraint.match());
+          "is violated: "
+              + objection(violation)
+              + ", and "
+              + where(constraint.match())
+              + breakGlass(violation);
+      case Finding.Opened(Violation violation) ->
+          "is opened by the namespace's break-glass: "
+              + objection(violation)
+              + ", and "
+              + where(constraint.match());
       case Finding.Exempted(var exemption) ->
           "lets the user through: exempt by the "
               + exemption.by().word()
@@ -41,6 +51,12 @@ final class Explanation {
               + String.join(", ", constraint.match().namespaceSelector().keys());
       case Finding.NotViolated(Finding.Why why) -> "does not object: " + why(why, constraint);
     };
+  }
+
+  private static String breakGlass(Violation violation) {
+    return violation.standing() == Standing.NO_BREAK_GLASS
+        ? ""
+        : "; break-glass does not open it (" + violation.standing().word() + ")";
   }
 
   private static String objection(Violation violation) {
@@ -131,6 +147,7 @@ final class Explanation {
   static String word(Finding finding) {
     return switch (finding) {
       case Finding.Violated _ -> "violated";
+      case Finding.Opened _ -> "opened";
       case Finding.Exempted _ -> "exempted";
       case Finding.Undecidable _ -> "undecidable";
       case Finding.NotViolated(Finding.Why why) ->

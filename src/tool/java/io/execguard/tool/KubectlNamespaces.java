@@ -54,7 +54,7 @@ final class KubectlNamespaces implements NamespaceLookup {
         NAME.matcher(namespace).matches()
             ? get(namespace, deadline)
             : new NamespaceFacts.Unavailable("no-namespace-name");
-    return new Reading(facts, Duration.ZERO, false);
+    return new Reading(facts, Duration.ZERO);
   }
 
   private List<String> command(String namespace) {

@@ -40,6 +40,6 @@ final class NamespacesFile implements NamespaceLookup {
   public Reading read(String cluster, String namespace, Freshness freshness, Instant deadline) {
     NamespaceFacts facts =
         namespaces.getOrDefault(namespace, new NamespaceFacts.Unavailable("not-in-the-file"));
-    return new Reading(facts, Duration.ZERO, false);
+    return new Reading(facts, Duration.ZERO);
   }
 }

@@ -7,7 +7,6 @@ import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.Policy;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -114,11 +113,7 @@ record PolicyTestFile(Path file, Path policyFile, Policy policy, List<PolicyTest
   }
 
   private static Instant time(Cursor entry) {
-    try {
-      return Instant.parse(entry.text());
-    } catch (DateTimeParseException _) {
-      throw entry.wrong("is no RFC 3339 time with a zone, like 2026-11-23T14:00:00Z");
-    }
+    return Rfc3339.time(entry.text()).orElseThrow(() -> entry.wrong(Rfc3339.WRONG));
   }
 
   /// The constraints that none of these results was about.
@@ -127,6 +122,7 @@ record PolicyTestFile(Path file, Path policyFile, Policy policy, List<PolicyTest
     for (PolicyTestResult result : results) {
       tested.addAll(result.rehearsed().violated());
       tested.addAll(result.rehearsed().exempted());
+      tested.addAll(result.rehearsed().opened());
     }
     return policy.constraints().stream()
         .map(constraint -> constraint.name())

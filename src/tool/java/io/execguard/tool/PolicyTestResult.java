@@ -15,8 +15,7 @@ record PolicyTestResult(PolicyTest test, Rehearsed rehearsed, List<String> misse
   }
 
   static PolicyTestResult of(PolicyTest test, Policy policy) {
-    NamespaceLookup.Reading reading =
-        new NamespaceLookup.Reading(test.facts(), Duration.ZERO, false);
+    NamespaceLookup.Reading reading = new NamespaceLookup.Reading(test.facts(), Duration.ZERO);
     InstantSource clock = test.time().map(InstantSource::fixed).orElseGet(InstantSource::system);
     Rehearsal rehearsal = new Rehearsal(policy, test.cluster(), (_, _, _, _) -> reading, clock);
     Rehearsed rehearsed = Rehearsed.of(rehearsal.call(test.review().review(), test.door()));

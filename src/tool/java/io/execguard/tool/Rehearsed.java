@@ -5,6 +5,7 @@ import io.execguard.admission.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a rehearsed review came to, read from its record and its reply.
 ///
@@ -12,14 +13,21 @@ import java.util.Optional;
 /// @param reason the record's; empty where there is none
 /// @param violated names of constraints, the strictest first
 /// @param exempted names of constraints that let the user through
+/// @param opened names of constraints that break-glass opens; of a grant, that it will open
 /// @param message of the denial, or the warnings; empty for neither
 record Rehearsed(
-    String decision, String reason, List<String> violated, List<String> exempted, String message) {
+    String decision,
+    String reason,
+    List<String> violated,
+    List<String> exempted,
+    List<String> opened,
+    String message) {
   private static final int LONGEST = 16 << 20;
 
   Rehearsed {
     violated = List.copyOf(violated);
     exempted = List.copyOf(exempted);
+    opened = List.copyOf(opened);
   }
 
   static Rehearsed of(LocalLambda.Outcome outcome) {
@@ -34,12 +42,24 @@ record Rehearsed(
                     line.text("reason"),
                     names(line, "violations"),
                     names(line, "exemptions"),
+                    opened(line),
                     message(outcome.body())))
-        .orElseGet(() -> new Rehearsed("HTTP " + outcome.status(), "", List.of(), List.of(), ""));
+        .orElseGet(
+            () ->
+                new Rehearsed("HTTP " + outcome.status(), "", List.of(), List.of(), List.of(), ""));
   }
 
   private static List<String> names(Cursor line, String list) {
     return line.items(list).stream().map(item -> item.text("constraint")).toList();
+  }
+
+  private static List<String> opened(Cursor line) {
+    return line.optional("breakGlass").stream()
+        .flatMap(
+            breakGlass ->
+                Stream.concat(
+                    breakGlass.texts("opened").stream(), breakGlass.texts("opens").stream()))
+        .toList();
   }
 
   private static String message(String body) {

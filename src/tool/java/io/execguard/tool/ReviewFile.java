@@ -8,6 +8,7 @@ import io.execguard.admission.ReviewReading;
 import io.execguard.admission.WrongShape;
 import io.execguard.policy.Access;
 import io.execguard.policy.Door;
+import io.execguard.policy.Grant;
 import io.execguard.policy.Opening;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -139,6 +140,13 @@ final class ReviewFile {
       case Access.Run run -> run.nodeAccess().isEmpty() ? Door.RUN : Door.NODE;
       case Access.NodeProxy _ -> Door.NODE;
       case Access.PortForward _, Access.Proxy _ -> Door.TUNNELS;
+      case Access.NamespaceChange change ->
+          change
+                  .before()
+                  .filter(facts -> Grant.isSame(facts.annotations(), change.after().annotations()))
+                  .isPresent()
+              ? Door.LABELS
+              : Door.GRANTS;
     };
   }
 

@@ -1,0 +1,123 @@
+package io.execguard.admission;
+
+import io.execguard.policy.BreakGlass;
+import io.execguard.policy.Constraint;
+import io.execguard.policy.Durations;
+import io.execguard.policy.EnforcementAction;
+import io.execguard.policy.Grant;
+import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.Standing;
+import io.execguard.policy.Violation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The part of a denial that says how to get break-glass, or why the one that is there does not
+/// count.
+final class BreakGlassHint {
+  private BreakGlassHint() {}
+
+  /// Begins with a space where there is something to say.
+  static String of(DecisionRecord entry) {
+    List<Violation> denying =
+        entry.decision().violations().stream()
+            .filter(
+                violation -> violation.constraint().enforcementAction() == EnforcementAction.DENY)
+            .toList();
+    Optional<Violation> first = denying.stream().findFirst();
+    if (first.isEmpty() || denying.stream().allMatch(BreakGlassHint::knowsNone)) {
+      return "";
+    }
+    List<Violation> never = denying.stream().filter(BreakGlassHint::isNeverOpened).toList();
+    return never.isEmpty() ? hint(first.get(), denying, entry) : " " + never(never);
+  }
+
+  private static boolean knowsNone(Violation violation) {
+    return violation.standing() == Standing.NO_BREAK_GLASS;
+  }
+
+  private static boolean isNeverOpened(Violation violation) {
+    return knowsNone(violation) || violation.standing() == Standing.BEYOND_NAMESPACE;
+  }
+
+  private static String never(List<Violation> never) {
+    return never.stream().allMatch(BreakGlassHint::knowsNone)
+        ? "Break-glass does not open "
+            + never.stream()
+                .map(violation -> violation.constraint().name())
+                .collect(Collectors.joining(", "))
+            + "."
+        : "No namespace's break-glass opens a session that reaches beyond the namespace.";
+  }
+
+  private static String hint(Violation first, List<Violation> denying, DecisionRecord entry) {
+    String name = first.constraint().name();
+    return switch (first.standing()) {
+      case COUNTS, NO_BREAK_GLASS, BEYOND_NAMESPACE -> "";
+      case NOT_GRANTED -> " Break-glass: " + howToGrant(denying, entry);
+      case FAULTY ->
+          " The namespace's break-glass does not count: "
+              + GrantMessage.faults(grant(entry))
+              + ". Grant it anew: "
+              + howToGrant(denying, entry);
+      case STALE ->
+          " Break-glass does not count while the namespace cannot be read anew; try again.";
+      case NOT_YET -> " Break-glass begins at " + time(grant(entry), true) + ".";
+      case EXPIRED ->
+          " Break-glass ended at "
+              + time(grant(entry), false)
+              + ". Grant it anew: "
+              + howToGrant(denying, entry);
+      case TOO_LONG ->
+          " The namespace's break-glass is longer than the "
+              + limit(first.constraint())
+              + " that "
+              + name
+              + " takes. Grant it anew: "
+              + howToGrant(denying, entry);
+      case OWN ->
+          " The namespace's break-glass was granted in your name, and "
+              + name
+              + " wants a second person: have somebody else open the session, or grant it.";
+    };
+  }
+
+  private static String howToGrant(List<Violation> denying, DecisionRecord entry) {
+    Duration longest =
+        denying.stream()
+            .flatMap(violation -> violation.constraint().breakGlass().stream())
+            .map(BreakGlass::maxDuration)
+            .min(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    String namespace = entry.review().target().namespace();
+    return "./exec-guard grant "
+        + (Asked.isName(namespace) ? namespace : "NAMESPACE")
+        + " --for "
+        + Durations.text(longest)
+        + " --reason TICKET prints what to type.";
+  }
+
+  private static String limit(Constraint constraint) {
+    return constraint.breakGlass().map(glass -> Durations.text(glass.maxDuration())).orElse("");
+  }
+
+  static Grant grant(DecisionRecord entry) {
+    return entry.reading().facts() instanceof NamespaceFacts.Known known
+        ? Grant.of(known.annotations())
+        : new Grant.None();
+  }
+
+  private static String time(Grant grant, boolean first) {
+    return grant instanceof Grant.Written written
+        ? seconds(first ? written.from() : written.until())
+        : "";
+  }
+
+  static String seconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

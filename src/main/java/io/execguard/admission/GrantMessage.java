@@ -1,0 +1,152 @@
+package io.execguard.admission;
+
+import io.execguard.policy.BreakGlass;
+import io.execguard.policy.Constraint;
+import io.execguard.policy.Durations;
+import io.execguard.policy.Exemptions;
+import io.execguard.policy.Grant;
+import io.execguard.policy.Refusal;
+import io.execguard.policy.Ruling;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What the person reads who changes a namespace's break-glass or labels: why a grant is refused
+/// and what would be right, or what the change does.
+final class GrantMessage {
+  /// Two lines of a terminal.
+  private static final int LONGEST_LIST = 160;
+
+  private GrantMessage() {}
+
+  /// For the ruling's refusal.
+  static String refused(Ruling ruling, DecisionRecord entry) {
+    String namespace = entry.review().target().namespace();
+    return "Break-glass in namespace "
+        + namespace
+        + " is refused: "
+        + ruling.refusal().map(refusal -> why(refusal, ruling, entry)).orElse("")
+        + ".";
+  }
+
+  private static String why(Refusal refusal, Ruling ruling, DecisionRecord entry) {
+    return switch (refusal) {
+      case FAULTY -> faults(ruling.grant());
+      case EXPIRED ->
+          "it has ended at "
+              + until(ruling.grant())
+              + ", and now it is "
+              + BreakGlassHint.seconds(entry.written());
+      case NOT_BY_SENDER ->
+          Grant.Key.BY.annotation()
+              + " has to be your own username, which is \""
+              + entry.review().user().username()
+              + "\": nobody grants in another's name";
+      case NOTHING_TO_OPEN -> "no constraint means the namespace, so there is nothing to open";
+      case NO_BREAK_GLASS -> names(ruling.opens()) + " knows no break-glass";
+      case TOO_LONG ->
+          "it is longer than "
+              + longest(ruling.opens())
+              + ", the most that "
+              + names(ruling.opens())
+              + " takes";
+      case NO_GRANTOR ->
+          names(ruling.opens()) + " takes grants only from " + grantors(ruling.opens());
+      case PERSON_UNTOLD ->
+          names(ruling.opens())
+              + " wants a second person, and your username does not tell who you are: have the"
+              + " session's name in it ({{SessionName}} in the access entry)";
+      case CARRIED ->
+          "the labels would bring it to "
+              + names(ruling.opens())
+              + ", for which it was not made; take the break-glass away first, and grant it anew"
+              + " afterwards";
+    };
+  }
+
+  /// What is wrong with annotations that make no grant, and what would be right.
+  static String faults(Grant grant) {
+    return switch (grant) {
+      case Grant.None _, Grant.Written _ -> "";
+      case Grant.Faulty(Grant.Key key, Grant.Fault fault) ->
+          key.annotation()
+              + switch (fault) {
+                case MISSING ->
+                    " is missing; it takes "
+                        + Stream.of(Grant.Key.values())
+                            .map(Grant.Key::annotation)
+                            .collect(Collectors.joining(", "));
+                case NO_TIME -> " is no RFC 3339 time with a zone, like 2026-11-23T14:00:00Z";
+                case NOT_AFTER_FROM -> " is not after " + Grant.Key.FROM.annotation();
+                case NO_LINE -> " is not one printable line of at most 256 characters";
+              };
+    };
+  }
+
+  /// What an allowed change does, one warning each: kubectl prints them.
+  static List<String> done(Ruling ruling, DecisionRecord entry) {
+    String namespace = entry.review().target().namespace();
+    List<String> lines = new ArrayList<>();
+    if (ruling.change() == Ruling.Change.MADE && ruling.grant() instanceof Grant.Written written) {
+      lines.add(
+          "Break-glass in namespace "
+              + namespace
+              + " from "
+              + BreakGlassHint.seconds(written.from())
+              + " until "
+              + BreakGlassHint.seconds(written.until())
+              + " opens "
+              + names(ruling.opens())
+              + (ruling.shut().isEmpty() ? "" : ", and does not open " + names(ruling.shut()))
+              + ". Sessions outlive its end.");
+    }
+    if (!ruling.begins().isEmpty()) {
+      lines.add(names(ruling.begins()) + " begins to mean namespace " + namespace + ".");
+    }
+    if (!ruling.ceases().isEmpty()) {
+      lines.add(
+          names(ruling.ceases()) + " ceases to mean namespace " + namespace + ". It is recorded.");
+    }
+    return lines;
+  }
+
+  private static String names(List<Constraint> constraints) {
+    return cut(constraints.stream().map(Constraint::name));
+  }
+
+  private static String longest(List<Constraint> constraints) {
+    return constraints.stream()
+        .flatMap(constraint -> constraint.breakGlass().stream())
+        .map(BreakGlass::maxDuration)
+        .max(Comparator.naturalOrder())
+        .map(Durations::text)
+        .orElse("");
+  }
+
+  private static String grantors(List<Constraint> constraints) {
+    return cut(
+        constraints.stream()
+            .flatMap(constraint -> constraint.breakGlass().stream())
+            .map(BreakGlass::grantors)
+            .flatMap(Optional::stream)
+            .flatMap(GrantMessage::words)
+            .distinct());
+  }
+
+  private static Stream<String> words(Exemptions grantors) {
+    return Stream.concat(
+        grantors.groups().stream().map(group -> "group " + group),
+        grantors.roles().stream().map(role -> "role " + role));
+  }
+
+  private static String cut(Stream<String> words) {
+    return Asked.cut(words.collect(Collectors.joining(", ")), LONGEST_LIST);
+  }
+
+  private static String until(Grant grant) {
+    return grant instanceof Grant.Written written ? BreakGlassHint.seconds(written.until()) : "";
+  }
+}

@@ -1,0 +1,94 @@
+package io.execguard.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A constraint's `breakGlass`: how a namespace's [Grant] opens it.
+///
+/// @param maxDuration of a grant, from 1 minute to 24 hours
+/// @param secondPerson who made a grant opens no session under it
+/// @param grantors who may make one, among those whom RBAC lets patch namespaces; empty for all of
+///   them
+public record BreakGlass(
+    Duration maxDuration, boolean secondPerson, Optional<Exemptions> grantors) {
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+  /// A shift and the one that takes over. What has to be open for longer is no emergency: it is a
+  /// change of the policy.
+  private static final Duration LONGEST = Duration.ofHours(24);
+
+  /// Checks the parts.
+  ///
+  /// @throws IllegalArgumentException for a duration out of range, and for grantors that are nobody
+  public BreakGlass {
+    if (maxDuration.compareTo(SHORTEST) < 0 || maxDuration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "maxDuration is "
+              + Durations.text(maxDuration)
+              + "; it has to be from "
+              + Durations.text(SHORTEST)
+              + " to "
+              + Durations.text(LONGEST));
+    }
+    if (grantors.filter(Exemptions.NONE::equals).isPresent()) {
+      throw new IllegalArgumentException(
+          "grantors names nobody, so that nobody could grant; leave it away to let everybody grant"
+              + " whom RBAC lets patch namespaces");
+    }
+  }
+
+  /// How a grant stands, whoever asks.
+  Standing standing(Grant grant, Instant at) {
+    return switch (grant) {
+      case Grant.None _ -> Standing.NOT_GRANTED;
+      case Grant.Faulty _ -> Standing.FAULTY;
+      case Grant.Written written -> standing(written, at);
+    };
+  }
+
+  private Standing standing(Grant.Written grant, Instant at) {
+    if (!at.isBefore(grant.until())) {
+      return Standing.EXPIRED;
+    }
+    if (Duration.between(grant.from(), grant.until()).compareTo(maxDuration) > 0) {
+      return Standing.TOO_LONG;
+    }
+    return at.isBefore(grant.from()) ? Standing.NOT_YET : Standing.COUNTS;
+  }
+
+  /// How a grant stands to someone who asks for a session. Fails closed: facts that stand in for a
+  /// read that failed may hold a grant that has been taken back.
+  Standing standing(NamespaceFacts facts, User user, Instant at) {
+    return switch (facts) {
+      case NamespaceFacts.Known known -> {
+        Grant grant = Grant.of(known.annotations());
+        Standing standing = standing(grant, at);
+        if (standing != Standing.COUNTS) {
+          yield standing;
+        }
+        if (known.stale()) {
+          yield Standing.STALE;
+        }
+        yield secondPerson
+                && grant instanceof Grant.Written written
+                && Person.of(user).mayBe(Person.named(written.by()))
+            ? Standing.OWN
+            : Standing.COUNTS;
+      }
+      case NamespaceFacts.NotNamespaced _ -> Standing.BEYOND_NAMESPACE;
+      case NamespaceFacts.Unavailable _ -> Standing.STALE;
+    };
+  }
+
+  boolean takesGrantsOf(User user) {
+    return grantors.isEmpty() || grantors.get().of(user).isPresent();
+  }
+
+  /// Under `secondPerson` the name in a grant has to tell the person. A role whose sessions all
+  /// have one name does not: who granted could come back by another way and would be taken for a
+  /// second person.
+  boolean canTell(User user) {
+    return !secondPerson || Person.isTold(user);
+  }
+}

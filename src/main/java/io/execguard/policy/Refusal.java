@@ -1,0 +1,35 @@
+package io.execguard.policy;
+
+/// Why a grant of break-glass is refused when it is made, in the record's words. The first that
+/// holds is told.
+public enum Refusal {
+  /// The annotations make no grant.
+  FAULTY("faulty"),
+  /// It has ended already.
+  EXPIRED("expired"),
+  /// `by` names someone else than who sends it.
+  NOT_BY_SENDER("not-by-sender"),
+  /// No constraint means the namespace.
+  NOTHING_TO_OPEN("nothing-to-open"),
+  /// None of the constraints that mean the namespace has a `breakGlass`.
+  NO_BREAK_GLASS("no-break-glass"),
+  /// Longer than the `maxDuration` of each of them.
+  TOO_LONG("too-long"),
+  /// A constraint that it would open takes none of who sends it.
+  NO_GRANTOR("no-grantor"),
+  /// A constraint that it would open wants a second person, and who sends it has a name that does
+  /// not tell the person.
+  PERSON_UNTOLD("person-untold"),
+  /// A label moves a grant to a constraint that it was not made for.
+  CARRIED("carried");
+
+  private final String word;
+
+  Refusal(String word) {
+    this.word = word;
+  }
+
+  public String word() {
+    return word;
+  }
+}
