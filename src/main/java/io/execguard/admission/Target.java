@@ -19,7 +19,7 @@ public record Target(String namespace, String pod, String node, String service) 
       case "pods" -> new Target(namespace, name, "", "");
       case "services" -> new Target(namespace, "", "", name);
       case "nodes" -> new Target(namespace, "", name, "");
-      // The API server leaves the namespace of one that is created empty.
+      // Its own name; where that is generated, the request names no namespace.
       case "namespaces" -> new Target(name, "", "", "");
       default -> new Target(namespace, "", "", "");
     };

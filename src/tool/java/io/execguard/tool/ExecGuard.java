@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
       EventCommand.class,
       CheckCommand.class,
       TestCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      RegistrationCommand.class,
+      GrantCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -95,7 +95,7 @@ final class GatewayCommand implements Callable<Integer> {
   @Option(
       names = "--registration",
       paramLabel = "FILE",
-      description = "write infra/registration.yaml there, with this gateway's URL and CA")
+      description = "write the registration for the policy there, with this gateway's URL and CA")
   private @Nullable Path registration;
 
   @Override
@@ -134,7 +134,7 @@ final class GatewayCommand implements Callable<Integer> {
       Path certificate = ca == null ? leftovers.file("exec-guard-ca", ".crt") : ca;
       TextFile.write(certificate, authority.pem().getBytes(StandardCharsets.US_ASCII));
       if (registration != null) {
-        register(registration, url, authority);
+        register(registration, url, authority, configuration);
       }
       announce(url, certificate);
       new CountDownLatch(1).await();
@@ -175,13 +175,16 @@ final class GatewayCommand implements Callable<Integer> {
         + token.secret();
   }
 
-  private static void register(Path file, String url, CertificateAuthority authority) {
-    String bundle =
-        Base64.getEncoder().encodeToString(authority.pem().getBytes(StandardCharsets.US_ASCII));
+  private void register(
+      Path file, String url, CertificateAuthority authority, Configuration configuration) {
     String text =
-        TextFile.text(Home.file("infra/registration.yaml"))
-            .replace("WEBHOOK_URL", url)
-            .replace("CA_BUNDLE", bundle);
+        new RegistrationDocument(
+                configuration.policy(),
+                configuration.policyDigest(),
+                cluster,
+                url,
+                Optional.of(authority.pem()))
+            .render();
     TextFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 

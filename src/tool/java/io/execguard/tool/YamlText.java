@@ -1,0 +1,41 @@
+package io.execguard.tool;
+
+import io.execguard.admission.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+
+/// Writes manifests for people to read and `kubectl apply` to take: maps, lists, texts, numbers and
+/// flags.
+final class YamlText {
+  private static final int WIDTH = 140;
+
+  private YamlText() {}
+
+  /// One document, without a mark before it.
+  static String of(Object document) {
+    DumpSettings settings =
+        DumpSettings.builder().setWidth(WIDTH).setDereferenceAliases(true).build();
+    return new Dump(settings).dumpToString(document);
+  }
+
+  /// A tree that was read, as what [#of] takes, to be changed.
+  static Object mutable(Json tree) {
+    return switch (tree) {
+      case Json.Members members -> mutable(members);
+      case Json.Items items -> items.values().stream().map(YamlText::mutable).toList();
+      case Json.Text text -> text.value();
+      case Json.Digits digits -> Integer.valueOf(digits.value());
+      case Json.Flag flag -> flag.value();
+      case Json.Null _ -> List.of();
+    };
+  }
+
+  static Map<String, Object> mutable(Json.Members members) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    members.values().forEach((key, value) -> map.put(key, mutable(value)));
+    return map;
+  }
+}
