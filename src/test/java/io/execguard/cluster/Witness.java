@@ -65,13 +65,13 @@ record Witness(Guard guard, int recordsBefore, Journal events, Journal sessions)
       JsonNode annotations = event.path("annotations");
       for (String key : annotations.propertyNames()) {
         if (key.endsWith(RECORD)) {
-          String door = key.substring(0, key.length() - RECORD.length());
+          String webhook = key.substring(0, key.length() - RECORD.length());
           found.add(
-              door
+              webhook.replaceFirst("\\..*", "")
                   + " "
                   + annotations.path(key).asString("")
                   + " "
-                  + annotations.path(door + ".exec-guard.io/decision").asString(""));
+                  + annotations.path(webhook + ".exec-guard.io/decision").asString(""));
         }
       }
     }

@@ -79,7 +79,28 @@ public final class Guard implements AutoCloseable {
         InstantSource.system());
   }
 
-  /// Fills a registration in, as `gateway --registration` does.
+  /// A policy file that has no mistake.
+  public static Policy policy(Path file) {
+    return ConfigurationFiles.policy(file);
+  }
+
+  /// What `exec-guard registration` renders for this guard.
+  public String registration(Policy policy) {
+    return new RegistrationDocument(
+            policy,
+            Configuration.of(policy, new Fleet(List.of())).policyDigest(),
+            CLUSTER,
+            url(),
+            Optional.of(authority.pem()))
+        .render();
+  }
+
+  /// The floor below the guard, and the reservation of its annotations for a group.
+  public static String floor(Policy policy, String group) {
+    return FloorDocument.floor(policy, CLUSTER) + FloorDocument.reserved(group);
+  }
+
+  /// Fills a registration in.
   public String registration(String template) {
     String bundle =
         Base64.getEncoder().encodeToString(authority.pem().getBytes(StandardCharsets.US_ASCII));

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class RadiusTest {
   private static final List<Operator> OPERATORS = List.of(Operator.values());
   private static final List<String> VALUES = List.of("a", "b", "c");
-  private static final List<String> PATTERNS = List.of("kube-*", "*-system", "kube-system", "*-x*");
+  private static final List<String> PATTERNS =
+      List.of("kube-*", "kube-s*", "*-system", "kube-system", "pay*", "*-x*");
   private static final List<String> NAMES =
       List.of("kube-system", "kube-public", "istio-system", "payments", "my-xy");
 
@@ -164,7 +165,7 @@ class RadiusTest {
   /// As the API server would: the selector on the labels, the patterns on the name.
   private static boolean holds(Cell cell, Namespace namespace) {
     return new LabelSelector(Map.of(), cell.requirements()).matches(namespace.labels)
-        && cell.named().stream().allMatch(pattern -> pattern.matches(namespace.name))
-        && cell.notNamed().stream().noneMatch(pattern -> pattern.matches(namespace.name));
+        && cell.names().named().stream().allMatch(pattern -> pattern.matches(namespace.name))
+        && cell.names().notNamed().stream().noneMatch(pattern -> pattern.matches(namespace.name));
   }
 }

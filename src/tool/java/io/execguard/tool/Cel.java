@@ -34,10 +34,11 @@ final class Cel {
     return openEnd ? "request.namespace.startsWith(" + name + ")" : "request.namespace == " + name;
   }
 
-  static String all(Collection<NamespacePattern> named, Collection<NamespacePattern> notNamed) {
+  /// Whether the request's namespace has one of these names.
+  static String all(Names names) {
     return Stream.concat(
-            named.stream().map(Cel::named),
-            notNamed.stream().map(pattern -> "!(" + named(pattern) + ")"))
+            names.named().stream().map(Cel::named),
+            names.notNamed().stream().map(pattern -> "!(" + named(pattern) + ")"))
         .collect(Collectors.joining(" && "));
   }
 

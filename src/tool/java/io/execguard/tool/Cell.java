@@ -7,27 +7,22 @@ import io.execguard.policy.Match;
 import io.execguard.policy.NamespacePattern;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Namespaces that one webhook can select: by labels in its `namespaceSelector`, by name in a match
 /// condition.
 ///
 /// @param labels the keys that are looked at
-/// @param named patterns that the name matches, all of them
-/// @param notNamed patterns of which the name matches none
-record Cell(
-    Map<String, LabelValues> labels, Set<NamespacePattern> named, Set<NamespacePattern> notNamed) {
-  static final Cell EVERYWHERE = new Cell(Map.of(), Set.of(), Set.of());
+record Cell(Map<String, LabelValues> labels, Names names) {
+  static final Cell EVERYWHERE = new Cell(Map.of(), Names.ANY);
 
   Cell {
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
-    named = Collections.unmodifiableSet(new LinkedHashSet<>(named));
-    notNamed = Collections.unmodifiableSet(new LinkedHashSet<>(notNamed));
   }
 
   /// One thing that a constraint asks of a namespace, or its opposite.
@@ -87,16 +82,12 @@ record Cell(
     return new Part() {
       @Override
       public Optional<Cell> in(Cell cell) {
-        return cell.named.contains(pattern)
-            ? Optional.empty()
-            : Optional.of(new Cell(cell.labels, cell.named, plus(cell.notNamed, pattern)));
+        return cell.names.notMatching(pattern).map(names -> new Cell(cell.labels, names));
       }
 
       @Override
       public Optional<Cell> notIn(Cell cell) {
-        return cell.notNamed.contains(pattern)
-            ? Optional.empty()
-            : Optional.of(new Cell(cell.labels, plus(cell.named, pattern), cell.notNamed));
+        return cell.names.matching(pattern).map(names -> new Cell(cell.labels, names));
       }
     };
   }
@@ -109,15 +100,13 @@ record Cell(
             both -> {
               Map<String, LabelValues> more = new TreeMap<>(labels);
               more.put(key, both);
-              return new Cell(more, named, notNamed);
+              return new Cell(more, names);
             });
   }
 
   /// Both as one, where they differ in no more than the values of one label.
   Optional<Cell> or(Cell other) {
-    if (!named.equals(other.named)
-        || !notNamed.equals(other.notNamed)
-        || !labels.keySet().equals(other.labels.keySet())) {
+    if (!names.equals(other.names) || !labels.keySet().equals(other.labels.keySet())) {
       return Optional.empty();
     }
     List<String> different =
@@ -134,8 +123,8 @@ record Cell(
       return Optional.empty();
     }
     Map<String, LabelValues> merged = new TreeMap<>(labels);
-    merged.put(key, new LabelValues(false, false, plusAll(one.values(), two.values())));
-    return Optional.of(new Cell(merged, named, notNamed));
+    merged.put(key, new LabelValues(false, false, together(one.values(), two.values())));
+    return Optional.of(new Cell(merged, names));
   }
 
   /// The labels' part, as a `namespaceSelector` has it.
@@ -145,12 +134,8 @@ record Cell(
         .toList();
   }
 
-  private static <T> Set<T> plus(Set<T> some, T one) {
-    return plusAll(some, Set.of(one));
-  }
-
-  private static <T> Set<T> plusAll(Set<T> some, Set<T> more) {
-    Set<T> all = new LinkedHashSet<>(some);
+  private static Set<String> together(Set<String> some, Set<String> more) {
+    Set<String> all = new TreeSet<>(some);
     all.addAll(more);
     return all;
   }

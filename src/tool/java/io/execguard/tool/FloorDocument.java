@@ -68,7 +68,9 @@ final class FloorDocument {
     conditions.add(condition("interactive", INTERACTIVE));
     if (!constraint.match().excludedNamespaces().isEmpty()) {
       conditions.add(
-          condition("namespaces", Cel.all(List.of(), constraint.match().excludedNamespaces())));
+          condition(
+              "namespaces",
+              Cel.all(new Names(List.of(), constraint.match().excludedNamespaces()))));
     }
     return policy(
         "exec-guard-floor-" + constraint.name(),

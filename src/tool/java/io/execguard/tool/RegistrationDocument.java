@@ -232,8 +232,8 @@ final class RegistrationDocument {
       made.put("namespaceSelector", selector(cell.requirements()));
     }
     List<Object> all = new ArrayList<>();
-    if (!cell.named().isEmpty() || !cell.notNamed().isEmpty()) {
-      all.add(FloorDocument.condition("namespaces", Cel.all(cell.named(), cell.notNamed())));
+    if (!cell.names().isAny()) {
+      all.add(FloorDocument.condition("namespaces", Cel.all(cell.names())));
     }
     if (conditions instanceof List<?> some) {
       all.addAll(some);
