@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.execguard.policy.Access;
 import io.execguard.policy.Access.Container;
 import io.execguard.policy.KubeletCall;
+import io.execguard.policy.NamespaceFacts;
 import io.execguard.testing.Reviews;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -81,7 +83,59 @@ final class ReviewReaderTest {
             new Access.NodeProxy(
                 "/exec/payments/checkout-7d9c6f8b5-x2x7k/app",
                 new KubeletCall.IntoPod("exec", "payments", "checkout-7d9c6f8b5-x2x7k")),
-            new Target("payments", "checkout-7d9c6f8b5-x2x7k", "ip-10-0-1-23.ec2.internal", "")));
+            new Target("payments", "checkout-7d9c6f8b5-x2x7k", "ip-10-0-1-23.ec2.internal", "")),
+        namespaceChange(
+            "label-added", Optional.of(facts(PLAIN, NO_GRANT)), facts(PRODUCTION, NO_GRANT)),
+        namespaceChange(
+            "grant-made", Optional.of(facts(PRODUCTION, NO_GRANT)), facts(PRODUCTION, GRANT)),
+        namespaceChange(
+            "label-removed", Optional.of(facts(PRODUCTION, GRANT)), facts(PLAIN, GRANT)),
+        namespaceChange("grant-removed", Optional.of(facts(PLAIN, GRANT)), facts(PLAIN, NO_GRANT)),
+        namespaceChange(
+            "grant-by-status",
+            Optional.of(facts(PLAIN, NO_GRANT)),
+            facts(
+                Map.of("kubernetes.io/metadata.name", "payments", "a", "b"),
+                Map.of("exec-guard.io/allow-interactive-until", "2027-01-01T00:00:00Z"))),
+        namespaceChange(
+            "grant-by-finalize",
+            Optional.of(
+                facts(
+                    Map.of("kubernetes.io/metadata.name", "payments", "a", "b"),
+                    Map.of("exec-guard.io/allow-interactive-until", "2027-01-01T00:00:00Z"))),
+            facts(PLAIN, Map.of("exec-guard.io/allow-interactive-until", "2028-01-01T00:00:00Z"))),
+        Arguments.of(
+            "namespace-created-with-a-grant",
+            new Access.NamespaceChange(
+                Optional.empty(),
+                facts(
+                    Map.of("kubernetes.io/metadata.name", "incident", "environment", "production"),
+                    GRANT)),
+            new Target("incident", "", "", "")));
+  }
+
+  private static final Map<String, String> PLAIN =
+      Map.of("kubernetes.io/metadata.name", "payments");
+  private static final Map<String, String> PRODUCTION =
+      Map.of("kubernetes.io/metadata.name", "payments", "environment", "production");
+  private static final Map<String, String> NO_GRANT = Map.of();
+  private static final Map<String, String> GRANT =
+      Map.of(
+          "exec-guard.io/allow-interactive-from", "2026-11-23T14:00:00Z",
+          "exec-guard.io/allow-interactive-until", "2026-11-23T18:00:00Z",
+          "exec-guard.io/allow-interactive-reason", "INC-4242",
+          "exec-guard.io/allow-interactive-by",
+              "arn:aws:sts::111122223333:assumed-role/Operator/jane.doe@example.com");
+
+  private static NamespaceFacts.Known facts(
+      Map<String, String> labels, Map<String, String> annotations) {
+    return new NamespaceFacts.Known(labels, annotations);
+  }
+
+  private static Arguments namespaceChange(
+      String name, Optional<NamespaceFacts.Known> before, NamespaceFacts.Known after) {
+    return Arguments.of(
+        name, new Access.NamespaceChange(before, after), new Target("payments", "", "", ""));
   }
 
   @ParameterizedTest(name = "{0}")

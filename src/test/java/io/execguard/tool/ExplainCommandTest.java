@@ -42,13 +42,15 @@ class ExplainCommandTest {
                 + " environment=production",
             "cardholder-data (deny)",
             "    does not object: it wants pci Exists, the namespace has no pci",
+            "rehearsed (deny)",
+            "    does not object: it wants break-glass Exists, the namespace has no break-glass",
             "trial (dryrun)",
             "    is violated: the request opens a session (exec), and the namespace has team=trial",
             "staging-hint (warn)",
             "    does not object: its sessions do not hold exec",
             "",
             "decision  deny (constraint)"),
-        run.lines().subList(0, 18));
+        run.lines().subList(0, 20));
     assertTrue(run.lines().getLast().startsWith("kubectl   error: unable to upgrade"), run.out());
   }
 
@@ -128,7 +130,7 @@ class ExplainCommandTest {
     var tree = Function.tree(run.out());
     assertEquals("dryrun", tree.text("reason"));
     assertEquals(
-        List.of("other-cluster", "other-labels", "violated", "nothing-covered"),
+        List.of("other-cluster", "other-labels", "other-labels", "violated", "nothing-covered"),
         tree.items("constraints").stream().map(one -> one.text("finding")).toList());
     assertEquals("decision", tree.required("record").text("type"));
   }

@@ -37,6 +37,14 @@ class ReplayCommandTest {
           Map.entry("exec-shell-script", "allow (not-interactive)"),
           Map.entry("exec-stdin-no-tty", "deny (constraint)"),
           Map.entry("node-proxy-exec", "deny (constraint)"),
+          // The captured grant has ended, whatever day it is.
+          Map.entry("grant-by-finalize", "deny (grant-refused)"),
+          Map.entry("grant-by-status", "deny (grant-refused)"),
+          Map.entry("grant-made", "deny (grant-refused)"),
+          Map.entry("grant-removed", "allow (grant-removed)"),
+          Map.entry("label-added", "allow (labels-changed)"),
+          Map.entry("label-removed", "allow (labels-changed)"),
+          Map.entry("namespace-created-with-a-grant", "deny (grant-refused)"),
           Map.entry("pod-proxy", "allow (tunnel)"),
           Map.entry("port-forward", "allow (no-constraint)"),
           Map.entry("run-interactive", "deny (constraint)"));
@@ -59,7 +67,7 @@ class ReplayCommandTest {
   @Test
   void endsWithACountOfWhatWasNotExpected() throws IOException {
     assertEquals(
-        "16 reviews, none decided otherwise than expected", replay("events").lines().getLast());
+        "23 reviews, none decided otherwise than expected", replay("events").lines().getLast());
     Path file = write("one.json", event());
     write("one.expected.json", "{\"decision\": \"deny\"}");
     assertEquals(

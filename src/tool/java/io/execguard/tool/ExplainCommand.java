@@ -111,7 +111,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static Instant time(String text) {
     return Rfc3339.time(text)
-        .orElseThrow(() -> new Trouble("--time \"" + text + "\" " + Rfc3339.WRONG));
+        .orElseThrow(() -> new Trouble("--time " + text + " " + Rfc3339.WRONG));
   }
 
   private NamespaceLookup lookup() {

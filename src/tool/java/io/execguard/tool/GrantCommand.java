@@ -112,7 +112,7 @@ final class GrantCommand implements Callable<Integer> {
 
   private static Instant time(String text) {
     return Rfc3339.time(text)
-        .orElseThrow(() -> new Trouble("--from \"" + text + "\" " + Rfc3339.WRONG));
+        .orElseThrow(() -> new Trouble("--from " + text + " " + Rfc3339.WRONG));
   }
 
   private Duration length(String text) {

@@ -11,9 +11,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -141,12 +139,9 @@ final class ReplayCommand implements Callable<Integer> {
     if (time == null) {
       return InstantSource.system();
     }
-    try {
-      return InstantSource.fixed(Instant.parse(time));
-    } catch (DateTimeParseException _) {
-      throw new Trouble(
-          "--time " + time + " is no RFC 3339 time with a zone, like 2026-11-23T14:00:00Z");
-    }
+    return Rfc3339.time(time)
+        .map(InstantSource::fixed)
+        .orElseThrow(() -> new Trouble("--time " + time + " " + Rfc3339.WRONG));
   }
 
   private List<Path> files() {

@@ -3,7 +3,9 @@ package io.execguard.tool;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Prints replayed files for a person: a row each, what matters first, and under a denial what
 /// kubectl would print.
@@ -60,6 +62,7 @@ final class ReplayTable {
     words.add(streams(replayed));
     words.addAll(replayed.recordedTexts("access", "command"));
     words.add(replayed.recorded("access", "path"));
+    words.add(replayed.recorded("breakGlass", "change"));
     words.removeIf(String::isEmpty);
     String what = String.join(" ", words);
     return orDash(what.length() > 36 ? what.substring(0, 35) + "…" : what);
@@ -78,7 +81,10 @@ final class ReplayTable {
     String node = replayed.recorded("node");
     String name = pod.isEmpty() ? node : pod;
     String namespace = replayed.recorded("namespace");
-    return orDash(namespace.isEmpty() ? name : namespace + "/" + name);
+    return orDash(
+        Stream.of(namespace, name)
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining("/")));
   }
 
   static String decision(Replayed replayed) {
