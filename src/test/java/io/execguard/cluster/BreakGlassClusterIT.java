@@ -402,6 +402,35 @@ final class BreakGlassClusterIT {
     opensNoSession("bob", "Break-glass: ./exec-guard grant", "not-granted");
   }
 
+  /// The README's role, bound in the namespace that may be granted and in no other.
+  @Test
+  void aRoleInTheNamespaceIsEnoughToGrant() {
+    controlPlane.apply(
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: {name: exec-guard-granter}
+        rules: [{apiGroups: [""], resources: [namespaces], verbs: [get, patch]}]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: granters, namespace: production}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: exec-guard-granter}
+        subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: granter}]
+        """);
+    String[] here = granting("production");
+    assertEquals(0, controlPlane.kubectl(User.ADMIN, here).exitCode());
+    Outcome elsewhere = controlPlane.kubectl(User.ADMIN, granting("staging"));
+    assertTrue(elsewhere.errors().contains("cannot get resource"), elsewhere.toString());
+  }
+
+  private static String[] granting(String namespace) {
+    return Stream.concat(
+            Stream.of("--as=granter", "annotate", "--overwrite", "namespace", namespace),
+            Stream.of(valid("granter")))
+        .toArray(String[]::new);
+  }
+
   /// It loosens nothing else: not the node under the namespace, not another namespace.
   @Test
   void aGrantOpensNoNode() {
