@@ -58,16 +58,16 @@ final class BreakGlassWriter {
       json.writeStringProperty("change", ruling.change().word());
       grant(json, members, ruling.grant());
       ruling
-          .refusal()
-          .ifPresent(
-              refusal -> {
-                json.writeStringProperty("refusal", refusal.word());
-                names(json, "concerns", ruling.opens());
+          .refused()
+          .ifPresentOrElse(
+              refused -> {
+                json.writeStringProperty("refusal", refused.why().word());
+                names(json, "concerns", refused.concerned());
+              },
+              () -> {
+                names(json, "opens", ruling.opens());
+                names(json, "leavesShut", ruling.shut());
               });
-      if (ruling.refusal().isEmpty()) {
-        names(json, "opens", ruling.opens());
-        names(json, "leavesShut", ruling.shut());
-      }
       json.writeEndObject();
     }
     labels(json, members, entry, ruling);

@@ -5,7 +5,6 @@ import io.execguard.policy.Constraint;
 import io.execguard.policy.Durations;
 import io.execguard.policy.Exemptions;
 import io.execguard.policy.Grant;
-import io.execguard.policy.Refusal;
 import io.execguard.policy.Ruling;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,22 +21,23 @@ final class GrantMessage {
 
   private GrantMessage() {}
 
-  /// For the ruling's refusal.
+  /// For a ruling that refuses.
   static String refused(Ruling ruling, DecisionRecord entry) {
     String namespace = entry.review().target().namespace();
     return "Break-glass in namespace "
         + namespace
         + " is refused: "
-        + ruling.refusal().map(refusal -> why(refusal, ruling, entry)).orElse("")
+        + ruling.refused().map(refused -> why(refused, ruling.grant(), entry)).orElse("")
         + ".";
   }
 
-  private static String why(Refusal refusal, Ruling ruling, DecisionRecord entry) {
-    return switch (refusal) {
-      case FAULTY -> faults(ruling.grant());
+  private static String why(Ruling.Refused refused, Grant grant, DecisionRecord entry) {
+    List<Constraint> concerned = refused.concerned();
+    return switch (refused.why()) {
+      case FAULTY -> faults(grant);
       case EXPIRED ->
           "it has ended at "
-              + until(ruling.grant())
+              + until(grant)
               + ", and now it is "
               + BreakGlassHint.seconds(entry.written());
       case NOT_BY_SENDER ->
@@ -46,22 +46,21 @@ final class GrantMessage {
               + entry.review().user().username()
               + "\": nobody grants in another's name";
       case NOTHING_TO_OPEN -> "no constraint means the namespace, so there is nothing to open";
-      case NO_BREAK_GLASS -> names(ruling.opens()) + " knows no break-glass";
+      case NO_BREAK_GLASS -> names(concerned) + " knows no break-glass";
       case TOO_LONG ->
           "it is longer than "
-              + longest(ruling.opens())
+              + longest(concerned)
               + ", the most that "
-              + names(ruling.opens())
+              + names(concerned)
               + " takes";
-      case NO_GRANTOR ->
-          names(ruling.opens()) + " takes grants only from " + grantors(ruling.opens());
+      case NO_GRANTOR -> names(concerned) + " takes grants only from " + grantors(concerned);
       case PERSON_UNTOLD ->
-          names(ruling.opens())
+          names(concerned)
               + " wants a second person, and your username does not tell who you are: have the"
               + " session's name in it ({{SessionName}} in the access entry)";
       case CARRIED ->
           "the labels would bring it to "
-              + names(ruling.opens())
+              + names(concerned)
               + ", for which it was not made; take the break-glass away first, and grant it anew"
               + " afterwards";
     };

@@ -34,23 +34,17 @@ final class Granting {
 
   Decision decision() {
     Ruling.Change what = what();
-    Optional<Refusal> refusal =
+    Optional<Ruling.Refused> refused =
         switch (what) {
-          case MADE -> refusal();
+          case MADE -> refused();
           case KEPT -> carried();
           case NONE, REMOVED -> Optional.empty();
         };
-    Ruling ruling =
-        new Ruling(
-            what,
-            grant,
-            refusal,
-            refusal.isPresent() ? concerned(refusal.get()) : opened(meaning),
-            without(meaning, opened(meaning)),
-            begins,
-            ceases);
-    Decision.Evidence evidence = Decision.Evidence.of(ruling);
-    return refusal.isPresent()
+    List<Constraint> opened = opened(meaning);
+    Decision.Evidence evidence =
+        Decision.Evidence.of(
+            new Ruling(what, grant, refused, opened, without(meaning, opened), begins, ceases));
+    return refused.isPresent()
         ? new Decision.Deny(Reason.GRANT_REFUSED, evidence)
         : new Decision.Allow(reason(what), evidence);
   }
@@ -81,51 +75,45 @@ final class Granting {
     return before.labels().equals(change.after().labels());
   }
 
-  private Optional<Refusal> refusal() {
+  private Optional<Ruling.Refused> refused() {
     return switch (grant) {
       case Grant.None _ -> Optional.empty();
-      case Grant.Faulty _ -> Optional.of(Refusal.FAULTY);
-      case Grant.Written written -> refusal(written);
+      case Grant.Faulty _ -> refused(Refusal.FAULTY, List.of());
+      case Grant.Written written -> refused(written);
     };
   }
 
-  private Optional<Refusal> refusal(Grant.Written written) {
+  private Optional<Ruling.Refused> refused(Grant.Written written) {
     if (!request.at().isBefore(written.until())) {
-      return Optional.of(Refusal.EXPIRED);
+      return refused(Refusal.EXPIRED, List.of());
     }
     if (!written.by().equals(request.user().username())) {
-      return Optional.of(Refusal.NOT_BY_SENDER);
+      return refused(Refusal.NOT_BY_SENDER, List.of());
     }
     if (meaning.isEmpty()) {
-      return Optional.of(Refusal.NOTHING_TO_OPEN);
+      return refused(Refusal.NOTHING_TO_OPEN, List.of());
     }
     if (knowing(meaning).isEmpty()) {
-      return Optional.of(Refusal.NO_BREAK_GLASS);
+      return refused(Refusal.NO_BREAK_GLASS, meaning);
     }
     if (opened(meaning).isEmpty()) {
-      return Optional.of(Refusal.TOO_LONG);
+      return refused(Refusal.TOO_LONG, knowing(meaning));
     }
     // Fails closed: a session cannot tell which of them the grant was made for, so all of them.
     if (!refusing().isEmpty()) {
-      return Optional.of(Refusal.NO_GRANTOR);
+      return refused(Refusal.NO_GRANTOR, refusing());
     }
-    return notTelling().isEmpty() ? Optional.empty() : Optional.of(Refusal.PERSON_UNTOLD);
+    return notTelling().isEmpty() ? Optional.empty() : refused(Refusal.PERSON_UNTOLD, notTelling());
   }
 
   /// Or who may not grant somewhere could grant elsewhere, and move the grant by a label.
-  private Optional<Refusal> carried() {
-    return opened(begins).isEmpty() ? Optional.empty() : Optional.of(Refusal.CARRIED);
+  private Optional<Ruling.Refused> carried() {
+    List<Constraint> carried = opened(begins);
+    return carried.isEmpty() ? Optional.empty() : refused(Refusal.CARRIED, carried);
   }
 
-  private List<Constraint> concerned(Refusal refusal) {
-    return switch (refusal) {
-      case FAULTY, EXPIRED, NOT_BY_SENDER, NOTHING_TO_OPEN -> List.of();
-      case NO_BREAK_GLASS -> meaning;
-      case TOO_LONG -> knowing(meaning);
-      case NO_GRANTOR -> refusing();
-      case PERSON_UNTOLD -> notTelling();
-      case CARRIED -> opened(begins);
-    };
+  private static Optional<Ruling.Refused> refused(Refusal why, List<Constraint> concerned) {
+    return Optional.of(new Ruling.Refused(why, concerned));
   }
 
   private List<Constraint> refusing() {

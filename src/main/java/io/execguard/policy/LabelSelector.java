@@ -29,17 +29,20 @@ public record LabelSelector(
     return unmet(labels).isEmpty();
   }
 
-  /// The requirements that labels do not meet, `matchLabels` as an `In` of one value.
-  public List<LabelRequirement> unmet(Map<String, String> labels) {
+  /// Everything that is asked of the labels, `matchLabels` as an `In` of one value.
+  public List<LabelRequirement> requirements() {
     Stream<LabelRequirement> equal =
         matchLabels.entrySet().stream()
             .map(
                 wanted ->
                     new LabelRequirement(
                         wanted.getKey(), LabelRequirement.Operator.IN, List.of(wanted.getValue())));
-    return Stream.concat(equal, matchExpressions.stream())
-        .filter(requirement -> !requirement.matches(labels))
-        .toList();
+    return Stream.concat(equal, matchExpressions.stream()).toList();
+  }
+
+  /// The requirements that labels do not meet.
+  public List<LabelRequirement> unmet(Map<String, String> labels) {
+    return requirements().stream().filter(requirement -> !requirement.matches(labels)).toList();
   }
 
   /// The label keys that this selector looks at.

@@ -42,7 +42,8 @@ public record Match(
     sessions = Collections.unmodifiableSet(EnumSet.copyOf(sessions));
   }
 
-  boolean meansCluster(String cluster) {
+  /// Whether a cluster, by its id, is one that the constraint means.
+  public boolean meansCluster(String cluster) {
     return clusters.contains(EVERY_CLUSTER) || clusters.contains(cluster);
   }
 

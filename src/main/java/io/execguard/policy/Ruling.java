@@ -6,20 +6,26 @@ import java.util.Optional;
 /// What a change of a namespace comes to.
 ///
 /// @param grant of the namespace after the change
-/// @param refusal empty where the change is allowed
-/// @param opens the constraints that the grant will open in its time; where it is refused, those
-///   that the refusal is about
+/// @param refused why the change is not allowed; empty where it is
+/// @param opens the constraints that the grant opens in its time
 /// @param shut the constraints that mean the namespace and that the grant does not open
 /// @param begins the constraints that begin to mean the namespace
 /// @param ceases the constraints that cease to mean it
 public record Ruling(
     Change change,
     Grant grant,
-    Optional<Refusal> refusal,
+    Optional<Refused> refused,
     List<Constraint> opens,
     List<Constraint> shut,
     List<Constraint> begins,
     List<Constraint> ceases) {
+
+  /// A refusal, and the constraints that it is about.
+  public record Refused(Refusal why, List<Constraint> concerned) {
+    public Refused {
+      concerned = List.copyOf(concerned);
+    }
+  }
 
   /// What becomes of the grant, in the record's words.
   public enum Change {

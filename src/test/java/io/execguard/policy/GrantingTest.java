@@ -97,8 +97,8 @@ class GrantingTest {
     Constraint leads = glass("leads", Optional.of(group("leads")));
     Constraint others = glass("others", Optional.of(group("others")));
     Ruling ruling = ruling(LEAD, change(BEFORE, production(grant("lead"))), leads, others);
-    assertEquals(Optional.of(Refusal.NO_GRANTOR), ruling.refusal());
-    assertEquals(List.of(others), ruling.opens());
+    assertEquals(
+        Optional.of(new Ruling.Refused(Refusal.NO_GRANTOR, List.of(others))), ruling.refused());
   }
 
   /// Hostile: granted where others are grantors, or nobody has to be one, and moved by a label.
@@ -117,8 +117,8 @@ class GrantingTest {
         answer(JANE, change(development(Map.of()), development(grant("jane"))), anybody, leads));
     Ruling carried =
         ruling(JANE, change(development(grant("jane")), production(grant("jane"))), anybody, leads);
-    assertEquals(Optional.of(Refusal.CARRIED), carried.refusal());
-    assertEquals(List.of(leads), carried.opens());
+    assertEquals(
+        Optional.of(new Ruling.Refused(Refusal.CARRIED, List.of(leads))), carried.refused());
     assertEquals(
         "no-grantor",
         answer(
@@ -234,8 +234,8 @@ class GrantingTest {
   private static String answer(User user, Access change, Constraint... constraints) {
     Decision decision = decide(user, change, constraints);
     Ruling ruling = decision.evidence().ruling().orElseThrow();
-    assertEquals(ruling.refusal().isPresent(), decision instanceof Decision.Deny);
-    @Nullable String refusal = ruling.refusal().map(Refusal::word).orElse(null);
+    assertEquals(ruling.refused().isPresent(), decision instanceof Decision.Deny);
+    @Nullable String refusal = ruling.refused().map(refused -> refused.why().word()).orElse(null);
     return refusal == null ? ruling.change().word() : refusal;
   }
 

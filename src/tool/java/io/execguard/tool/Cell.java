@@ -1,8 +1,6 @@
 package io.execguard.tool;
 
 import io.execguard.policy.LabelRequirement;
-import io.execguard.policy.LabelRequirement.Operator;
-import io.execguard.policy.LabelSelector;
 import io.execguard.policy.Match;
 import io.execguard.policy.NamespacePattern;
 import java.util.ArrayList;
@@ -47,21 +45,12 @@ record Cell(Map<String, LabelValues> labels, Names names) {
 
   private static List<Part> parts(Match match) {
     List<Part> parts = new ArrayList<>();
-    requirements(match.namespaceSelector())
+    match
+        .namespaceSelector()
+        .requirements()
         .forEach(requirement -> parts.add(label(requirement.key(), LabelValues.of(requirement))));
     match.excludedNamespaces().forEach(pattern -> parts.add(notNamed(pattern)));
     return parts;
-  }
-
-  private static List<LabelRequirement> requirements(LabelSelector selector) {
-    List<LabelRequirement> requirements = new ArrayList<>();
-    selector
-        .matchLabels()
-        .forEach(
-            (key, value) ->
-                requirements.add(new LabelRequirement(key, Operator.IN, List.of(value))));
-    requirements.addAll(selector.matchExpressions());
-    return requirements;
   }
 
   private static Part label(String key, LabelValues values) {

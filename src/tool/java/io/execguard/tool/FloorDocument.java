@@ -1,12 +1,10 @@
 package io.execguard.tool;
 
 import io.execguard.policy.Constraint;
+import io.execguard.policy.Door;
 import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.Exemptions;
 import io.execguard.policy.Grant;
-import io.execguard.policy.LabelRequirement;
-import io.execguard.policy.LabelRequirement.Operator;
-import io.execguard.policy.Match;
 import io.execguard.policy.Policy;
 import io.execguard.policy.Session;
 import java.util.ArrayList;
@@ -42,10 +40,7 @@ final class FloorDocument {
     StringBuilder documents = new StringBuilder(FLOOR);
     policy.constraints().stream()
         .filter(constraint -> constraint.enforcementAction() == EnforcementAction.DENY)
-        .filter(
-            constraint ->
-                constraint.match().clusters().contains(Match.EVERY_CLUSTER)
-                    || constraint.match().clusters().contains(cluster))
+        .filter(constraint -> constraint.match().meansCluster(cluster))
         .filter(constraint -> !rules(constraint).isEmpty())
         .forEach(constraint -> documents.append(floor(constraint)));
     return documents.toString();
@@ -54,21 +49,14 @@ final class FloorDocument {
   private static String floor(Constraint constraint) {
     Map<String, Object> where = new LinkedHashMap<>();
     where.put("resourceRules", rules(constraint));
-    List<LabelRequirement> requirements = new ArrayList<>();
-    constraint
-        .match()
-        .namespaceSelector()
-        .matchLabels()
-        .forEach(
-            (key, value) ->
-                requirements.add(new LabelRequirement(key, Operator.IN, List.of(value))));
-    requirements.addAll(constraint.match().namespaceSelector().matchExpressions());
-    where.put("namespaceSelector", RegistrationDocument.selector(requirements));
-    List<Object> conditions = new ArrayList<>();
-    conditions.add(condition("interactive", INTERACTIVE));
+    where.put(
+        "namespaceSelector",
+        Webhook.selector(constraint.match().namespaceSelector().requirements()));
+    List<Object> conditions =
+        new ArrayList<>(RegistrationTemplate.shipped().conditions(Door.SESSIONS));
     if (!constraint.match().excludedNamespaces().isEmpty()) {
       conditions.add(
-          condition(
+          Webhook.condition(
               "namespaces",
               Cel.all(new Names(List.of(), constraint.match().excludedNamespaces()))));
     }
@@ -82,14 +70,6 @@ final class FloorDocument {
             + "]. Run a single command: kubectl exec -n NAMESPACE POD -- COMMAND."
             + (constraint.message().isEmpty() ? "" : " " + constraint.message()));
   }
-
-  /// As the door `sessions` has it.
-  private static final String INTERACTIVE =
-      "request.operation == 'CONNECT'"
-          + " ? (has(object.stdin) && object.stdin) || (has(object.tty) && object.tty)"
-          + " : object.spec.?ephemeralContainers.orValue([]).exists(c,"
-          + " (c.?stdin.orValue(false) || c.?tty.orValue(false))"
-          + " && !oldObject.spec.?ephemeralContainers.orValue([]).exists(o, o.name == c.name))";
 
   private static List<String> passes(Constraint constraint) {
     List<String> passes = new ArrayList<>(exempt(constraint.exempt()));
@@ -159,7 +139,7 @@ final class FloorDocument {
                         List.of("CREATE", "UPDATE"),
                         List.of("namespaces", "namespaces/status", "namespaces/finalize")))),
             List.of(
-                condition(
+                Webhook.condition(
                     "grant-changed",
                     Cel.list(GRANT_KEYS)
                         + ".exists(k, object.metadata.?annotations[?k] != (oldObject != null"
@@ -175,13 +155,6 @@ final class FloorDocument {
     rule.put("operations", operations);
     rule.put("resources", resources);
     return rule;
-  }
-
-  static Map<String, Object> condition(String name, String expression) {
-    Map<String, Object> condition = new LinkedHashMap<>();
-    condition.put("name", name);
-    condition.put("expression", expression);
-    return condition;
   }
 
   private static String policy(
