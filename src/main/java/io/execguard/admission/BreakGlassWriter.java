@@ -67,6 +67,8 @@ final class BreakGlassWriter {
               () -> {
                 names(json, "opens", ruling.opens());
                 names(json, "leavesShut", ruling.shut());
+                names(json, "carriedTo", ruling.carried());
+                json.writeNumberProperty("carriedToInAll", ruling.carried().size());
               });
       json.writeEndObject();
     }

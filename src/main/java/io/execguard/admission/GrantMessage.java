@@ -58,11 +58,6 @@ final class GrantMessage {
           names(concerned)
               + " wants a second person, and your username does not tell who you are: have the"
               + " session's name in it ({{SessionName}} in the access entry)";
-      case CARRIED ->
-          "the labels would bring it to "
-              + names(concerned)
-              + ", for which it was not made; take the break-glass away first, and grant it anew"
-              + " afterwards";
     };
   }
 
@@ -101,6 +96,14 @@ final class GrantMessage {
               + names(ruling.opens())
               + (ruling.shut().isEmpty() ? "" : ", and does not open " + names(ruling.shut()))
               + ". Sessions outlive its end.");
+    }
+    if (!ruling.carried().isEmpty()) {
+      lines.add(
+          "The break-glass in namespace "
+              + namespace
+              + " opens "
+              + names(ruling.carried())
+              + " too, for which it was not made. Take it away, and grant it anew.");
     }
     if (!ruling.begins().isEmpty()) {
       lines.add(names(ruling.begins()) + " begins to mean namespace " + namespace + ".");

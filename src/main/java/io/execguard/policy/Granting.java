@@ -37,13 +37,20 @@ final class Granting {
     Optional<Ruling.Refused> refused =
         switch (what) {
           case MADE -> refused();
-          case KEPT -> carried();
-          case NONE, REMOVED -> Optional.empty();
+          case NONE, KEPT, REMOVED -> Optional.empty();
         };
     List<Constraint> opened = opened(meaning);
     Decision.Evidence evidence =
         Decision.Evidence.of(
-            new Ruling(what, grant, refused, opened, without(meaning, opened), begins, ceases));
+            new Ruling(
+                what,
+                grant,
+                refused,
+                opened,
+                without(meaning, opened),
+                carried(what),
+                begins,
+                ceases));
     return refused.isPresent()
         ? new Decision.Deny(Reason.GRANT_REFUSED, evidence)
         : new Decision.Allow(reason(what), evidence);
@@ -106,10 +113,11 @@ final class Granting {
     return notTelling().isEmpty() ? Optional.empty() : refused(Refusal.PERSON_UNTOLD, notTelling());
   }
 
-  /// Or who may not grant somewhere could grant elsewhere, and move the grant by a label.
-  private Optional<Ruling.Refused> carried() {
-    List<Constraint> carried = opened(begins);
-    return carried.isEmpty() ? Optional.empty() : refused(Refusal.CARRIED, carried);
+  /// Told, not refused: a label that brings the namespace under a constraint again must never be
+  /// held up by what somebody wrote beside it, and whoever can move a grant by a label could have
+  /// taken the label away.
+  private List<Constraint> carried(Ruling.Change what) {
+    return what == Ruling.Change.KEPT ? opened(begins) : List.of();
   }
 
   private static Optional<Ruling.Refused> refused(Refusal why, List<Constraint> concerned) {

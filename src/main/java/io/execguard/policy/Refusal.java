@@ -19,9 +19,7 @@ public enum Refusal {
   NO_GRANTOR("no-grantor"),
   /// A constraint that it would open wants a second person, and who sends it has a name that does
   /// not tell the person.
-  PERSON_UNTOLD("person-untold"),
-  /// A label moves a grant to a constraint that it was not made for.
-  CARRIED("carried");
+  PERSON_UNTOLD("person-untold");
 
   private final String word;
 

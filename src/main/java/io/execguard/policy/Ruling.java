@@ -9,6 +9,8 @@ import java.util.Optional;
 /// @param refused why the change is not allowed; empty where it is
 /// @param opens the constraints that the grant opens in its time
 /// @param shut the constraints that mean the namespace and that the grant does not open
+/// @param carried the constraints among them to which labels bring a grant that was not made for
+///   them
 /// @param begins the constraints that begin to mean the namespace
 /// @param ceases the constraints that cease to mean it
 public record Ruling(
@@ -17,6 +19,7 @@ public record Ruling(
     Optional<Refused> refused,
     List<Constraint> opens,
     List<Constraint> shut,
+    List<Constraint> carried,
     List<Constraint> begins,
     List<Constraint> ceases) {
 
@@ -51,6 +54,7 @@ public record Ruling(
   public Ruling {
     opens = List.copyOf(opens);
     shut = List.copyOf(shut);
+    carried = List.copyOf(carried);
     begins = List.copyOf(begins);
     ceases = List.copyOf(ceases);
   }

@@ -38,6 +38,9 @@ import tools.jackson.databind.JsonNode;
 @Tag("cluster")
 @ExtendWith(ControlPlaneExtension.class)
 final class BreakGlassClusterIT {
+  private static final String RESPONDER = "arn:aws:iam::222222222222:role/Responder";
+  private static final Exemptions EXEMPT =
+      new Exemptions(List.of("on-call's \\ own"), List.of(RESPONDER), List.of("ci:deployer"));
   private static final Policy POLICY =
       new Policy(
           List.of(
@@ -71,7 +74,7 @@ final class BreakGlassClusterIT {
             List.of(),
             Session.BY_DEFAULT),
         "Runbook: https://wiki.example.com/" + name,
-        Exemptions.NONE,
+        EXEMPT,
         Optional.empty(),
         Optional.of(new BreakGlass(Duration.ofHours(4), secondPerson, grantors)));
   }
@@ -352,15 +355,21 @@ final class BreakGlassClusterIT {
     witness.requireTwins();
   }
 
-  /// Hostile: granted where everybody may, and moved to where only leads may.
+  /// Hostile: granted where everybody may, and moved to where only leads may. The label is never
+  /// held up; that it carries the grant is told and on record.
   @Test
-  void aLabelCarriesNoGrantToAnotherConstraint() {
+  void aGrantThatALabelCarriesToAnotherConstraintIsOnRecord() {
     assertEquals(0, annotate("jane", "production", valid("jane")).exitCode());
+    Witness witness = Witness.fromNow(controlPlane, guard);
     Outcome moved = as("jane", "label", "--overwrite", "namespace", "production", "glass=leads");
-    assertEquals(1, moved.exitCode(), moved.toString());
+    assertEquals(0, moved.exitCode(), moved.toString());
     assertTrue(
-        moved.errors().contains("the labels would bring it to leads, for which it was not made"),
+        moved.errors().contains("opens leads too, for which it was not made. Take it away"),
         moved.errors());
+    JsonNode entry = only(witness);
+    assertEquals("[\"leads\"]", entry.path("breakGlass").path("carriedTo").toString());
+    assertEquals(1, entry.path("breakGlass").path("carriedToInAll").asInt(0));
+    witness.requireTwins();
   }
 
   @Test
@@ -465,11 +474,19 @@ final class BreakGlassClusterIT {
           "The floor",
           Duration.ofSeconds(15),
           () -> exec("bob").errors().contains("ValidatingAdmissionPolicy"));
-      Witness witness = Witness.fromNow(controlPlane, guard);
       Outcome denied = exec("bob");
       assertTrue(
           denied.errors().contains("An interactive session is not allowed [plain]"),
           denied.errors());
+      assertEquals(0, exec("system:serviceaccount:ci:deployer").exitCode());
+      assertEquals(1, exec("system:serviceaccount:dev:deployer").exitCode());
+      assertEquals(0, exec("bob", "--as-group=on-call's \\ own").exitCode());
+      assertEquals(0, exec("bob", "--as-user-extra=canonicalArn=" + RESPONDER).exitCode());
+      assertEquals(
+          1,
+          exec("bob", "--as-user-extra=canonicalArn=" + RESPONDER, "--as-user-extra=canonicalArn=x")
+              .exitCode());
+      Witness witness = Witness.fromNow(controlPlane, guard);
       Outcome command = as("bob", "-n", "production", "exec", "web", "--", "echo", "hi");
       assertEquals("hi", Line.last(command));
       assertEquals(List.of("commands"), witness.doors());
@@ -560,20 +577,17 @@ final class BreakGlassClusterIT {
             .toArray(String[]::new));
   }
 
-  private Outcome exec(String user) {
+  private Outcome exec(String user, String... more) {
     return controlPlane
         .as(User.ADMIN)
         .typing("hello\n")
         .run(
-            "--as=" + user,
-            "--as-group=developers",
-            "-n",
-            "production",
-            "exec",
-            "-i",
-            "web",
-            "--",
-            "cat");
+            Stream.of(
+                    Stream.of("--as=" + user, "--as-group=developers"),
+                    Stream.of(more),
+                    Stream.of("-n", "production", "exec", "-i", "web", "--", "cat"))
+                .flatMap(each -> each)
+                .toArray(String[]::new));
   }
 
   /// Who may patch namespaces; leads in their group.
