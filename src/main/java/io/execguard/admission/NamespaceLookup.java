@@ -19,7 +19,9 @@ public interface NamespaceLookup {
     /// A read that began after the request did.
     FRESH,
     /// Whatever is at hand and at most 60 s old.
-    RECENT
+    RECENT,
+    /// The whole way anew: where the cluster is, a token for it, the namespace. Nothing stands in.
+    PROVEN
   }
 
   /// What was read.

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
@@ -63,6 +64,29 @@ public final class RecordWriter {
           if (!cluster.isEmpty()) {
             json.writeStringProperty("cluster", cluster);
           }
+          invocation(json, invocation);
+        });
+  }
+
+  /// One cluster's part of a self-test.
+  ///
+  /// @param problem why the cluster's namespaces cannot be read; empty where they can
+  public static byte[] selfTest(
+      Call.Invocation invocation,
+      String cluster,
+      Optional<String> problem,
+      Duration lookup,
+      Instant now) {
+    return line(
+        "self-test",
+        problem.isPresent() ? "WARN" : "INFO",
+        now,
+        json -> {
+          json.writeStringProperty("cluster", cluster);
+          // A number: a metric filter takes its value from it.
+          json.writeNumberProperty("failed", problem.isPresent() ? 1 : 0);
+          problem.ifPresent(word -> json.writeStringProperty("problem", word));
+          json.writeNumberProperty("lookupMs", atLeastZero(lookup));
           invocation(json, invocation);
         });
   }

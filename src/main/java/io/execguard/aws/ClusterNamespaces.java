@@ -116,6 +116,12 @@ final class ClusterNamespaces {
     return token;
   }
 
+  /// Drops what was kept of one cluster.
+  void forget(Cluster cluster) {
+    endpoints.remove(cluster.id());
+    tokens.remove(cluster.id());
+  }
+
   /// Drops what was kept.
   synchronized void forget() {
     endpoints.clear();

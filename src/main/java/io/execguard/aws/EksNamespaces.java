@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,10 @@ final class EksNamespaces implements NamespaceLookup {
     FactsCache.Key key = new FactsCache.Key(cluster, namespace);
     return switch (freshness) {
       case FRESH -> await(key, begin(member.get(), key, deadline), deadline);
+      case PROVEN -> {
+        clusters.forget(member.get());
+        yield await(key, begin(member.get(), key, deadline), deadline, EksNamespaces::unavailable);
+      }
       case RECENT ->
           cache
               .youngerThan(RECENT, key, clock.instant())
@@ -108,20 +113,30 @@ final class EksNamespaces implements NamespaceLookup {
   }
 
   private Reading await(FactsCache.Key key, FutureTask<FactsCache.Entry> read, Instant deadline) {
+    return await(key, read, deadline, word -> stale(key, word));
+  }
+
+  /// @param otherwise what a failure comes to, by its word
+  private Reading await(
+      FactsCache.Key key,
+      FutureTask<FactsCache.Entry> read,
+      Instant deadline,
+      Function<String, Reading> otherwise) {
     try {
       long left = Math.max(0, Duration.between(clock.instant(), deadline).toMillis());
       return known(read.get(left, TimeUnit.MILLISECONDS), false);
     } catch (TimeoutException _) {
-      return stale(key, "out-of-time");
+      return otherwise.apply("out-of-time");
     } catch (ExecutionException e) {
-      return failed(key, e.getCause());
+      return failed(key, e.getCause(), otherwise);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return stale(key, "interrupted");
+      return otherwise.apply("interrupted");
     }
   }
 
-  private Reading failed(FactsCache.Key key, @Nullable Throwable cause) {
+  private Reading failed(
+      FactsCache.Key key, @Nullable Throwable cause, Function<String, Reading> otherwise) {
     if (!(cause instanceof LookupFailure failure)) {
       // A bug: the gate answers 500, and the registration's failurePolicy decides.
       throw new IllegalStateException(cause);
@@ -130,7 +145,7 @@ final class EksNamespaces implements NamespaceLookup {
       cache.remove(key);
       return unavailable(failure.word());
     }
-    return stale(key, failure.word());
+    return otherwise.apply(failure.word());
   }
 
   private Reading stale(FactsCache.Key key, String word) {

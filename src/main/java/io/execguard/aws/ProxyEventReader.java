@@ -24,6 +24,10 @@ public final class ProxyEventReader {
   public sealed interface Reading {
     record Event(APIGatewayProxyRequestEvent event) implements Reading {}
 
+    /// `{"selfTest": true}`: a schedule's, or whoever IAM lets invoke the function. API Gateway's
+    /// own events have a `requestContext`, so that nobody gets here through it.
+    record SelfTest() implements Reading {}
+
     /// No REST proxy event.
     ///
     /// @param status 400 or 413
@@ -44,7 +48,10 @@ public final class ProxyEventReader {
       return new Reading.NoEvent(400, "event-not-json");
     }
     try {
-      return new Reading.Event(event(Cursor.at("event", tree.get())));
+      Cursor event = Cursor.at("event", tree.get());
+      return event.flag("selfTest") && event.optional("requestContext").isEmpty()
+          ? new Reading.SelfTest()
+          : new Reading.Event(event(event));
     } catch (WrongShape _) {
       return new Reading.NoEvent(400, "event-of-another-kind");
     }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +35,7 @@ public final class WebhookFunction implements RequestStreamHandler {
 
   private final Configuration configuration;
   private final AdmissionGate gate;
+  private final SelfTest selfTest;
   private final InstantSource clock;
   private final ProxyEventReader events = new ProxyEventReader();
   private final AtomicBoolean started = new AtomicBoolean();
@@ -80,6 +82,7 @@ public final class WebhookFunction implements RequestStreamHandler {
     this.snapshot = snapshot;
     this.configuration = configuration;
     this.clock = clock;
+    this.selfTest = new SelfTest(configuration.fleet(), namespaces, clock);
     this.gate =
         new AdmissionGate(
             configuration.policy(),
@@ -95,7 +98,7 @@ public final class WebhookFunction implements RequestStreamHandler {
     Instant received = clock.instant();
     DecisionLog log = line -> context.getLogger().log(line, LogLevel.INFO);
     boolean coldStart = !started.get();
-    Answer answer;
+    byte[] answer;
     try {
       if (coldStart) {
         log.append(policyLine(context, received));
@@ -104,16 +107,36 @@ public final class WebhookFunction implements RequestStreamHandler {
       answer =
           switch (events.read(input)) {
             case ProxyEventReader.Reading.Event(APIGatewayProxyRequestEvent event) ->
-                gate.answer(call(event, context, received, coldStart), body(event), log);
+                ProxyResponse.of(
+                    gate.answer(call(event, context, received, coldStart), body(event), log));
+            case ProxyEventReader.Reading.SelfTest _ ->
+                selfTest(context, received, invocation("", context, coldStart), log);
             case ProxyEventReader.Reading.NoEvent(int status, String problem) ->
-                reject(status, problem, invocation("", context, coldStart), log);
+                ProxyResponse.of(reject(status, problem, invocation("", context, coldStart), log));
           };
     } catch (RuntimeException e) {
       // The API server's failurePolicy decides: no session, and single commands go on.
-      answer = Answer.status(500);
+      answer = ProxyResponse.of(Answer.status(500));
       complain(e, context, coldStart);
     }
-    output.write(ProxyResponse.of(answer));
+    output.write(answer);
+  }
+
+  private byte[] selfTest(
+      Context context, Instant received, Call.Invocation invocation, DecisionLog log) {
+    List<SelfTest.Result> results = selfTest.run(deadline(Optional.empty(), "", received, context));
+    for (SelfTest.Result result : results) {
+      log.append(
+          RecordWriter.selfTest(
+              invocation, result.cluster(), result.problem(), result.took(), clock.instant()));
+    }
+    return SelfTest.summary(results);
+  }
+
+  private static Instant deadline(
+      Optional<Instant> taken, String patience, Instant received, Context context) {
+    return Deadline.of(
+        taken, patience, received, Duration.ofMillis(context.getRemainingTimeInMillis()));
   }
 
   private byte[] policyLine(Context context, Instant now) {
@@ -138,12 +161,12 @@ public final class WebhookFunction implements RequestStreamHandler {
         path.getOrDefault("door", ""),
         event.getHeaders().getOrDefault("Content-Type", ""),
         received,
-        Deadline.of(
+        deadline(
             Optional.ofNullable(event.getRequestContext().getRequestTimeEpoch())
                 .map(Instant::ofEpochMilli),
             event.getQueryStringParameters().getOrDefault("timeout", ""),
             received,
-            Duration.ofMillis(context.getRemainingTimeInMillis())),
+            context),
         invocation(event.getRequestContext().getRequestId(), context, coldStart));
   }
 

@@ -115,6 +115,20 @@ public final class Function {
   }
 
   public Response send(InputStream event) {
+    Cursor response = tree(invoke(event));
+    int status =
+        response.required("statusCode").json() instanceof Json.Digits(String digits, _)
+            ? Integer.parseInt(digits)
+            : 0;
+    return new Response(status, response.text("body"));
+  }
+
+  /// A direct invocation, and what the function writes.
+  public String invoke(String event) {
+    return invoke(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private String invoke(InputStream event) {
     ByteArrayOutputStream output =
         new ByteArrayOutputStream() {
           @Override
@@ -128,12 +142,7 @@ public final class Function {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Cursor response = tree(output.toString(StandardCharsets.UTF_8));
-    int status =
-        response.required("statusCode").json() instanceof Json.Digits(String digits, _)
-            ? Integer.parseInt(digits)
-            : 0;
-    return new Response(status, response.text("body"));
+    return output.toString(StandardCharsets.UTF_8);
   }
 
   /// Every line so far but the policy's own.
