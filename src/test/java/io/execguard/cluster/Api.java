@@ -45,6 +45,12 @@ record Api(HttpClient client, URI server, String token) implements AutoCloseable
     return send("PATCH", path, "application/merge-patch+json", body);
   }
 
+  /// Lists are merged by their keys, as kubectl does.
+  HttpResponse<String> strategicMerge(String path, Map<String, ?> body)
+      throws IOException, InterruptedException {
+    return send("PATCH", path, "application/strategic-merge-patch+json", body);
+  }
+
   HttpResponse<String> delete(String path) throws IOException, InterruptedException {
     return client.send(request(path).DELETE().build(), BodyHandlers.ofString());
   }

@@ -51,6 +51,8 @@ final class DoorsClusterIT {
           "doors-both", Map.of("environment", "staging", "pci", "true"),
           "doors-production-cards", Map.of("environment", "production", "pci", "true"));
 
+  private static final Set<String> PODS = Set.of("production", "staging");
+
   private final ControlPlane controlPlane;
 
   DoorsClusterIT(ControlPlane controlPlane) {
@@ -67,7 +69,7 @@ final class DoorsClusterIT {
   static void createNamespaces(ControlPlane controlPlane) {
     NAMESPACES.forEach(
         (name, labels) -> {
-          if (!Set.of("production", "staging").contains(name)) {
+          if (!PODS.contains(name)) {
             controlPlane.kubectl(User.ADMIN, "create", "namespace", name);
             labels.forEach(
                 (key, value) ->
@@ -115,12 +117,53 @@ final class DoorsClusterIT {
     }
   }
 
+  /// The registration of a policy that denied nothing, and the guard has another by now.
+  @Test
+  void aRegistrationThatFitsNoMoreIsFoundByItsDrift() {
+    Policy old = Guard.policy(POLICIES.resolve("none.yaml"));
+    Policy young = Guard.policy(POLICIES.resolve("one-label.yaml"));
+    try (Guard guard =
+            Guard.of(
+                young,
+                controlPlane.kubectlProgram(),
+                controlPlane.directory().resolve("viewer.kubeconfig"));
+        Registration _ = Registration.apply(controlPlane, guard.registration(old))) {
+      Witness witness = Witness.fromNow(controlPlane, guard);
+      Outcome outcome =
+          controlPlane
+              .as(User.JANE)
+              .typing("hello\n")
+              .run("-n", "production", "exec", "-i", "web", "--", "cat");
+
+      assertEquals(1, outcome.exitCode(), outcome.toString());
+      assertEquals(List.of("sessions-open", "sessions-open"), witness.doors());
+      assertTrue(
+          witness.records().stream().allMatch(entry -> entry.path("drift").asBoolean(false)));
+      JsonNode event =
+          witness
+              .events()
+              .await(
+                  "the denial",
+                  entry ->
+                      entry
+                          .path("annotations")
+                          .path("sessions-open.exec-guard.io/drift")
+                          .asString("")
+                          .equals("true"));
+      assertEquals("exec", event.path("objectRef").path("subresource").asString(""));
+    }
+  }
+
   /// One request that every door would deny, and the door that it has to pass.
   private record Act(String method, String path, String door) {
     int send(Api api) throws IOException, InterruptedException {
       return switch (method) {
         case "GET" -> api.get(path).statusCode();
         case "POST" -> api.post(path, Map.of()).statusCode();
+        case "debug", "debug -i" ->
+            api.strategicMerge(
+                    path, Map.of("spec", Map.of("ephemeralContainers", List.of(container(method)))))
+                .statusCode();
         default ->
             api.merge(
                     path,
@@ -130,6 +173,16 @@ final class DoorsClusterIT {
                 .statusCode();
       };
     }
+  }
+
+  private static Map<String, ?> container(String method) {
+    return Map.of(
+        "name",
+        "doors-" + System.nanoTime(),
+        "image",
+        "example.com/x",
+        "stdin",
+        method.endsWith("-i"));
   }
 
   private static List<Act> acts(Policy policy, String namespace) {
@@ -150,7 +203,20 @@ final class DoorsClusterIT {
             : "tunnels";
     String pod = "/api/v1/namespaces/" + namespace + "/pods/none/";
     String object = "/api/v1/namespaces/" + namespace;
-    return List.of(
+    // A pod has to be there for an ephemeral container.
+    List<Act> debug =
+        PODS.contains(namespace)
+            ? List.of(
+                new Act("debug -i", object + "/pods/web/ephemeralcontainers", session),
+                new Act("debug", object + "/pods/web/ephemeralcontainers", command))
+            : List.of();
+    return Stream.concat(debug.stream(), others(namespace, pod, object, session, command, forward))
+        .toList();
+  }
+
+  private static Stream<Act> others(
+      String namespace, String pod, String object, String session, String command, String forward) {
+    return Stream.of(
         new Act("POST", pod + "exec?command=x&stdin=true", session),
         new Act("POST", pod + "attach?tty=true", session),
         new Act("POST", pod + "exec?command=x", command),
