@@ -157,6 +157,25 @@ class BreakGlassInPolicyTest {
     assertEquals(Reason.BREAK_GLASS, decide(SHELL, GRANTED, constraint).reason());
   }
 
+  /// A denial that break-glass opened weighs more than what was only noted beside it.
+  @ParameterizedTest
+  @CsvSource({
+    "DENY,   WARN,   BREAK_GLASS",
+    "DENY,   DRYRUN, BREAK_GLASS",
+    "DRYRUN, WARN,   WARN",
+    "WARN,   DRYRUN, DRYRUN",
+  })
+  void namesWhatWeighsMost(EnforcementAction opened, EnforcementAction violated, Reason reason) {
+    assertEquals(
+        reason,
+        decide(
+                SHELL,
+                GRANTED,
+                breakable(constraint("opened", opened, matching(IN_PRODUCTION)), FOUR_HOURS),
+                constraint("violated", violated, matching(IN_PRODUCTION)))
+            .reason());
+  }
+
   @Test
   void eachConstraintHasItsOwnLimit() {
     Constraint brief =
