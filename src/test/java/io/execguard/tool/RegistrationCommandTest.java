@@ -192,6 +192,29 @@ class RegistrationCommandTest {
         .assertMistake(file + " holds no certificate as PEM");
   }
 
+  /// Reserved for a group that nobody is in, nobody could have granted.
+  @ParameterizedTest
+  @CsvSource({
+    "'',                   '\"\" is no group''s name'",
+    "system:authenticated, '\"system:authenticated\" means everybody; name a group of people'",
+  })
+  void reservesGrantsForAGroupOfPeopleAlone(String group, String sentence) {
+    CommandRun run =
+        registration(
+            "policy.yaml",
+            "--url",
+            STAGE,
+            "--cluster",
+            "tests",
+            "--token-file",
+            token(),
+            "--reserve-grants",
+            group);
+    assertEquals(ExecGuard.MISTAKE, run.code());
+    assertTrue(run.err().contains("--reserve-grants " + sentence), run.err());
+    assertEquals("", run.out());
+  }
+
   @Test
   void theFloorSaysWhatItCosts() {
     CommandRun run =

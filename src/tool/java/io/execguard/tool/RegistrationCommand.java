@@ -3,6 +3,7 @@ package io.execguard.tool;
 import io.execguard.admission.Digest;
 import io.execguard.aws.Cluster;
 import io.execguard.aws.Configuration;
+import io.execguard.policy.Exemptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -102,6 +103,9 @@ final class RegistrationCommand implements Callable<Integer> {
                             + " is not in "
                             + clusters
                             + ConfigurationFiles.known(configuration.fleet())));
+    if (reserved != null) {
+      requireGroup(reserved);
+    }
     String webhooks = stage() + "/v1/clusters/" + cluster + "/" + token(member);
     PrintWriter out = spec.commandLine().getOut();
     out.print(
@@ -120,6 +124,15 @@ final class RegistrationCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  /// As the policy's grantors: reserved for nobody, nobody could grant.
+  private static void requireGroup(String group) {
+    try {
+      new Exemptions(List.of(group), List.of(), List.of());
+    } catch (IllegalArgumentException e) {
+      throw new Trouble("--reserve-grants " + e.getMessage());
+    }
   }
 
   /// What Kubernetes takes for a webhook: https, and neither user, query nor fragment.
