@@ -39,7 +39,7 @@ public record FilterSelector(List<Step> steps) {
   }
 
   /// The value, empty where there is none; null is a value.
-  Optional<Json> in(Json event) {
+  public Optional<Json> in(Json event) {
     Optional<Json> here = Optional.of(event);
     for (Step step : steps) {
       here = here.flatMap(json -> below(json, step));

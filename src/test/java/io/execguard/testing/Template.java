@@ -1,0 +1,77 @@
+package io.execguard.testing;
+
+import io.execguard.admission.Cursor;
+import io.execguard.admission.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/// `template.yaml` as it stands. A tag is an object with one member: `!Ref Access` is `{"!Ref":
+/// "Access"}`. Scalars are texts.
+public final class Template {
+  private static final Cursor TREE =
+      Cursor.at(
+          "template",
+          tree(new Compose(LoadSettings.builder().build()).composeString(text()).orElseThrow()));
+
+  private Template() {}
+
+  /// The properties of every resource of a type, by their names.
+  public static Map<String, Cursor> properties(String type) {
+    Map<String, Cursor> found = new TreeMap<>();
+    for (String name : TREE.required("Resources").names()) {
+      Cursor resource = TREE.required("Resources").required(name);
+      if (resource.text("Type").equals(type)) {
+        found.put(name, resource.required("Properties"));
+      }
+    }
+    return found;
+  }
+
+  private static Json tree(Node node) {
+    Json plain =
+        switch (node) {
+          case MappingNode mapping -> members(mapping);
+          case SequenceNode sequence ->
+              new Json.Items(sequence.getValue().stream().map(Template::tree).toList(), line(node));
+          case ScalarNode scalar -> new Json.Text(scalar.getValue(), line(node));
+          default -> throw new AssertionError("no value: " + node);
+        };
+    String tag = node.getTag().getValue();
+    return tag.startsWith("!") ? new Json.Members(Map.of(tag, plain), line(node)) : plain;
+  }
+
+  private static Json members(MappingNode mapping) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      String key = ((ScalarNode) tuple.getKeyNode()).getValue();
+      if (members.put(key, tree(tuple.getValueNode())) != null) {
+        throw new AssertionError("twice: " + key);
+      }
+    }
+    return new Json.Members(members, line(mapping));
+  }
+
+  private static int line(Node node) {
+    return node.getStartMark().orElseThrow().getLine() + 1;
+  }
+
+  private static String text() {
+    try {
+      return Files.readString(Path.of("template.yaml"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
