@@ -118,7 +118,8 @@ class GatewayCommandTest {
 
   @Test
   void refusesAClusterThatIsNotInTheFleet() {
-    gateway("--cluster", "prod").assertMistake("--cluster prod is not in the fleet; known: demo");
+    gateway("--cluster", "prod", "--clusters", "events/clusters.yaml")
+        .assertMistake("--cluster prod is not in the fleet; known: demo");
   }
 
   @Test
