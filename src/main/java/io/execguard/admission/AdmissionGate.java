@@ -23,6 +23,7 @@ public final class AdmissionGate {
   /// For a door that is no webhook's name: not known to the policy, which fails closed for it.
   private static final Door NAMELESS = new Door("unknown");
 
+  private final Purpose purpose;
   private final Policy policy;
   private final String policyDigest;
   private final ClusterAuthenticator authenticator;
@@ -35,11 +36,13 @@ public final class AdmissionGate {
   ///
   /// @param policyDigest names the policy in every record: `sha256:` and 64 hex digits
   public AdmissionGate(
+      Purpose purpose,
       Policy policy,
       String policyDigest,
       ClusterAuthenticator authenticator,
       NamespaceLookup namespaces,
       InstantSource clock) {
+    this.purpose = purpose;
     this.policy = policy;
     this.mask = new Mask(policy.mask());
     this.policyDigest = policyDigest;
@@ -91,6 +94,7 @@ public final class AdmissionGate {
     Mask.Masked shown = mask.over(review.access());
     DecisionRecord entry =
         new DecisionRecord(
+            purpose,
             call,
             cluster,
             door,
@@ -125,7 +129,7 @@ public final class AdmissionGate {
   private Answer refuse(Call call, String cluster, String uid, String problem, DecisionLog log) {
     log.append(
         RecordWriter.unsupported(
-            call, cluster, door(call), uid, problem, policyDigest, clock.instant()));
+            purpose, call, cluster, door(call), uid, problem, policyDigest, clock.instant()));
     return Answer.review(ReplyWriter.unsupported(uid, problem));
   }
 

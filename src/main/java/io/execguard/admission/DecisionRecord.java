@@ -14,6 +14,7 @@ import java.util.Set;
 /// @param lookup how long the namespace's labels took
 /// @param written when the record was made, just before the answer
 record DecisionRecord(
+    Purpose purpose,
     Call call,
     String cluster,
     Door door,

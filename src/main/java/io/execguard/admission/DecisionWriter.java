@@ -33,7 +33,7 @@ final class DecisionWriter {
 
   static byte[] line(DecisionRecord entry) {
     return RecordWriter.line(
-        "decision",
+        entry.purpose().word(),
         "INFO",
         entry.written(),
         json -> {

@@ -92,6 +92,7 @@ public final class RecordWriter {
   }
 
   static byte[] unsupported(
+      Purpose purpose,
       Call call,
       String cluster,
       Door door,
@@ -100,7 +101,7 @@ public final class RecordWriter {
       String policyDigest,
       Instant now) {
     return line(
-        "decision",
+        purpose.word(),
         "INFO",
         now,
         json -> {

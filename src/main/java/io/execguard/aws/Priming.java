@@ -4,6 +4,7 @@ import io.execguard.admission.AdmissionGate;
 import io.execguard.admission.Answer;
 import io.execguard.admission.Call;
 import io.execguard.admission.Digest;
+import io.execguard.admission.Purpose;
 import io.execguard.admission.Token;
 import io.execguard.policy.Policy;
 import java.io.ByteArrayInputStream;
@@ -76,7 +77,8 @@ final class Priming {
                     Optional.of(REFUSING)),
             clock);
     AdmissionGate gate =
-        new AdmissionGate(policy, NOBODY, new FleetAuthenticator(fleet), namespaces, clock);
+        new AdmissionGate(
+            Purpose.REHEARSAL, policy, NOBODY, new FleetAuthenticator(fleet), namespaces, clock);
     require(event() instanceof ProxyEventReader.Reading.Event);
     Answer answer = gate.answer(call(now), REVIEW.getBytes(StandardCharsets.UTF_8), _ -> {});
     require(ProxyResponse.of(answer).length > 0 && answer.status() == 200);

@@ -28,6 +28,10 @@ public final class ProxyEventReader {
     /// own events have a `requestContext`, so that nobody gets here through it.
     record SelfTest() implements Reading {}
 
+    /// `"rehearsal": true`, and the rest as API Gateway would send it, without a context and a
+    /// token: the check before traffic moves.
+    record Rehearsal(APIGatewayProxyRequestEvent event) implements Reading {}
+
     /// No REST proxy event.
     ///
     /// @param status 400 or 413
@@ -49,12 +53,21 @@ public final class ProxyEventReader {
     }
     try {
       Cursor event = Cursor.at("event", tree.get());
-      return event.flag("selfTest") && event.optional("requestContext").isEmpty()
-          ? new Reading.SelfTest()
-          : new Reading.Event(event(event));
+      return reading(event);
     } catch (WrongShape _) {
       return new Reading.NoEvent(400, "event-of-another-kind");
     }
+  }
+
+  /// Whatever has no context did not come through API Gateway: IAM has authorised it.
+  private static Reading reading(Cursor event) {
+    boolean direct = event.optional("requestContext").isEmpty();
+    if (direct && event.flag("selfTest")) {
+      return new Reading.SelfTest();
+    }
+    return direct && event.flag("rehearsal")
+        ? new Reading.Rehearsal(event(event))
+        : new Reading.Event(event(event));
   }
 
   private static APIGatewayProxyRequestEvent event(Cursor event) {

@@ -75,7 +75,9 @@ final class SelfTest {
   static byte[] summary(List<Result> results) {
     return JsonLine.of(
         json -> {
-          json.writeNumberProperty("clusters", results.size());
+          json.writeArrayPropertyStart("clusters");
+          results.forEach(result -> json.writeString(result.cluster()));
+          json.writeEndArray();
           json.writeObjectPropertyStart("failed");
           results.forEach(
               result ->

@@ -7,8 +7,10 @@ import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import io.execguard.admission.AdmissionGate;
 import io.execguard.admission.Answer;
 import io.execguard.admission.Call;
+import io.execguard.admission.ClusterAuthenticator;
 import io.execguard.admission.DecisionLog;
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.Purpose;
 import io.execguard.admission.RecordWriter;
 import io.execguard.admission.Token;
 import java.io.IOException;
@@ -35,6 +37,7 @@ public final class WebhookFunction implements RequestStreamHandler {
 
   private final Configuration configuration;
   private final AdmissionGate gate;
+  private final AdmissionGate rehearsal;
   private final SelfTest selfTest;
   private final InstantSource clock;
   private final ProxyEventReader events = new ProxyEventReader();
@@ -83,13 +86,20 @@ public final class WebhookFunction implements RequestStreamHandler {
     this.configuration = configuration;
     this.clock = clock;
     this.selfTest = new SelfTest(configuration.fleet(), namespaces, clock);
-    this.gate =
-        new AdmissionGate(
-            configuration.policy(),
-            configuration.policyDigest(),
-            new FleetAuthenticator(configuration.fleet()),
-            namespaces,
-            clock);
+    this.gate = gate(Purpose.DECISION, new FleetAuthenticator(configuration.fleet()), namespaces);
+    this.rehearsal =
+        gate(Purpose.REHEARSAL, new FleetMembership(configuration.fleet()), namespaces);
+  }
+
+  private AdmissionGate gate(
+      Purpose purpose, ClusterAuthenticator authenticator, NamespaceLookup namespaces) {
+    return new AdmissionGate(
+        purpose,
+        configuration.policy(),
+        configuration.policyDigest(),
+        authenticator,
+        namespaces,
+        clock);
   }
 
   @Override
@@ -109,6 +119,9 @@ public final class WebhookFunction implements RequestStreamHandler {
             case ProxyEventReader.Reading.Event(APIGatewayProxyRequestEvent event) ->
                 ProxyResponse.of(
                     gate.answer(call(event, context, received, coldStart), body(event), log));
+            case ProxyEventReader.Reading.Rehearsal(APIGatewayProxyRequestEvent event) ->
+                ProxyResponse.of(
+                    rehearsal.answer(call(event, context, received, coldStart), body(event), log));
             case ProxyEventReader.Reading.SelfTest _ ->
                 selfTest(context, received, invocation("", context, coldStart), log);
             case ProxyEventReader.Reading.NoEvent(int status, String problem) ->

@@ -106,6 +106,9 @@ final class EveryLine {
     Function ailing = broken();
     ailing.invoke(SELF_TEST);
     keep("a bug in a self-test", ailing);
+    Function rehearsing = production();
+    rehearsing.invoke(Function.rehearsal("prod-eu", "sessions-open", "exec-interactive-tty"));
+    keep("a rehearsal of a denied session", rehearsing);
   }
 
   private void review(String name, Function function, String door, String review) {

@@ -37,6 +37,7 @@ final class MetricFiltersTest {
       new TreeMap<>(
           Map.ofEntries(
               entry("RejectedFilter", names("a wrong token", "a body too large")),
+              entry("FailedFilter", names("a bug", "a bug in a self-test")),
               entry("SelfTestFilter", names("a self-test that failed")),
               entry(
                   "BreakGlassFilter",

@@ -37,7 +37,7 @@ final class SelfTestTest {
   void recordsThatAClusterCanBeRead() {
     String summary = cloud.function.invoke(EVENT);
 
-    assertEquals("{\"clusters\":1,\"failed\":{}}", summary);
+    assertEquals("{\"clusters\":[\"prod-eu\"],\"failed\":{}}", summary);
     Cursor line = cloud.function.line();
     assertEquals("self-test", line.text("type"));
     assertEquals("INFO", line.text("level"));
@@ -62,7 +62,8 @@ final class SelfTestTest {
     cloud.bundle = "rubbish";
     String summary = cloud.function.invoke(EVENT);
 
-    assertEquals("{\"clusters\":1,\"failed\":{\"prod-eu\":\"ca-unreadable\"}}", summary);
+    assertEquals(
+        "{\"clusters\":[\"prod-eu\"],\"failed\":{\"prod-eu\":\"ca-unreadable\"}}", summary);
     Cursor line = Function.tree(cloud.function.lines().getLast());
     assertEquals("WARN", line.text("level"));
     assertEquals("ca-unreadable", line.text("problem"));

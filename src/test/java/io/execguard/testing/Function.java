@@ -123,6 +123,26 @@ public final class Function {
     return new Response(status, response.text("body"));
   }
 
+  /// What the check before traffic moves invokes it with.
+  ///
+  /// @param review one of [Reviews]
+  public static String rehearsal(String cluster, String door, String review) {
+    return new String(
+        JsonLine.of(
+            json -> {
+              json.writeBooleanProperty("rehearsal", true);
+              json.writeObjectPropertyStart("pathParameters");
+              json.writeStringProperty("cluster", cluster);
+              json.writeStringProperty("door", door);
+              json.writeEndObject();
+              json.writeObjectPropertyStart("headers");
+              json.writeStringProperty("Content-Type", "application/json");
+              json.writeEndObject();
+              json.writeStringProperty("body", Reviews.text(review));
+            }),
+        StandardCharsets.UTF_8);
+  }
+
   /// A direct invocation, and what the function writes.
   public String invoke(String event) {
     return invoke(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
