@@ -23,7 +23,14 @@ class ExecGuardTest {
         "event   ; REVIEW --cluster --token --door --help",
         "check   ; --policy --clusters --write --help",
         "test    ; FILE|DIR --policy --junit --help",
-        "explain ; FILE --policy --namespaces --labels --unavailable --cluster --door --output --help"
+        "explain ; FILE --policy --namespaces --labels --unavailable --cluster --door --output --help",
+        "fleet   ; add tokens remove knows parameters list --help",
+        "fleet add; ID --name --region --role --external-id --token-file --clusters --help",
+        "fleet tokens; ID --token-file --clusters --help",
+        "fleet remove; ID --policy --clusters --help",
+        "fleet knows; ID --token-file --clusters --help",
+        "fleet parameters; --account --partition --clusters --help",
+        "fleet list; --clusters --help"
       })
   void helpMentionsEveryOption(String command, String mentioned) {
     for (String flag : List.of("--help", "-h")) {
@@ -52,8 +59,11 @@ class ExecGuardTest {
       delimiter = ';',
       value = {
         "''; no command given. See exec-guard --help",
-        "reply; there is no command reply, only replay, gateway, event, check, test, explain, registration, grant."
+        "reply; there is no command reply, only replay, gateway, event, check, test, explain, registration, grant, fleet."
             + " See exec-guard --help",
+        "fleet; no command given. See exec-guard fleet --help",
+        "fleet ls; there is no command ls, only add, tokens, remove, knows, parameters, list."
+            + " See exec-guard fleet --help",
         "--verbose; unknown option: '--verbose'. See exec-guard --help",
         "replay; missing required parameter: 'FILE|DIR'. See exec-guard replay --help",
         "replay events --verbose; unknown option: '--verbose'. See exec-guard replay --help",

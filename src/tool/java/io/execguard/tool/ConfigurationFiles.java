@@ -23,7 +23,11 @@ final class ConfigurationFiles {
   }
 
   static Fleet fleet(Path file) {
-    return content(file, FleetDocument.read(YamlFile.read(file)));
+    return fleet(file, YamlFile.read(file));
+  }
+
+  static Fleet fleet(Path file, Cursor document) {
+    return content(file, FleetDocument.read(document));
   }
 
   /// The clusters of several files as one fleet.
@@ -41,30 +45,41 @@ final class ConfigurationFiles {
   static Configuration configuration(Path policyFile, List<Path> fleetFiles) {
     Policy policy = policy(policyFile);
     Fleet fleet = fleet(fleetFiles);
-    List<String> unknown = new ArrayList<>();
-    for (Cursor constraint : YamlFile.read(policyFile).required("constraints").items()) {
-      String name = constraint.text("name");
-      for (Cursor cluster : clusters(constraint)) {
-        if (!cluster.text().equals(Match.EVERY_CLUSTER)
-            && fleet.cluster(cluster.text()).isEmpty()) {
-          unknown.add(
-              YamlFile.mistake(
-                  policyFile,
-                  cluster.json().line(),
-                  "the constraint "
-                      + name
-                      + " names the cluster "
-                      + cluster.text()
-                      + ", which is not in "
-                      + names(fleetFiles)
-                      + known(fleet)));
-        }
-      }
-    }
+    List<String> unknown =
+        namedClusters(policyFile).stream()
+            .filter(named -> fleet.cluster(named.cluster()).isEmpty())
+            .map(
+                named ->
+                    named.mistake(
+                        policyFile, ", which is not in " + names(fleetFiles) + known(fleet)))
+            .toList();
     if (!unknown.isEmpty()) {
       throw new Trouble(unknown);
     }
     return Configuration.of(policy, fleet);
+  }
+
+  /// A place in the policy where a constraint names a cluster by its id.
+  record NamedCluster(String constraint, String cluster, int line) {
+
+    String mistake(Path policyFile, String why) {
+      return YamlFile.mistake(
+          policyFile, line, "the constraint " + constraint + " names the cluster " + cluster + why);
+    }
+  }
+
+  /// Every such place of a policy that is valid.
+  static List<NamedCluster> namedClusters(Path policyFile) {
+    List<NamedCluster> named = new ArrayList<>();
+    for (Cursor constraint : YamlFile.read(policyFile).required("constraints").items()) {
+      for (Cursor cluster : clusters(constraint)) {
+        if (!cluster.text().equals(Match.EVERY_CLUSTER)) {
+          named.add(
+              new NamedCluster(constraint.text("name"), cluster.text(), cluster.json().line()));
+        }
+      }
+    }
+    return named;
   }
 
   private static List<Cursor> clusters(Cursor constraint) {

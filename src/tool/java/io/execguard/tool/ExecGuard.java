@@ -4,10 +4,12 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The top of the command line.
 @Command(
@@ -23,7 +25,8 @@ import picocli.CommandLine.Spec;
       TestCommand.class,
       ExplainCommand.class,
       RegistrationCommand.class,
-      GrantCommand.class
+      GrantCommand.class,
+      FleetCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -54,24 +57,35 @@ public final class ExecGuard implements Runnable {
     return new CommandLine(new ExecGuard())
         .setOut(out)
         .setErr(err)
-        .setParameterExceptionHandler(ExecGuard::misused)
+        .setParameterExceptionHandler((exception, _) -> misused(exception))
         .setExecutionExceptionHandler((exception, command, _) -> failed(exception, command))
         .execute(arguments);
   }
 
   @Override
   public void run() {
-    throw new Trouble("no command given. " + help(spec.commandLine()));
+    throw noCommand(spec.commandLine());
   }
 
-  private static int misused(CommandLine.ParameterException exception, String[] arguments) {
+  static Trouble noCommand(CommandLine command) {
+    return new Trouble("no command given. " + help(command));
+  }
+
+  private static int misused(CommandLine.ParameterException exception) {
     CommandLine command = exception.getCommandLine();
     String problem =
-        command.getParent() == null && arguments.length > 0 && !arguments[0].startsWith("-")
-            ? "there is no command " + oneLine(arguments[0]) + known(command)
-            : lower(oneLine(String.valueOf(exception.getMessage())));
+        unknownCommand(exception)
+            .map(name -> "there is no command " + oneLine(name) + known(command))
+            .orElseGet(() -> lower(oneLine(String.valueOf(exception.getMessage()))));
     command.getErr().println("exec-guard: " + problem + ". " + help(command));
     return MISTAKE;
+  }
+
+  private static Optional<String> unknownCommand(CommandLine.ParameterException exception) {
+    return exception instanceof UnmatchedArgumentException unmatched
+            && !exception.getCommandLine().getSubcommands().isEmpty()
+        ? Optional.of(unmatched.getUnmatched().getFirst()).filter(word -> !word.startsWith("-"))
+        : Optional.empty();
   }
 
   private static String known(CommandLine command) {

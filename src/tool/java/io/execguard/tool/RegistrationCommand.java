@@ -1,11 +1,10 @@
 package io.execguard.tool;
 
-import io.execguard.admission.Digest;
+import io.execguard.admission.Token;
 import io.execguard.aws.Cluster;
 import io.execguard.aws.Configuration;
 import io.execguard.policy.Exemptions;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,7 +15,6 @@ import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,9 +33,6 @@ import picocli.CommandLine.Spec;
           + " door where none is expected is recorded as drift."
     })
 final class RegistrationCommand implements Callable<Integer> {
-  /// What stands in a path without being escaped.
-  private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z._~-]{1,256}");
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -155,18 +150,12 @@ final class RegistrationCommand implements Callable<Integer> {
   }
 
   private String token(Cluster member) {
-    String token = read().strip();
-    if (!TOKEN.matcher(token).matches()) {
-      throw new Trouble(
-          tokenFile
-              + " holds no token: one line of letters, digits and -._~, as openssl rand -hex 32"
-              + " makes it");
-    }
-    String hash = "sha256:" + Digest.hex(token);
+    Token token = TokenFile.read(tokenFile);
+    String hash = TokenFile.hash(token);
     if (!member.tokens().contains(hash)) {
       throw new Trouble(
           "the token in "
-              + tokenFile
+              + TokenFile.name(tokenFile)
               + " is none of the cluster "
               + cluster
               + " in "
@@ -174,18 +163,7 @@ final class RegistrationCommand implements Callable<Integer> {
               + ": every call would be answered 401. Its hash is "
               + hash);
     }
-    return token;
-  }
-
-  private String read() {
-    if (!tokenFile.toString().equals("-")) {
-      return TextFile.text(tokenFile);
-    }
-    try {
-      return new String(System.in.readNBytes(1 << 10), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new Trouble("standard input cannot be read: " + TextFile.why(e));
-    }
+    return token.secret();
   }
 
   private static String certificates(Path file) {

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Prints replayed files for a person: a row each, what matters first, and under a denial what
@@ -18,14 +17,10 @@ final class ReplayTable {
   static void print(List<Replayed> replayed, PrintWriter out) {
     List<List<String>> rows = new ArrayList<>(replayed.stream().map(ReplayTable::row).toList());
     rows.addFirst(HEAD);
-    List<Integer> widths =
-        IntStream.range(0, HEAD.size())
-            .mapToObj(
-                column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
-            .toList();
-    out.println(line(rows.getFirst(), widths));
+    List<String> lines = Columns.aligned(rows);
+    out.println(lines.getFirst());
     for (int i = 0; i < replayed.size(); i++) {
-      out.println(line(rows.get(i + 1), widths));
+      out.println(lines.get(i + 1));
       Replayed one = replayed.get(i);
       if (!one.message().isEmpty()) {
         out.println("    kubectl: " + kubectl(one));
@@ -109,13 +104,5 @@ final class ReplayTable {
 
   private static String orDash(String text) {
     return text.isEmpty() ? "-" : ExecGuard.oneLine(text);
-  }
-
-  private static String line(List<String> cells, List<Integer> widths) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < cells.size(); i++) {
-      line.append(cells.get(i)).append(" ".repeat(widths.get(i) - cells.get(i).length() + 2));
-    }
-    return line.toString().stripTrailing();
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /// Files of the command line, read and written with sentences for what can go wrong.
 final class TextFile {
@@ -62,6 +63,30 @@ final class TextFile {
         Files.createDirectories(directory);
       }
       Files.write(file, content);
+    } catch (IOException e) {
+      throw new Trouble(file + " cannot be written: " + why(e));
+    }
+  }
+
+  /// Puts other content in a file's place at once, so that nobody reads half of it. A link stays,
+  /// and what it leads to is replaced; permissions stay.
+  static void replace(Path file, byte[] content) {
+    try {
+      Path target = file.toRealPath();
+      if (!Files.isRegularFile(target)) {
+        throw new Trouble(file + " is no regular file, and nothing else can be edited");
+      }
+      if (!Files.isWritable(target)) {
+        throw new AccessDeniedException(file.toString());
+      }
+      Path next = Files.createTempFile(target.resolveSibling(""), ".exec-guard-", ".tmp");
+      try {
+        Files.write(next, content);
+        Files.setPosixFilePermissions(next, Files.getPosixFilePermissions(target));
+        Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(next);
+      }
     } catch (IOException e) {
       throw new Trouble(file + " cannot be written: " + why(e));
     }

@@ -38,7 +38,12 @@ final class YamlFile {
   }
 
   static Cursor read(Path file) {
-    return new YamlFile(file).document(TextFile.text(file));
+    return read(file, TextFile.text(file));
+  }
+
+  /// A text as the file would be read if it held it.
+  static Cursor read(Path file, String text) {
+    return new YamlFile(file).document(text);
   }
 
   /// A mistake as it is shown: `FILE:LINE: sentence`.

@@ -1,0 +1,56 @@
+package io.execguard.tool;
+
+import io.execguard.aws.Cluster;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The tokens that a cluster is to have, as hashes that the build will take.
+final class OfferedTokens {
+  private OfferedTokens() {}
+
+  /// @param files one, or two while rotating
+  /// @param id of the cluster
+  static List<String> hashes(List<Path> files, FleetFile fleet, String id) {
+    if (files.size() > 2) {
+      throw new Trouble(
+          "a cluster has one token, or two while rotating: give --token-file twice at most");
+    }
+    if (files.stream().filter(TokenFile::isStandardInput).count() > 1) {
+      throw new Trouble("standard input holds one token: give --token-file - once");
+    }
+    List<String> hashes = new ArrayList<>();
+    for (Path file : files) {
+      String hash = TokenFile.hash(TokenFile.read(file));
+      String token = "the token in " + TokenFile.name(file);
+      if (hashes.contains(hash)) {
+        throw new Trouble(
+            token
+                + " is the one in "
+                + TokenFile.name(files.getFirst())
+                + "; each has to be another");
+      }
+      if (hash.equals(CheckCommand.DEMONSTRATION_TOKEN)) {
+        throw new Trouble(
+            token
+                + " is the one of the demonstration in events/, which everyone knows; make one of"
+                + " its own: openssl rand -hex 32");
+      }
+      requireOwn(hash, token, fleet, id);
+      hashes.add(hash);
+    }
+    return hashes;
+  }
+
+  private static void requireOwn(String hash, String token, FleetFile fleet, String id) {
+    for (Cluster cluster : fleet.fleet().clusters()) {
+      if (!cluster.id().equals(id) && cluster.tokens().contains(hash)) {
+        throw new Trouble(
+            YamlFile.mistake(
+                fleet.file(),
+                fleet.line(cluster),
+                token + " is the one of the cluster " + cluster.id() + "; each needs its own"));
+      }
+    }
+  }
+}
