@@ -15,9 +15,9 @@ import picocli.CommandLine.Spec;
     name = "list",
     mixinStandardHelpOptions = true,
     description =
-        "Prints the clusters as a table. The account is the role's; - is the function's own.")
+        "Prints the clusters as a table. The role is of another account; - is the function's own account.")
 final class FleetListCommand implements Callable<Integer> {
-  private static final List<String> HEAD = List.of("ID", "NAME", "REGION", "ACCOUNT", "TOKENS");
+  private static final List<String> HEAD = List.of("ID", "NAME", "REGION", "ROLE", "TOKENS");
 
   @Spec private CommandSpec spec;
 
@@ -37,7 +37,7 @@ final class FleetListCommand implements Callable<Integer> {
         cluster.id(),
         cluster.name(),
         cluster.region(),
-        cluster.role().map(role -> role.arn().split(":", -1)[4]).orElse("-"),
+        cluster.role().map(Cluster.Role::arn).orElse("-"),
         String.valueOf(cluster.tokens().size()));
   }
 }
