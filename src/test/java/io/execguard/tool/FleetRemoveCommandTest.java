@@ -198,4 +198,23 @@ class FleetRemoveCommandTest {
                 + ": an anchor, an alias or a tag is in what would be edited; edit this by hand");
     assertEquals(before, folder.text());
   }
+
+  /// The comment that stays would become text of the scalar above.
+  @Test
+  void writesNothingWhereACommentWouldBecomeText() {
+    String before =
+        text(
+            "clusters:\n- tokens: [<a>]\n  region: us-east-1\n  id: x\n  name: |-\n    p\n- Y\n     # 1\n");
+    folder.with(before);
+    folder
+        .remove("y")
+        .assertMistake(
+            "the edit of "
+                + folder.clusters()
+                + " would not come to what is meant ("
+                + folder.clusters()
+                + ":2: clusters[0] name is no EKS cluster's: at most 100 letters, digits, '-' and"
+                + " '_'); nothing is written, edit it by hand");
+    assertEquals(before, folder.text());
+  }
 }
