@@ -45,10 +45,10 @@ class FleetCommandTest {
     run.assertDone();
     assertEquals(
         """
-        ID       NAME        REGION        ACCOUNT       TOKENS
-        prod-eu  production  eu-central-1  -             2
-        shop     shop        us-east-1     222222222222  1
-        old      old         us-east-1     -             1
+        ID       NAME        REGION        ROLE                                        TOKENS
+        prod-eu  production  eu-central-1  -                                           2
+        shop     shop        us-east-1     arn:aws:iam::222222222222:role/team/reader  1
+        old      old         us-east-1     -                                           1
         """
             .lines()
             .toList(),
@@ -59,7 +59,7 @@ class FleetCommandTest {
   @ValueSource(strings = {"clusters: []", "clusters:"})
   void anEmptyFleetIsAHeadAndEmptyLists(String fleet) {
     folder.with(fleet);
-    assertEquals(List.of("ID  NAME  REGION  ACCOUNT  TOKENS"), folder.run("list").lines());
+    assertEquals(List.of("ID  NAME  REGION  ROLE  TOKENS"), folder.run("list").lines());
     assertEquals(
         List.of("ClusterArns=", "ReaderRoleArns="),
         folder.run("parameters", "--account", "111122223333").lines());
