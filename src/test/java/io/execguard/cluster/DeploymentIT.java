@@ -449,16 +449,18 @@ final class DeploymentIT {
   }
 
   private static void hook() {
+    team.write(
+        "hook.json",
+        """
+        {"DeploymentId": "d-1", "LifecycleEventHookExecutionId": "e-1"}""");
     team.done(
         "aws",
         "lambda",
         "invoke",
         "--function-name",
         "CodeDeployHook_exec-guard",
-        "--cli-binary-format",
-        "raw-in-base64-out",
         "--payload",
-        "{\"DeploymentId\": \"d-1\", \"LifecycleEventHookExecutionId\": \"e-1\"}",
+        "fileb://hook.json",
         "/dev/null");
   }
 

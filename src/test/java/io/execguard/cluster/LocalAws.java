@@ -33,29 +33,31 @@ final class LocalAws implements AutoCloseable {
     this.supervisor = supervisor;
     this.programs = programs;
     port = freePort();
-    Path volume = supervisor.directory().resolve("volume");
+    Map<String, String> environment =
+        Map.of(
+            "GATEWAY_LISTEN",
+            "127.0.0.1:" + port,
+            // A sandbox may look like Docker to it, and then it writes outside.
+            "OVERRIDE_IN_DOCKER",
+            "0",
+            "FILESYSTEM_ROOT",
+            supervisor.directory().toString(),
+            "SKIP_SSL_CERT_DOWNLOAD",
+            "1",
+            "DISABLE_EVENTS",
+            "1",
+            "LAMBDA_RUNTIME_EXECUTOR",
+            "process",
+            "LAMBDA_PROCESS_JAVA",
+            runtime(stubs, java()),
+            "LAMBDA_PROCESS_PYTHON",
+            runtime(stubs, programs + "/python/bin/python -m awslambdaric {handler}"));
     daemon =
         Daemon.start(
             supervisor,
             "localstack",
             List.of(programs + "/python/bin/python", "-m", "localstack.runtime.main"),
-            Map.of(
-                "GATEWAY_LISTEN",
-                "127.0.0.1:" + port,
-                "LOCALSTACK_VOLUME_DIR",
-                volume.toString(),
-                "FILESYSTEM_ROOT",
-                supervisor.directory().resolve("files").toString(),
-                "SKIP_SSL_CERT_DOWNLOAD",
-                "1",
-                "DISABLE_EVENTS",
-                "1",
-                "LAMBDA_RUNTIME_EXECUTOR",
-                "process",
-                "LAMBDA_PROCESS_JAVA",
-                runtime(stubs, java()),
-                "LAMBDA_PROCESS_PYTHON",
-                runtime(stubs, programs + "/python/bin/python -m awslambdaric {handler}")));
+            environment);
     Eventually.awaitThat("LocalStack", PATIENCE, this::ready);
   }
 
@@ -89,7 +91,7 @@ final class LocalAws implements AutoCloseable {
 
   /// Vouches for [#stage], as PEM.
   Path certificate() {
-    return supervisor.directory().resolve("volume/cache/server.test.pem");
+    return supervisor.directory().resolve("var/lib/localstack/cache/server.test.pem.crt");
   }
 
   /// The folder of `aws` and `sam`.

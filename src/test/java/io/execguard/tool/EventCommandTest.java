@@ -62,9 +62,14 @@ class EventCommandTest {
   }
 
   @Test
-  void refusesAnEvent() {
-    event("events/exec-command.json")
-        .assertMistake("events/exec-command.json is an API Gateway event already");
+  void anEventOfAnotherClusterBecomesOneOfThis() {
+    CommandRun made =
+        CommandRun.of(
+            "event", "events/exec-command.json", "--cluster", "prod-eu", "--token", "secret");
+    made.assertDone();
+    assertFalse(made.out().contains("demo"), made.out());
+    assertTrue(
+        made.out().contains("\"path\":\"/v1/clusters/prod-eu/secret/commands\""), made.out());
   }
 
   @Test

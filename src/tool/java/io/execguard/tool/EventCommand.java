@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
 final class EventCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "REVIEW", description = "a file with an AdmissionReview")
+  @Parameters(
+      paramLabel = "REVIEW",
+      description = "a file with an AdmissionReview, or with an event of another cluster")
   private Path review = Path.of("");
 
   @Option(

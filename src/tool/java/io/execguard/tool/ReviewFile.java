@@ -111,14 +111,10 @@ final class ReviewFile {
         : this;
   }
 
-  /// The review as the event that the API server's call would become.
-  ///
-  /// @throws Trouble where the file is an event already
+  /// The review as the event that the API server's call would become; an event of another cluster
+  /// becomes one of this.
   byte[] event(String cluster, String token, String door) {
-    if (isEvent()) {
-      throw new Trouble(source + " is an API Gateway event already");
-    }
-    String body = new String(content, StandardCharsets.UTF_8);
+    String body = new String(review(), StandardCharsets.UTF_8);
     return new WebhookEvent(
             cluster, token, door, WebhookEvent.API_SERVER, "10s", body, "replay", Optional.empty())
         .json();
