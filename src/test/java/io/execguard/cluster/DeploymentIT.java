@@ -375,6 +375,7 @@ final class DeploymentIT {
         lines().stream().anyMatch(line -> line.contains("\"type\":\"rehearsal\"")), "no rehearsal");
 
     // As if the artifact had been damaged on its way.
+    team.done("sam", "build");
     Path damaged = team.folder().resolve(".aws-sam/build/Function/exec-guard/policy.json");
     Files.writeString(damaged, Files.readString(damaged).replace("deny-", "dena-"));
     team.done("sh", "-c", "cd .aws-sam/build/Function && python3 -m zipfile -c ../function.zip *");
