@@ -89,7 +89,7 @@ final class ArchitectureTest {
         .resideInAnyPackage("io.execguard.policy", "io.execguard.admission", "io.execguard.aws")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("io.execguard.tool")
+        .resideInAPackage("io.execguard.tool..")
         .check(FUNCTION);
     assertFalse(ALL.stream().noneMatch(type -> type.getPackageName().equals("io.execguard.tool")));
   }

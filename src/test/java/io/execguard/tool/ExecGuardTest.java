@@ -52,7 +52,7 @@ class ExecGuardTest {
       delimiter = ';',
       value = {
         "''; no command given. See exec-guard --help",
-        "reply; there is no command reply, only replay, gateway, event, check, test, explain, registration, grant."
+        "reply; there is no command reply, only replay, gateway, event, check, test, explain, registration, grant, report."
             + " See exec-guard --help",
         "--verbose; unknown option: '--verbose'. See exec-guard --help",
         "replay; missing required parameter: 'FILE|DIR'. See exec-guard replay --help",

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "exec-guard",
     mixinStandardHelpOptions = true,
-    version = "exec-guard 0.1.0",
+    version = "exec-guard " + ExecGuard.VERSION,
     description = "Decides interactive sessions into EKS pods. This is the operator's tool.",
     subcommands = {
       ReplayCommand.class,
@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       TestCommand.class,
       ExplainCommand.class,
       RegistrationCommand.class,
-      GrantCommand.class
+      GrantCommand.class,
+      ReportCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       "3:a bug in exec-guard"
     })
 public final class ExecGuard implements Runnable {
+  static final String VERSION = "0.1.0";
   static final int MISSED = 1;
   static final int MISTAKE = 2;
   static final int BUG = 3;

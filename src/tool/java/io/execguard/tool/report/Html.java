@@ -1,0 +1,120 @@
+package io.execguard.tool.report;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Builds HTML. Whatever comes from a file passes [#escaped], and nothing else writes it: what a
+/// person typed into a shell stands in the page as that person typed it, and does nothing.
+final class Html {
+  private final StringBuilder page = new StringBuilder();
+
+  /// Markup of this program's own.
+  Html raw(String markup) {
+    page.append(markup);
+    return this;
+  }
+
+  /// Content.
+  Html text(String content) {
+    escape(content, page);
+    return this;
+  }
+
+  /// An element that holds content and nothing else.
+  Html element(String name, String content) {
+    return raw("<" + name + ">").text(content).raw("</" + closing(name) + ">");
+  }
+
+  /// A table; a cell that is empty says so.
+  Html table(List<String> head, List<List<Cell>> rows) {
+    raw("<table><thead><tr>");
+    head.forEach(cell -> element("th scope=\"col\"", cell));
+    raw("</tr></thead><tbody>\n");
+    for (List<Cell> row : rows) {
+      raw("<tr>");
+      row.forEach(cell -> cell.write(this));
+      raw("</tr>\n");
+    }
+    return raw("</tbody></table>\n");
+  }
+
+  @Override
+  public String toString() {
+    return page.toString();
+  }
+
+  static String escaped(String content) {
+    StringBuilder escaped = new StringBuilder();
+    escape(content, escaped);
+    return escaped.toString();
+  }
+
+  /// A cell of a table.
+  ///
+  /// @param words each in a box of its own, behind the text
+  /// @param classes of the style
+  record Cell(String text, List<String> words, Optional<String> classes) {
+    static Cell of(String text) {
+      return new Cell(text, List.of(), Optional.empty());
+    }
+
+    static Cell number(long number) {
+      return new Cell(Numbers.of(number), List.of(), Optional.of("n"));
+    }
+
+    /// Digests, ids, places: what may break anywhere.
+    static Cell code(String text) {
+      return new Cell(text, List.of(), Optional.of("c"));
+    }
+
+    private void write(Html html) {
+      html.raw(classes.map(some -> "<td class=\"" + some + "\">").orElse("<td>")).text(text);
+      words.forEach(word -> html.raw(" ").element("code", word));
+      html.raw("</td>");
+    }
+  }
+
+  private static String closing(String name) {
+    int blank = name.indexOf(' ');
+    return blank < 0 ? name : name.substring(0, blank);
+  }
+
+  private static void escape(String content, StringBuilder to) {
+    content
+        .codePoints()
+        .forEach(
+            point -> {
+              switch (point) {
+                case '&' -> to.append("&amp;");
+                case '<' -> to.append("&lt;");
+                case '>' -> to.append("&gt;");
+                case '"' -> to.append("&quot;");
+                case '\'' -> to.append("&#39;");
+                default -> {
+                  if (isVisible(point)) {
+                    to.appendCodePoint(point);
+                  } else {
+                    to.append("⟨U+%04X⟩".formatted(point));
+                  }
+                }
+              }
+            });
+  }
+
+  /// Control characters, and those that turn the direction of writing or cannot be seen, stand in
+  /// the page by their numbers.
+  private static boolean isVisible(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.PRIVATE_USE,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          false;
+      case Character.SPACE_SEPARATOR -> point == ' ';
+      default -> true;
+    };
+  }
+}
