@@ -1,7 +1,6 @@
 package io.execguard.tool.report;
 
 import io.execguard.admission.Cursor;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +139,7 @@ final class Acts {
     Cursor grant = record.breakGlass();
     if (!grant.text("change").isEmpty()) {
       granted.add(Key.of(key(record)));
-      evidence.find(finding(Kind.GRANT, record, changed(grant), place));
+      evidence.find(changed(record, grant, place));
     }
     record
         .labelChange()
@@ -149,20 +148,24 @@ final class Acts {
             change ->
                 evidence.find(
                     finding(
-                        Kind.LABELS,
-                        record,
-                        "no longer means it: " + String.join(", ", change.texts("ceases")),
-                        place)));
+                            Kind.LABELS,
+                            record,
+                            "no longer means it: " + String.join(", ", change.texts("ceases")),
+                            place)
+                        .saying("labels changed")));
   }
 
-  private static String changed(Cursor grant) {
+  private static Finding changed(Decided record, Cursor grant, Place place) {
     String refusal = grant.text("refusal");
-    List<String> parts = new ArrayList<>();
-    parts.add(refusal.isEmpty() ? grant.text("change") : "refused: " + refusal);
-    parts.add(terms(grant));
-    parts.add(listed("opens ", grant.texts("opens")));
-    parts.add(listed("carried to ", grant.texts("carriedTo")));
-    return joined(parts);
+    String note =
+        joined(
+            List.of(
+                terms(grant),
+                listed("opens ", grant.texts("opens")),
+                listed("carried to ", grant.texts("carriedTo"))));
+    Finding finding = finding(Kind.GRANT, record, note, place);
+    return finding.saying(
+        refusal.isEmpty() ? "grant " + grant.text("change") : "grant refused: " + refusal);
   }
 
   private static String grant(Decided record) {

@@ -82,9 +82,18 @@ final class AuditEntries implements Entries {
       evidence.audit.add(event.time());
     }
     if (inside && isRegistration) {
+      switchedOff(event);
       evidence.find(finding(Kind.REGISTRATION, event, answered(event), place));
     } else if (concerns) {
       judge(event, scope, inside, place);
+    }
+  }
+
+  private void switchedOff(Audited event) {
+    boolean isWebhooks = event.resource().equals("validatingwebhookconfigurations");
+    boolean deletes = event.verb().startsWith("delete");
+    if (isWebhooks && isOpened(event) && (deletes || event.verb().equals("create"))) {
+      evidence.away.add(event.time(), deletes);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.execguard.tool.report;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A table of findings on the page: its title, what it means, and what its columns are.
 ///
@@ -14,7 +15,7 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
       html.raw("<p class=\"none\">").text(none).raw("</p>\n");
       return;
     }
-    html.table(
+    html.findings(
         List.of("time (UTC)", "who", "what", "where", note, "id", "file:line"),
         tables.rows(kind).stream().map(Chapter::row).toList());
     long more = tables.count(kind) - tables.rows(kind).size();
@@ -30,10 +31,9 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
 
   private static List<Html.Cell> row(Finding finding) {
     return List.of(
-        new Html.Cell(
-            finding.time().map(Numbers::of).orElse(""), List.of(), java.util.Optional.of("t")),
+        Html.Cell.time(finding.time()),
         Html.Cell.of(finding.who()),
-        new Html.Cell(finding.what(), finding.command(), java.util.Optional.empty()),
+        new Html.Cell(finding.what(), finding.command(), Optional.empty()),
         Html.Cell.of(finding.where()),
         Html.Cell.of(finding.note()),
         Html.Cell.code(finding.id()),

@@ -39,9 +39,9 @@ final class Chapters {
               "hint"),
           new Chapter(
               Kind.REGISTRATION,
-              "Was the guard ever switched off?",
+              "Changes of the guard's registration",
               "Every change of the registrations named exec-guard that the audit log has, and of all registrations"
-                  + " at once. From a delete to the next create nothing was asked of the guard.",
+                  + " at once. From a delete to the next create the guard was switched off.",
               "No change of the registration is in the audit events.",
               "outcome"));
 

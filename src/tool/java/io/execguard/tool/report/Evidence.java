@@ -17,6 +17,7 @@ final class Evidence {
   final Question question;
   final Tables tables = new Tables();
   final Counts counts = new Counts();
+  final Away away = new Away();
   final Timeline timeline = new Timeline();
   final Tally namespaces = new Tally();
   final Tally users = new Tally();
@@ -60,6 +61,11 @@ final class Evidence {
           });
     }
     return question.claimed(both.span());
+  }
+
+  /// When the registration was not there.
+  List<Span> awaySpans() {
+    return period().map(Span::until).map(away::spans).orElse(List.of());
   }
 
   boolean wantsAnAnswer() {

@@ -27,6 +27,11 @@ record Finding(
     command = List.copyOf(command);
   }
 
+  /// The same, with other words for what was done.
+  Finding saying(String words) {
+    return new Finding(kind, time, who, words, command, where, note, id, place);
+  }
+
   static Finding unreadable(Place place, String problem) {
     return new Finding(
         Kind.UNREADABLE, Optional.empty(), "", "", List.of(), "", problem, "", place);

@@ -1,5 +1,6 @@
 package io.execguard.tool.report;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,9 +26,18 @@ final class Html {
     return raw("<" + name + ">").text(content).raw("</" + closing(name) + ">");
   }
 
-  /// A table; a cell that is empty says so.
+  /// A table that is as wide as what is in it.
   Html table(List<String> head, List<List<Cell>> rows) {
-    raw("<table><thead><tr>");
+    return table("<table>", head, rows);
+  }
+
+  /// A table of findings: its columns are as wide as those of the others.
+  Html findings(List<String> head, List<List<Cell>> rows) {
+    return table("<table class=\"f\">", head, rows);
+  }
+
+  private Html table(String start, List<String> head, List<List<Cell>> rows) {
+    raw(start + "<thead><tr>");
     head.forEach(cell -> element("th scope=\"col\"", cell));
     raw("</tr></thead><tbody>\n");
     for (List<Cell> row : rows) {
@@ -56,6 +66,10 @@ final class Html {
   record Cell(String text, List<String> words, Optional<String> classes) {
     static Cell of(String text) {
       return new Cell(text, List.of(), Optional.empty());
+    }
+
+    static Cell time(Optional<Instant> time) {
+      return new Cell(time.map(Numbers::of).orElse(""), List.of(), Optional.of("t"));
     }
 
     static Cell number(long number) {

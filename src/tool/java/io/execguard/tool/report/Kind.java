@@ -13,7 +13,7 @@ enum Kind {
   /// Let pass because the guard did not answer.
   FAILED_OPEN(true),
   /// A change of what sends requests to the guard.
-  REGISTRATION(true),
+  REGISTRATION(false),
   /// Break-glass granted, kept, taken away or refused.
   GRANT(false),
   /// A session opened under break-glass.

@@ -1,5 +1,6 @@
 package io.execguard.tool.report;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,6 +20,13 @@ final class Numbers {
 
   static String of(Instant time) {
     return TIME.format(time);
+  }
+
+  /// How long it is.
+  static String length(Span span) {
+    Duration length = Duration.between(span.from(), span.until());
+    return "%,d h %d min %d s"
+        .formatted(length.toHours(), length.toMinutesPart(), length.toSecondsPart());
   }
 
   static String of(Optional<Span> span) {

@@ -126,7 +126,7 @@ final class Page {
 
   private void timeline() {
     html.element("h2", "Timeline");
-    TimelinePicture.write(evidence.timeline, html);
+    TimelinePicture.write(evidence.timeline, evidence.awaySpans(), html);
   }
 
   private void coverage() {
@@ -149,6 +149,19 @@ final class Page {
             + " A request without any record's id counts wherever it lies in the period.");
     counts(Count.EVENTS, Count.LINES_ASIDE);
     Chapters.COVERAGE.forEach(chapter -> chapter.write(evidence.tables, html));
+    List<Span> away = evidence.awaySpans();
+    if (!away.isEmpty()) {
+      html.table(
+          List.of("deleted", "there again, or the end of the period", "for"),
+          away.stream()
+              .map(
+                  span ->
+                      List.of(
+                          Html.Cell.of(Numbers.of(span.from())),
+                          Html.Cell.of(Numbers.of(span.until())),
+                          Html.Cell.of(Numbers.length(span))))
+              .toList());
+    }
   }
 
   private static List<Html.Cell> span(String name, Optional<Span> span) {

@@ -14,7 +14,12 @@ final class Style {
       .facts { color: #444; margin: 0 0 1.2rem; }
       .answer { border: 2px solid #1b1b1b; border-left-width: .7rem; padding: .6rem 1rem; font-size: 1.1rem;
         max-width: none; }
-      table { border-collapse: collapse; width: 100%; margin: .8rem 0; font-size: .87rem; }
+      table { border-collapse: collapse; margin: .8rem 0; font-size: .87rem; max-width: 100%; }
+      table.f { table-layout: fixed; width: 100%; }
+      .f th:nth-child(1) { width: 9.6rem; }
+      .f th:nth-child(2), .f th:nth-child(5) { width: 18%; }
+      .f th:nth-child(3) { width: 21%; }
+      .f th:nth-child(4) { width: 12%; }
       th { text-align: left; background: #eee; border-bottom: 2px solid #777; }
       th, td { padding: .3rem .55rem; vertical-align: top; unicode-bidi: isolate; overflow-wrap: anywhere; }
       td { border-bottom: 1px solid #ccc; }

@@ -7,13 +7,15 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// How many of what, and when: in steps of a minute, and of more where these become too many.
+/// How many of what, and when: in steps of a second, and of more where these become too many.
 final class Timeline {
   /// Steps that are kept; a picture shows fewer.
   private static final int MOST = 4_000;
 
   private static final List<Duration> WIDTHS =
       List.of(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(10),
           Duration.ofMinutes(1),
           Duration.ofMinutes(5),
           Duration.ofMinutes(15),

@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
+import java.util.Optional;
 
 /// The timeline as a picture: a row for each mark, so that one session past the guard is not lost
 /// among a thousand commands; each with a letter, a pattern and the largest number in words.
 final class TimelinePicture {
   private static final int COLUMNS = 96;
-  private static final int LEFT = 210;
+  private static final int LEFT = 270;
   private static final int WIDTH = 1160;
   private static final int ROW = 46;
   private static final int BAR = 34;
@@ -39,8 +40,10 @@ final class TimelinePicture {
   private final long first;
   private final long columns;
   private final Duration width;
+  private final List<Span> away;
 
-  private TimelinePicture(Timeline timeline) {
+  private TimelinePicture(Timeline timeline, List<Span> away) {
+    this.away = away;
     timeline.fit(COLUMNS);
     steps = timeline.steps();
     first = steps.firstKey();
@@ -48,17 +51,17 @@ final class TimelinePicture {
     width = timeline.width();
   }
 
-  static void write(Timeline timeline, Html html) {
+  static void write(Timeline timeline, List<Span> away, Html html) {
     if (timeline.steps().isEmpty()) {
       html.raw("<p class=\"none\">").text("Nothing to draw: there was no attempt.").raw("</p>\n");
       return;
     }
-    new TimelinePicture(timeline).write(html);
+    new TimelinePicture(timeline, away).write(html);
   }
 
   private void write(Html html) {
     Mark[] marks = Mark.values();
-    int height = marks.length * ROW + RULER;
+    int height = (marks.length + 1) * ROW + RULER;
     html.raw(
         "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"timeline-title\">"
             .formatted(WIDTH, height));
@@ -68,7 +71,8 @@ final class TimelinePicture {
     for (Mark mark : marks) {
       row(html, mark);
     }
-    ruler(html, marks.length * ROW);
+    away(html, (marks.length + 1) * ROW - 6);
+    ruler(html, (marks.length + 1) * ROW);
     html.raw("</svg>\n");
     html.raw("<p>")
         .text(
@@ -95,9 +99,7 @@ final class TimelinePicture {
         "",
         20,
         base - 1,
-        sum == 0
-            ? "none"
-            : Numbers.of(sum) + " in all, at most " + Numbers.of(most) + " at a time");
+        sum == 0 ? "none" : Numbers.of(sum) + " in all, highest bar " + Numbers.of(most));
     steps.forEach(
         (second, counts) -> {
           long count = counts[mark.row()];
@@ -126,11 +128,41 @@ final class TimelinePicture {
     html.raw("</title></rect>");
   }
 
+  /// A frame around the time in which the guard was not registered.
+  private void away(Html html, int base) {
+    label(html, "big", 20, base - 15, "R registration deleted");
+    label(
+        html,
+        "",
+        20,
+        base - 1,
+        away.isEmpty()
+            ? "never"
+            : Numbers.of(away.size()) + (away.size() == 1 ? " time" : " times"));
+    for (Span span : away) {
+      double from = Math.max(LEFT, x(span.from()));
+      double until = Math.min(WIDTH - 1.0, x(span.until()));
+      html.raw(
+          String.format(
+              Locale.ROOT,
+              "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#fff\" stroke=\"#b71c1c\""
+                  + " stroke-width=\"2\" stroke-dasharray=\"5 3\"><title>",
+              Math.min(from, WIDTH - 4.0),
+              base - BAR,
+              Math.max(4, until - from),
+              BAR));
+      html.text(Numbers.of(Optional.of(span))).raw("</title></rect>");
+    }
+  }
+
   private void ruler(Html html, int top) {
     long every = Math.max(1, (columns + 7) / 8);
     DateTimeFormatter format =
         DateTimeFormatter.ofPattern(
-                width.compareTo(Duration.ofDays(1)) < 0 ? "MM-dd HH:mm" : "uuuu-MM-dd", Locale.ROOT)
+                width.toDays() > 0
+                    ? "uuuu-MM-dd"
+                    : width.toMinutes() > 0 ? "MM-dd HH:mm" : "HH:mm:ss",
+                Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     for (long column = 0; column < columns; column += every) {
       long second = first + column * width.toSeconds();
@@ -143,6 +175,11 @@ final class TimelinePicture {
               top + 4));
       label(html, "", (int) x(second) + 2, top + 16, format.format(Instant.ofEpochSecond(second)));
     }
+  }
+
+  private double x(Instant time) {
+    double second = x(first + 1) - x(first);
+    return x(time.getEpochSecond()) + second * time.getNano() / 1e9;
   }
 
   private double x(long second) {
@@ -164,7 +201,7 @@ final class TimelinePicture {
     steps.forEach(
         (second, counts) -> {
           List<Html.Cell> row = new ArrayList<>();
-          row.add(Html.Cell.of(Numbers.of(Instant.ofEpochSecond(second))));
+          row.add(Html.Cell.time(Optional.of(Instant.ofEpochSecond(second))));
           for (long count : counts) {
             row.add(Html.Cell.number(Math.max(0, count)));
           }
@@ -179,6 +216,9 @@ final class TimelinePicture {
     }
     if (width.toHours() > 0) {
       return width.toHours() == 1 ? "an hour" : width.toHours() + " hours";
+    }
+    if (width.toMinutes() == 0) {
+      return width.toSeconds() == 1 ? "a second" : width.toSeconds() + " seconds";
     }
     return width.toMinutes() == 1 ? "a minute" : width.toMinutes() + " minutes";
   }

@@ -23,7 +23,7 @@ record Wrapping(Kind kind, int from) {
   }
 
   /// Bytes in which an envelope's first member is found, if it is one.
-  private static final int HEAD = 400;
+  private static final int HEAD = 100;
 
   private static final Pattern BEFORE =
       Pattern.compile(
@@ -33,7 +33,10 @@ record Wrapping(Kind kind, int from) {
   private static final Pattern ENVELOPE =
       Pattern.compile(
           "\\{\\s*\"(?:events|searchedLogStreams|nextToken|nextForwardToken|nextBackwardToken|messageType"
-              + "|logEvents|items)\"|\"kind\"\\s*:\\s*\"EventList\"");
+              + "|owner|logGroup|logStream|subscriptionFilters|logEvents|items)\"");
+
+  /// Of Kubernetes, as the first member or the second.
+  private static final String LIST = "\"EventList\"";
 
   /// Lambda's lines as text, klog's, logfmt of the authenticator, what the AWS CLI prints around.
   private static final Pattern OTHER =
@@ -74,9 +77,9 @@ record Wrapping(Kind kind, int from) {
   }
 
   private static Wrapping json(byte[] line, int from) {
-    int head = Math.min(line.length - from, HEAD);
-    boolean envelope =
-        ENVELOPE.matcher(new String(line, from, head, StandardCharsets.ISO_8859_1)).find();
+    int length = Math.min(line.length - from, HEAD);
+    String head = new String(line, from, length, StandardCharsets.ISO_8859_1);
+    boolean envelope = ENVELOPE.matcher(head).lookingAt() || head.contains(LIST);
     return new Wrapping(envelope || isSeveral(line) ? Kind.PARCEL : Kind.MESSAGE, from);
   }
 
