@@ -37,7 +37,7 @@ final class AuditEntries implements Entries {
       event(event(read.get(), json), place);
       return true;
     } catch (WrongShape wrong) {
-      unreadable(place, "is no audit event: " + Picked.problem(wrong));
+      unreadable(place, "is no audit event: " + wrong.sentence());
       return false;
     }
   }

@@ -71,7 +71,7 @@ record Audited(
   /// @throws io.execguard.admission.WrongShape where it is no audit event
   static Audited of(Cursor event, Optional<Cursor> request) {
     if (!event.text("kind").equals("Event")) {
-      throw event.wrong("is no audit event");
+      throw event.wrong("has another kind than Event");
     }
     Cursor object = Picked.member(event, "objectRef");
     Cursor status = Picked.member(event, "responseStatus");

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// When the guard's registration was not there: from a delete to the next create.
 final class Away {
   /// More than any cluster sees; beyond these the audit log itself has to be read.
-  private static final int MOST = 10_000;
+  private static final int MOST = 2_000;
 
   private record Change(Instant time, boolean deleted) {}
 
@@ -35,7 +35,9 @@ final class Away {
         gone = Optional.empty();
       }
     }
-    gone.ifPresent(since -> spans.add(new Span(since, end.isBefore(since) ? since : end)));
+    if (changes.size() < MOST) {
+      gone.ifPresent(since -> spans.add(new Span(since, end.isBefore(since) ? since : end)));
+    }
     return spans;
   }
 }

@@ -4,7 +4,7 @@ import io.execguard.admission.Cursor;
 import io.execguard.admission.Digest;
 import io.execguard.admission.WrongShape;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,7 +51,7 @@ final class DecisionEntries implements Entries {
       line(line.get(), json, place);
       return true;
     } catch (WrongShape wrong) {
-      unreadable(place, "is no line of the decision log: " + Picked.problem(wrong));
+      unreadable(place, "is no line of the decision log: " + wrong.sentence());
       return false;
     }
   }
@@ -73,7 +73,7 @@ final class DecisionEntries implements Entries {
       return;
     }
     if (Picked.number(line, "schemaVersion") != SCHEMA_VERSION) {
-      throw line.wrong("its schemaVersion is not " + SCHEMA_VERSION);
+      throw line.wrong("has another schemaVersion than " + SCHEMA_VERSION);
     }
     Instant time = Picked.time(line, "timestamp");
     Optional<String> cluster = line.optional("cluster").map(Cursor::text);
@@ -109,7 +109,7 @@ final class DecisionEntries implements Entries {
           trouble("failed: " + line.text("problem"));
         }
       }
-      default -> throw line.wrong("its type is not known");
+      default -> throw line.wrong("has a type that is not known");
     }
   }
 
@@ -135,7 +135,7 @@ final class DecisionEntries implements Entries {
     Optional<PolicyUse> use = use(digest);
     long texts = evidence.policies.values().stream().filter(one -> one.text().isPresent()).count();
     if (use.isPresent() && (texts < TEXTS || use.get().text().isPresent())) {
-      byte[] raw = Picked.raw(json, "policy").orElseThrow(() -> line.wrong("it has no policy"));
+      byte[] raw = Picked.raw(json, "policy").orElseThrow(() -> line.wrong("has no policy"));
       boolean isOfDigest = digest.equals("sha256:" + Digest.hex(raw));
       use.get().written(raw, isOfDigest, line.text("functionVersion"));
     }
@@ -184,8 +184,8 @@ final class DecisionEntries implements Entries {
   }
 
   private static Set<String> members() {
-    Set<String> members = new java.util.HashSet<>(Decided.MEMBERS);
-    members.addAll(List.of("gatewayRequestId"));
+    Set<String> members = new HashSet<>(Decided.MEMBERS);
+    members.add("gatewayRequestId");
     return Set.copyOf(members);
   }
 }

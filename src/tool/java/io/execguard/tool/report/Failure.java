@@ -9,8 +9,9 @@ final class Failure {
 
   static String of(Throwable problem) {
     return switch (problem) {
-      case EOFException _ -> "the compressed file breaks off here";
-      case ZipException _ -> "the compressed file is damaged here; what follows could not be read";
+      case EOFException _ -> "the compressed file breaks off behind this line";
+      case ZipException _ ->
+          "the compressed file is damaged behind this line; what follows could not be read";
       default -> "could not be read from here on: " + problem.getMessage();
     };
   }

@@ -2,7 +2,6 @@ package io.execguard.tool.report;
 
 import io.execguard.admission.Cursor;
 import io.execguard.admission.Json;
-import io.execguard.admission.WrongShape;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -101,11 +100,6 @@ final class Picked {
     return entry
         .optional(name)
         .orElse(Cursor.at(entry.path() + "." + name, new Json.Members(Map.of(), 1)));
-  }
-
-  /// What is wrong with an entry, in words that hold nothing of it.
-  static String problem(WrongShape wrong) {
-    return String.valueOf(wrong.getMessage());
   }
 
   private static Json value(JsonParser parser) {

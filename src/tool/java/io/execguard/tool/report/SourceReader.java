@@ -3,6 +3,7 @@ package io.execguard.tool.report;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -18,22 +19,28 @@ final class SourceReader {
 
   /// @param input the source's bytes, compressed or not
   static void read(InputStream input, String source, Entries entries) {
-    Lines[] lines = new Lines[1];
+    long line = 1;
+    Optional<IOException> failure;
     try {
-      BufferedInputStream text = Inflated.of(input);
+      Unbroken unbroken = new Unbroken(Inflated.of(input));
+      BufferedInputStream text = new BufferedInputStream(unbroken, 1 << 16);
       if (isOneDocument(text)) {
         Parcels.open(text, source, entries);
       } else {
-        lines[0] = new Lines(text);
-        lines(lines[0], source, entries);
+        line = lines(new Lines(text), source, entries);
       }
+      failure = unbroken.failure();
     } catch (IOException e) {
-      long line = lines[0] == null ? 1 : lines[0].number() + 1;
-      entries.unreadable(new Place(source, line), Failure.of(e));
+      failure = Optional.of(e);
     }
+    Place end = new Place(source, line);
+    failure.ifPresent(e -> entries.unreadable(end, Failure.of(e)));
   }
 
-  private static void lines(Lines lines, String source, Entries entries) throws IOException {
+  /// Reads line by line.
+  ///
+  /// @return the number of the last line
+  private static long lines(Lines lines, String source, Entries entries) throws IOException {
     for (byte[] line = lines.next(); line != null; line = lines.next()) {
       Place place = new Place(source, lines.number());
       if (lines.isCut()) {
@@ -49,6 +56,7 @@ final class SourceReader {
         case UNKNOWN -> entries.unreadable(place, "is no JSON");
       }
     }
+    return lines.number();
   }
 
   /// A value that goes on behind its first line, or a line without end that may be an envelope as

@@ -173,6 +173,9 @@ final class TimelinePicture {
               x(second),
               x(second),
               top + 4));
+      if (x(second) > WIDTH - 75) {
+        break;
+      }
       label(html, "", (int) x(second) + 2, top + 16, format.format(Instant.ofEpochSecond(second)));
     }
   }
