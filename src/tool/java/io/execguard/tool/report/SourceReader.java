@@ -22,14 +22,14 @@ final class SourceReader {
     long line = 1;
     Optional<IOException> failure;
     try {
-      Unbroken unbroken = new Unbroken(Inflated.of(input));
-      BufferedInputStream text = new BufferedInputStream(unbroken, 1 << 16);
+      Inflated inflated = Inflated.of(input);
+      BufferedInputStream text = inflated.text();
       if (isOneDocument(text)) {
         Parcels.open(text, source, entries);
       } else {
         line = lines(new Lines(text), source, entries);
       }
-      failure = unbroken.failure();
+      failure = inflated.failure();
     } catch (IOException e) {
       failure = Optional.of(e);
     }
