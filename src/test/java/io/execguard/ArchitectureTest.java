@@ -95,6 +95,24 @@ final class ArchitectureTest {
   }
 
   @Test
+  void theReportKnowsAdmissionAlone() {
+    classes()
+        .that()
+        .resideInAPackage("io.execguard.tool.report")
+        .and()
+        .haveSimpleNameNotEndingWith("Test")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.execguard.tool.report",
+            "io.execguard.admission",
+            "java..",
+            "tools.jackson.core..",
+            "org.jspecify.annotations")
+        .check(ALL);
+  }
+
+  @Test
   void theArtifactHoldsNothingOfTheTool() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("target/classes"))) {
       assertFalse(files.anyMatch(file -> file.toString().contains("tool")));

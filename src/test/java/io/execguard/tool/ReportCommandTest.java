@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -296,6 +297,36 @@ class ReportCommandTest {
     assertEquals(1, run.code());
   }
 
+  /// Hostile: each is one unreadable line, and what follows is read.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{",
+        "{}",
+        "{}{}",
+        "null",
+        "[1, 2]",
+        "{\"timestamp\":\"+999999999-12-31T23:59:59Z\",\"type\":\"decision\",\"schemaVersion\":1}",
+        "{\"timestamp\":7,\"type\":\"decision\",\"schemaVersion\":1}",
+        "{\"timestamp\":\"2026-11-25T00:54:57Z\",\"type\":\"decision\",\"schemaVersion\":99999999999999999999}",
+        "{\"timestamp\":\"2026-11-25T00:54:57Z\",\"type\":\"decision\",\"schemaVersion\":1,\"id\":{}}",
+        "{\"timestamp\":\"2026-11-25T00:54:57Z\",\"type\":\"decision\",\"schemaVersion\":1,\"id\":\"1\"}",
+        "{\"events\":[{\"message\":\"hello\"}]}",
+        "{\"events\":7}",
+        "DEEP"
+      })
+  void aHostileLineCostsNoOther(String line) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(DECISIONS));
+    lines.add(3, line.equals("DEEP") ? "{\"user\":".repeat(100_000) : line);
+    Path file = Files.write(directory.resolve("some.jsonl"), lines);
+    CommandRun run = CommandRun.of(arguments("--decisions", file, "--output", "json"));
+    assertTrue(run.code() <= 1, run.err());
+    assertEquals(16, counts(lines(run)).path("records").asInt(), run.err());
+    for (String said : run.err().lines().toList()) {
+      assertTrue(said.startsWith("exec-guard: " + file + ":4: is "), said);
+    }
+  }
+
   @Test
   void readsUpToWhereACompressedFileBreaksOff() throws IOException {
     byte[] whole = Export.GZIP.of(Files.readAllLines(DECISIONS));
@@ -412,6 +443,21 @@ class ReportCommandTest {
     }
   }
 
+  @Test
+  void thePageHoldsTheTextOfThePolicyAndSaysThatItIsTheOneThatDecided() throws IOException {
+    String page = page(DECISIONS, AUDIT);
+    assertTrue(page.contains("✓ The text below has this digest."), page);
+    assertTrue(page.contains("\n    &quot;enforcementAction&quot; : &quot;deny&quot;,\n"), page);
+
+    Path file = directory.resolve("forged.jsonl");
+    Files.write(
+        file,
+        Files.readAllLines(DECISIONS).stream()
+            .map(line -> line.replace("\"maxDuration\":\"4h\"", "\"maxDuration\":\"1h\""))
+            .toList());
+    assertTrue(page(file, AUDIT).contains("✕ The text below does not have this digest"));
+  }
+
   /// An outage puts the webhook's URL into the audit event, and the URL holds the cluster's token.
   @Test
   void noTokenOfAnAuditEventGetsIntoThePage() throws IOException {
@@ -470,6 +516,8 @@ class ReportCommandTest {
   @Test
   void mistakesGetOneSentence() {
     CommandRun.of("report").assertMistake("nothing to report: give --decisions, --audit or both");
+    CommandRun.of("report", "--decisions", "-", "--audit", "-")
+        .assertMistake("standard input can be read once: give - to one of --decisions and --audit");
     CommandRun.of("report", "--decisions", "nowhere").assertMistake("there is no file nowhere");
     CommandRun.of("report", "--audit", directory.toString())
         .assertMistake(directory + " is an empty directory");

@@ -102,6 +102,10 @@ final class ReportCommand implements Callable<Integer> {
     if (decisions.isEmpty() && audit.isEmpty()) {
       throw new Trouble("nothing to report: give --decisions, --audit or both");
     }
+    if (Stream.concat(decisions.stream(), audit.stream()).filter("-"::equals).count() > 1) {
+      throw new Trouble(
+          "standard input can be read once: give - to one of --decisions and --audit");
+    }
     ProgressLine progress = ProgressLine.of(spec.commandLine().getErr());
     Report.Outcome outcome = out == null ? toStandardOutput(progress) : toFile(out, progress);
     progress.clear();

@@ -3,6 +3,7 @@ package io.execguard.tool.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -102,7 +103,7 @@ class ScopeTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                java.time.Instant.EPOCH,
+                Instant.EPOCH,
                 "tests"),
             finding -> found.add(finding.kind() + " 1"));
     new AuditEntries(evidence, Optional.empty())

@@ -1,5 +1,6 @@
 package io.execguard.tool.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,8 @@ import java.util.Optional;
 /// @param none what stands there where there is none
 /// @param note the title of the column for what else there is to say; empty for no such column
 record Chapter(Kind kind, String title, String meaning, String none, String note) {
+  private static final int LONGEST = 600;
+
   void write(Tables tables, Html html) {
     html.element("h3", title + ": " + Numbers.of(tables.count(kind)));
     html.element("p", meaning);
@@ -16,7 +19,7 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
       return;
     }
     html.findings(
-        List.of("time (UTC)", "who", "what", "where", note, "id", "file:line"),
+        List.of("time (UTC)", "who", "what", "where", note, "id, file:line"),
         tables.rows(kind).stream().map(Chapter::row).toList());
     long more = tables.count(kind) - tables.rows(kind).size();
     if (more > 0) {
@@ -33,10 +36,39 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
     return List.of(
         Html.Cell.time(finding.time()),
         Html.Cell.of(finding.who()),
-        new Html.Cell(finding.what(), finding.command(), Optional.empty()),
+        new Html.Cell(finding.what(), shortened(finding.command()), Optional.empty()),
         Html.Cell.of(finding.where()),
         Html.Cell.of(finding.note()),
-        Html.Cell.code(finding.id()),
-        Html.Cell.code(finding.place().toString()));
+        place(finding));
+  }
+
+  private static Html.Cell place(Finding finding) {
+    String place = finding.place().toString();
+    return finding.id().isEmpty()
+        ? Html.Cell.code(place)
+        : Html.Cell.code(finding.id(), List.of(place));
+  }
+
+  /// As much as an eye takes in; a record has up to 24 KiB of it.
+  private static List<String> shortened(List<String> command) {
+    List<String> kept = new ArrayList<>();
+    int left = LONGEST;
+    for (String argument : command) {
+      if (argument.length() > left) {
+        long characters = command.stream().mapToLong(String::length).sum();
+        kept.add(prefix(argument, Math.max(0, left)));
+        kept.add("… " + Numbers.of(characters) + " characters in all: see --output json");
+        return kept;
+      }
+      left -= argument.length() + 1;
+      kept.add(argument);
+    }
+    return kept;
+  }
+
+  /// No surrogate pair is cut in two.
+  private static String prefix(String text, int length) {
+    boolean cuts = length > 0 && Character.isHighSurrogate(text.charAt(length - 1));
+    return text.substring(0, cuts ? length - 1 : length);
   }
 }

@@ -26,6 +26,13 @@ final class Html {
     return raw("<" + name + ">").text(content).raw("</" + closing(name) + ">");
   }
 
+  /// An element whose content keeps its lines.
+  Html lines(String name, String content) {
+    raw("<" + name + ">");
+    content.lines().forEach(line -> text(line).raw("\n"));
+    return raw("</" + closing(name) + ">\n");
+  }
+
   /// A table that is as wide as what is in it.
   Html table(List<String> head, List<List<Cell>> rows) {
     return table("<table>", head, rows);
@@ -61,9 +68,11 @@ final class Html {
 
   /// A cell of a table.
   ///
-  /// @param words each in a box of its own, behind the text
+  /// @param words each in a box of its own behind the text; of code, each in a line below it
   /// @param classes of the style
   record Cell(String text, List<String> words, Optional<String> classes) {
+    private static final String CODE = "c";
+
     static Cell of(String text) {
       return new Cell(text, List.of(), Optional.empty());
     }
@@ -78,12 +87,21 @@ final class Html {
 
     /// Digests, ids, places: what may break anywhere.
     static Cell code(String text) {
-      return new Cell(text, List.of(), Optional.of("c"));
+      return code(text, List.of());
+    }
+
+    /// @param lines below it
+    static Cell code(String text, List<String> lines) {
+      return new Cell(text, lines, Optional.of(CODE));
     }
 
     private void write(Html html) {
       html.raw(classes.map(some -> "<td class=\"" + some + "\">").orElse("<td>")).text(text);
-      words.forEach(word -> html.raw(" ").element("code", word));
+      if (classes.equals(Optional.of(CODE))) {
+        words.forEach(line -> html.raw("<br>").text(line));
+      } else {
+        words.forEach(word -> html.raw(" ").element("code", word));
+      }
       html.raw("</td>");
     }
   }

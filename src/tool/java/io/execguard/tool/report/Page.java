@@ -227,7 +227,7 @@ final class Page {
                   + use.versions()
                   + ". "
                   + proof(use));
-          use.text().ifPresent(text -> html.element("pre", pretty(text)));
+          use.text().ifPresent(text -> html.lines("pre", pretty(text)));
         });
     if (evidence.policies.isEmpty()) {
       html.raw("<p class=\"none\">").text("No record names one.").raw("</p>\n");

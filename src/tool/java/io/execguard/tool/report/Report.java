@@ -2,6 +2,7 @@ package io.execguard.tool.report;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class Report {
         Counted counted = new Counted(opened)) {
       tracked.follow(source, counted, progress);
       SourceReader.read(counted, source.name(), tracked);
-      counted.transferTo(java.io.OutputStream.nullOutputStream());
+      counted.transferTo(OutputStream.nullOutputStream());
       evidence.sources.add(
           new SourceUse(
               source.name(),

@@ -16,15 +16,17 @@ final class Style {
         max-width: none; }
       table { border-collapse: collapse; margin: .8rem 0; font-size: .87rem; max-width: 100%; }
       table.f { table-layout: fixed; width: 100%; }
-      .f th:nth-child(1) { width: 9.6rem; }
-      .f th:nth-child(2), .f th:nth-child(5) { width: 18%; }
-      .f th:nth-child(3) { width: 21%; }
+      .f th:nth-child(1) { width: 11%; }
+      .f th:nth-child(2), .f th:nth-child(5) { width: 17%; }
+      .f th:nth-child(3) { width: 24%; }
       .f th:nth-child(4) { width: 12%; }
-      th { text-align: left; background: #eee; border-bottom: 2px solid #777; }
-      th, td { padding: .3rem .55rem; vertical-align: top; unicode-bidi: isolate; overflow-wrap: anywhere; }
+      th { text-align: left;  background: #eee; border-bottom: 2px solid #777; }
+      th, td { box-sizing: border-box; padding: .3rem .55rem; vertical-align: top; unicode-bidi: isolate; overflow-wrap: anywhere; }
+      th { overflow-wrap: break-word; }
       td { border-bottom: 1px solid #ccc; }
       .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-      .t { white-space: nowrap; font-variant-numeric: tabular-nums; }
+      table:not(.f) .t { white-space: nowrap; }
+      .t { font-variant-numeric: tabular-nums; }
       .c, code, pre { font-family: ui-monospace, monospace; font-size: .82rem; }
       .s { white-space: nowrap; font-weight: 600; }
       code { background: #f1f1f1; border: 1px solid #ccc; border-radius: 2px; padding: 0 .25em; unicode-bidi: isolate;
@@ -37,11 +39,13 @@ final class Style {
       @page { margin: 15mm 12mm; }
       @media print {
         body { max-width: none; padding: 0; font-size: 10pt; }
-        h2, h3 { break-after: avoid; }
+        h2, h3, h3 + p { break-after: avoid; }
         tr, svg, .answer { break-inside: avoid; }
         thead { display: table-header-group; }
         th, .answer, code, pre { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         table { font-size: 8pt; }
+        .c, code, pre { font-size: 7.5pt; }
+        svg text { font-size: 13px; }
       }
       """;
 
