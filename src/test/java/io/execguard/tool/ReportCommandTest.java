@@ -259,6 +259,21 @@ class ReportCommandTest {
         kinds(json(0, DECISIONS, AUDIT)), kinds(json(0, DECISIONS, directory.resolve("audit"))));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{\"events\": [], \"searchedLogStreams\": []}",
+        "{\n  \"events\": []\n}\n"
+      })
+  void anExportOfNothingIsNoMistake(String content) throws IOException {
+    Path file = Files.writeString(directory.resolve("empty"), content);
+    CommandRun run = CommandRun.of(arguments("--decisions", file));
+    run.assertDone();
+    assertTrue(run.out().contains("Nothing to draw"), run.out());
+  }
+
   @Test
   void readsStandardInput() throws IOException {
     InputStream before = System.in;
@@ -322,6 +337,7 @@ class ReportCommandTest {
     CommandRun run = CommandRun.of(arguments("--decisions", file, "--output", "json"));
     assertTrue(run.code() <= 1, run.err());
     assertEquals(16, counts(lines(run)).path("records").asInt(), run.err());
+    assertFalse(run.err().isEmpty());
     for (String said : run.err().lines().toList()) {
       assertTrue(said.startsWith("exec-guard: " + file + ":4: is "), said);
     }

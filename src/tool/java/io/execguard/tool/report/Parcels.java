@@ -39,6 +39,7 @@ final class Parcels {
   private final Entries entries;
   private final String source;
   private final LongUnaryOperator lines;
+  private boolean found;
 
   /// @param lines from a line of the JSON to that of the source
   private Parcels(Entries entries, String source, LongUnaryOperator lines) {
@@ -68,6 +69,9 @@ final class Parcels {
       while (parser.nextToken() != null) {
         value(parser);
       }
+      if (!found) {
+        entries.unreadable(place(1), "is JSON that holds no entry");
+      }
     } catch (JacksonException e) {
       Optional<Throwable> cause = Optional.ofNullable(e.getCause());
       entries.unreadable(
@@ -80,9 +84,12 @@ final class Parcels {
     switch (parser.currentToken()) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> {
+        boolean none = true;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+          none = false;
           value(parser);
         }
+        found |= none; // an export of nothing
       }
       case VALUE_STRING -> message(parser);
       default -> {} // the time behind a message
@@ -91,6 +98,7 @@ final class Parcels {
 
   private void object(JsonParser parser) {
     Place place = place(parser.currentTokenLocation().getLineNr());
+    found = true;
     boolean envelope = false;
     ByteArrayOutputStream copy = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), copy)) {
@@ -136,6 +144,7 @@ final class Parcels {
   }
 
   private void message(JsonParser parser) {
+    found = true;
     Place place = place(parser.currentTokenLocation().getLineNr());
     byte[] message = parser.getString().getBytes(StandardCharsets.UTF_8);
     Wrapping wrapping = Wrapping.of(message);
