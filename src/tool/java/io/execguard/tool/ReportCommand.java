@@ -3,8 +3,6 @@ package io.execguard.tool;
 import io.execguard.tool.report.Progress;
 import io.execguard.tool.report.Question;
 import io.execguard.tool.report.Report;
-import io.execguard.tool.report.Source;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -16,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -167,8 +164,8 @@ final class ReportCommand implements Callable<Integer> {
   private Report.Outcome make(Writer writer, Progress progress) {
     Question question =
         new Question(
-            sources(decisions),
-            sources(audit),
+            ReportSources.of(decisions),
+            ReportSources.of(audit),
             time("--from", from),
             time("--until", until),
             Optional.ofNullable(cluster),
@@ -193,39 +190,5 @@ final class ReportCommand implements Callable<Integer> {
     return Optional.of(
         Rfc3339.time(text)
             .orElseThrow(() -> new Trouble(option + " " + text + " " + Rfc3339.WRONG)));
-  }
-
-  private static List<Source> sources(List<String> paths) {
-    return paths.stream().flatMap(ReportCommand::sources).toList();
-  }
-
-  private static Stream<Source> sources(String path) {
-    if (path.equals("-")) {
-      return Stream.of(
-          new Source(
-              "standard input", OptionalLong.empty(), () -> new FilterInputStream(System.in) {}));
-    }
-    Path file = Path.of(path);
-    if (!Files.exists(file)) {
-      throw new Trouble("there is no file " + path);
-    }
-    try (Stream<Path> files = Files.walk(file)) {
-      List<Path> found = files.filter(one -> !Files.isDirectory(one)).sorted().toList();
-      if (found.isEmpty()) {
-        throw new Trouble(path + " is an empty directory");
-      }
-      return found.stream().map(ReportCommand::source);
-    } catch (IOException | UncheckedIOException e) {
-      throw new Trouble(path + " cannot be read: " + e.getMessage());
-    }
-  }
-
-  private static Source source(Path file) {
-    try {
-      return new Source(
-          file.toString(), OptionalLong.of(Files.size(file)), () -> Files.newInputStream(file));
-    } catch (IOException e) {
-      throw new Trouble(file + " cannot be read: " + TextFile.why(e));
-    }
   }
 }
