@@ -89,9 +89,27 @@ final class ArchitectureTest {
         .resideInAnyPackage("io.execguard.policy", "io.execguard.admission", "io.execguard.aws")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("io.execguard.tool")
+        .resideInAPackage("io.execguard.tool..")
         .check(FUNCTION);
     assertFalse(ALL.stream().noneMatch(type -> type.getPackageName().equals("io.execguard.tool")));
+  }
+
+  @Test
+  void theReportKnowsAdmissionAlone() {
+    classes()
+        .that()
+        .resideInAPackage("io.execguard.tool.report")
+        .and()
+        .haveSimpleNameNotEndingWith("Test")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.execguard.tool.report",
+            "io.execguard.admission",
+            "java..",
+            "tools.jackson.core..",
+            "org.jspecify.annotations")
+        .check(ALL);
   }
 
   @Test

@@ -28,7 +28,7 @@ public final class Guard implements AutoCloseable {
   private final Gateway gateway;
   private final CertificateAuthority authority = new CertificateAuthority();
   private final FreshToken token = FreshToken.make();
-  private final List<JsonNode> lines = new CopyOnWriteArrayList<>();
+  private final List<String> lines = new CopyOnWriteArrayList<>();
 
   private Guard(Optional<RequestStreamHandler> other, Duration patience, Optional<Live> live) {
     RequestStreamHandler handler = other.orElseGet(() -> function(live.orElseThrow()));
@@ -38,7 +38,7 @@ public final class Guard implements AutoCloseable {
             authority.server(List.of("127.0.0.1")),
             handler,
             patience,
-            line -> lines.add(JsonMapper.shared().readTree(RecordSchema.requireValid(line))));
+            line -> lines.add(RecordSchema.requireValid(line)));
   }
 
   private record Live(Policy policy, NamespaceLookup namespaces) {}
@@ -112,9 +112,15 @@ public final class Guard implements AutoCloseable {
     return "https://127.0.0.1:" + gateway.port() + "/v1/clusters/" + CLUSTER + "/" + token.secret();
   }
 
+  /// The log so far, as it was written.
+  public List<String> lines() {
+    return List.copyOf(lines);
+  }
+
   /// The records of decisions so far.
   public List<JsonNode> records() {
     return lines.stream()
+        .map(JsonMapper.shared()::readTree)
         .filter(line -> line.path("type").asString("").equals("decision"))
         .toList();
   }

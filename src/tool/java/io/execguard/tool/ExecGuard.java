@@ -15,7 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "exec-guard",
     mixinStandardHelpOptions = true,
-    version = "exec-guard 0.1.0",
+    version = "exec-guard " + ExecGuard.VERSION,
     description = "Decides interactive sessions into EKS pods. This is the operator's tool.",
     subcommands = {
       ReplayCommand.class,
@@ -26,7 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExplainCommand.class,
       RegistrationCommand.class,
       GrantCommand.class,
-      FleetCommand.class
+      FleetCommand.class,
+      ReportCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -36,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "3:a bug in exec-guard"
     })
 public final class ExecGuard implements Runnable {
+  static final String VERSION = "0.1.0";
   static final int MISSED = 1;
   static final int MISTAKE = 2;
   static final int BUG = 3;

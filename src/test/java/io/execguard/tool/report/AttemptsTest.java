@@ -1,0 +1,46 @@
+package io.execguard.tool.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AttemptsTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T16:00:08Z");
+
+  /// Each record: seconds, door, decision.
+  @ParameterizedTest(name = "{0}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "denied, and denied again over SPDY       | 0 sessions deny, 0 sessions deny   | NEW SAME",
+        "the second is read first                 | 5 sessions deny, 0 sessions deny   | NEW SAME",
+        "across a step of ten seconds             | 1 sessions deny, 3 sessions deny   | NEW SAME",
+        "ten seconds later it is another          | 0 sessions deny, 10 sessions deny  | NEW NEW",
+        "the same command run twice               | 0 commands allow, 1 commands allow | NEW NEW",
+        "a node's shell passes two doors          | 0 run allow, 0 node allow          | NEW SAME",
+        "and is denied at the second              | 0 run allow, 0 node deny           | NEW DENIED_AFTER_ALL",
+        "or at the first                          | 0 node deny, 0 run allow           | NEW SAME",
+        "denied, then granted and allowed         | 0 sessions deny, 5 sessions allow  | NEW NEW",
+        "three within ten seconds of the first    | 0 sessions deny, 5 sessions deny, 9 sessions deny | NEW SAME SAME"
+      })
+  void countsWhatAPersonDid(String what, String records, String counts) {
+    Attempts attempts = new Attempts();
+    List<String> counted = new ArrayList<>();
+    for (String record : records.split(", ", -1)) {
+      String[] words = record.split(" ", -1);
+      counted.add(
+          attempts
+              .count(
+                  "0123",
+                  NOW.plusSeconds(Long.parseLong(words[0])),
+                  words[1],
+                  words[2].equals("deny"))
+              .name());
+    }
+    assertEquals(counts, String.join(" ", counted), what);
+  }
+}

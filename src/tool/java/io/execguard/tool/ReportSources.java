@@ -1,0 +1,50 @@
+package io.execguard.tool;
+
+import io.execguard.tool.report.Source;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/// What `exec-guard report` reads: files, directories with all that is in them, standard input.
+final class ReportSources {
+  private ReportSources() {}
+
+  static List<Source> of(List<String> paths) {
+    return paths.stream().flatMap(ReportSources::sources).toList();
+  }
+
+  private static Stream<Source> sources(String path) {
+    if (path.equals("-")) {
+      return Stream.of(
+          new Source(
+              "standard input", OptionalLong.empty(), () -> new FilterInputStream(System.in) {}));
+    }
+    Path file = Path.of(path);
+    if (!Files.exists(file)) {
+      throw new Trouble("there is no file " + path);
+    }
+    try (Stream<Path> files = Files.walk(file)) {
+      List<Path> found = files.filter(one -> !Files.isDirectory(one)).sorted().toList();
+      if (found.isEmpty()) {
+        throw new Trouble(path + " is an empty directory");
+      }
+      return found.stream().map(ReportSources::source);
+    } catch (IOException | UncheckedIOException e) {
+      throw new Trouble(path + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static Source source(Path file) {
+    try {
+      return new Source(
+          file.toString(), OptionalLong.of(Files.size(file)), () -> Files.newInputStream(file));
+    } catch (IOException e) {
+      throw new Trouble(file + " cannot be read: " + TextFile.why(e));
+    }
+  }
+}

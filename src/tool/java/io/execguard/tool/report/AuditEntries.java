@@ -1,0 +1,190 @@
+package io.execguard.tool.report;
+
+import io.execguard.admission.Cursor;
+import io.execguard.admission.WrongShape;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads audit events of one cluster, and holds each that the guard must have been asked about
+/// against the records.
+final class AuditEntries implements Entries {
+  /// Written before admission: it cannot have the annotations.
+  private static final String TOO_EARLY = "RequestReceived";
+
+  private static final Set<String> LOOKS = Set.of("get", "list", "watch");
+
+  private final Evidence evidence;
+  private final Optional<Twins> twins;
+  private final Optional<Span> recorded;
+  private final Identities known = new Identities();
+
+  /// @param twins empty where there are no decisions to compare with
+  AuditEntries(Evidence evidence, Optional<Twins> twins) {
+    this.evidence = evidence;
+    this.twins = twins;
+    recorded = evidence.recorded();
+  }
+
+  @Override
+  public boolean entry(byte[] json, Place place) {
+    Optional<Cursor> read = Picked.of(json, Audited.MEMBERS);
+    if (read.isEmpty()) {
+      unreadable(place, "is no JSON object");
+      return false;
+    }
+    try {
+      event(event(read.get(), json), place);
+      return true;
+    } catch (WrongShape wrong) {
+      unreadable(place, "is no audit event: " + wrong.sentence());
+      return false;
+    }
+  }
+
+  @Override
+  public void unreadable(Place place, String problem) {
+    evidence.find(Finding.unreadable(place, problem));
+  }
+
+  @Override
+  public void aside() {
+    evidence.counts.add(Count.LINES_ASIDE);
+  }
+
+  /// The object that was sent is large, and of interest for a new pod alone.
+  private static Audited event(Cursor event, byte[] json) {
+    Cursor object = Picked.member(event, "objectRef");
+    boolean isPod = object.text("resource").equals("pods") && object.text("subresource").isEmpty();
+    return Audited.of(
+        event,
+        isPod && event.text("verb").equals("create")
+            ? Picked.of(json, Set.of("requestObject")).flatMap(pod -> pod.optional("requestObject"))
+            : Optional.empty());
+  }
+
+  private void event(Audited event, Place place) {
+    boolean inside = evidence.question.holds(event.time());
+    boolean isRegistration = isRegistration(event);
+    Scope scope = Scope.of(event);
+    boolean concerns =
+        isRegistration
+            || scope == Scope.ASKED
+            || scope == Scope.UNTOLD
+            || !event.records().isEmpty()
+            || !event.failedOpen().isEmpty();
+    if (event.stage().equals(TOO_EARLY) || (concerns && !known.add(Key.of(event.auditId())))) {
+      evidence.counts.add(Count.EVENTS_AGAIN);
+      return;
+    }
+    evidence.counts.add(inside ? Count.EVENTS : Count.EVENTS_OUTSIDE);
+    if (inside) {
+      evidence.audit.add(event.time());
+    }
+    if (inside && isRegistration) {
+      switchedOff(event);
+      evidence.find(finding(Kind.REGISTRATION, event, answered(event), place));
+    } else if (concerns) {
+      judge(event, scope, inside, place);
+    }
+  }
+
+  private void switchedOff(Audited event) {
+    boolean isWebhooks = event.resource().equals("validatingwebhookconfigurations");
+    boolean deletes = event.verb().startsWith("delete");
+    if (isWebhooks && isOpened(event) && (deletes || event.verb().equals("create"))) {
+      evidence.away.add(event.time(), deletes);
+    }
+  }
+
+  private void judge(Audited event, Scope scope, boolean inside, Place place) {
+    List<String> missing =
+        event.records().stream().filter(id -> twins.isPresent() && !twins.get().see(id)).toList();
+    if (!inside) {
+      return;
+    }
+    if (!event.failedOpen().isEmpty() && isOpened(event)) {
+      evidence.timeline.add(event.time(), Mark.FAILED_OPEN, 1);
+      evidence.find(
+          finding(
+              Kind.FAILED_OPEN,
+              event,
+              String.join(", ", event.failedOpen()) + " did not answer",
+              place));
+    }
+    if (!event.records().isEmpty()) {
+      evidence.counts.add(Count.EVENTS_JUDGED);
+      recorded(event, missing, place);
+    } else if (event.failedOpen().isEmpty()) {
+      unrecorded(event, scope, place);
+    } else {
+      evidence.counts.add(Count.EVENTS_JUDGED);
+    }
+  }
+
+  private void recorded(Audited event, List<String> missing, Place place) {
+    if (twins.isEmpty()) {
+      evidence.counts.add(Count.EVENTS_UNCOMPARED);
+    } else if (missing.isEmpty()) {
+      evidence.counts.add(Count.EVENTS_RECORDED);
+    } else if (recorded.filter(span -> span.holds(event.time())).isEmpty()) {
+      evidence.counts.add(Count.EVENTS_RECORD_OUTSIDE);
+    } else {
+      evidence.find(
+          finding(Kind.RECORD_MISSING, event, "record " + String.join(", ", missing), place));
+    }
+  }
+
+  private void unrecorded(Audited event, Scope scope, Place place) {
+    switch (scope) {
+      case NOT_ASKED -> {}
+      case UNTOLD -> evidence.counts.add(Count.EVENTS_UNTOLD);
+      case ASKED -> {
+        evidence.counts.add(Count.EVENTS_JUDGED);
+        if (event.unanswered()) {
+          evidence.counts.add(Count.EVENTS_UNANSWERED);
+        } else if (event.forbidden()) {
+          evidence.counts.add(Count.EVENTS_FORBIDDEN);
+        } else if (isOpened(event)) {
+          evidence.timeline.add(event.time(), Mark.BYPASS, 1);
+          evidence.find(finding(Kind.BYPASS, event, answered(event), place));
+        } else {
+          evidence.counts.add(Count.EVENTS_REFUSED);
+        }
+      }
+    }
+  }
+
+  /// What is behind a proxy answers with codes of its own; the API server's errors are a Status.
+  private static boolean isOpened(Audited event) {
+    boolean isProxy = event.resource().endsWith("/proxy");
+    boolean refused = event.code() >= 400 && (!isProxy || event.failed());
+    return !refused && !event.isDryRun();
+  }
+
+  /// By its own name, or together with all others.
+  private static boolean isRegistration(Audited event) {
+    return event.group().equals("admissionregistration.k8s.io")
+        && event.resource().startsWith("validating")
+        && (event.name().startsWith("exec-guard") || event.name().isEmpty())
+        && !LOOKS.contains(event.verb());
+  }
+
+  private static String answered(Audited event) {
+    String outcome = isOpened(event) ? "" : event.isDryRun() ? ", a dry run" : ", refused";
+    return "answered " + (event.code() == 0 ? "nothing yet" : event.code()) + outcome;
+  }
+
+  private static Finding finding(Kind kind, Audited event, String note, Place place) {
+    return new Finding(
+        kind,
+        Optional.of(event.time()),
+        event.who(),
+        kind == Kind.REGISTRATION ? event.verb() + " " + event.resource() : event.what(),
+        event.command(),
+        event.where(),
+        note,
+        event.auditId(),
+        place);
+  }
+}

@@ -1,0 +1,204 @@
+package io.execguard.tool.report;
+
+import io.execguard.admission.Cursor;
+import io.execguard.admission.Json;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// An audit event (audit.k8s.io/v1), as far as the report looks at it. The message of its
+/// responseStatus is never shown: after an outage it holds the webhook's URL, and the URL a token.
+///
+/// @param time when the API server received the request
+/// @param resource with its subresource: `pods/exec`
+/// @param code of the response, 0 where the event has none
+/// @param failed the API server itself answered with an error
+/// @param unanswered it failed because the guard did not answer
+/// @param records the ids in the annotations of the guard's webhooks
+/// @param failedOpen the guard's webhooks that did not answer and were passed over
+/// @param request the object that was sent, where the audit policy keeps it
+record Audited(
+    Instant time,
+    String auditId,
+    String stage,
+    String verb,
+    String resource,
+    String group,
+    String namespace,
+    String name,
+    String username,
+    String who,
+    String uri,
+    int code,
+    boolean failed,
+    boolean unanswered,
+    boolean forbidden,
+    List<String> records,
+    List<String> failedOpen,
+    Optional<Cursor> request) {
+  static final Set<String> MEMBERS =
+      Set.of(
+          "kind",
+          "auditID",
+          "stage",
+          "requestURI",
+          "verb",
+          "user",
+          "impersonatedUser",
+          "objectRef",
+          "responseStatus",
+          "requestReceivedTimestamp",
+          "annotations");
+
+  private static final String OURS = ".exec-guard.io";
+  private static final String FAILED_OPEN = "failed-open.validating.webhook.admission.k8s.io/";
+
+  Audited {
+    records = List.copyOf(records);
+    failedOpen = List.copyOf(failedOpen);
+  }
+
+  /// Reads an event.
+  ///
+  /// @param request the object that was sent
+  /// @throws io.execguard.admission.WrongShape where it is no audit event
+  static Audited of(Cursor event, Optional<Cursor> request) {
+    if (!event.text("kind").equals("Event")) {
+      throw event.wrong("has another kind than Event");
+    }
+    Cursor object = Picked.member(event, "objectRef");
+    Cursor status = Picked.member(event, "responseStatus");
+    Map<String, String> annotations = event.textMembers("annotations");
+    String message = status.text("message");
+    return new Audited(
+        Picked.time(event, "requestReceivedTimestamp"),
+        event.required("auditID").text(),
+        event.required("stage").text(),
+        event.text("verb"),
+        joined(object.text("resource"), object.text("subresource")),
+        object.text("apiGroup"),
+        object.text("namespace"),
+        object.text("name"),
+        effective(event),
+        who(event),
+        event.text("requestURI"),
+        (int) Picked.number(status, "code"),
+        status.text("status").equals("Failure"),
+        message.contains("failed calling webhook \"") && message.contains(OURS + "\""),
+        annotations.getOrDefault("authorization.k8s.io/decision", "").equals("forbid"),
+        annotations.entrySet().stream()
+            .filter(entry -> entry.getKey().endsWith(OURS + "/record"))
+            .map(Map.Entry::getValue)
+            .toList(),
+        annotations.entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith(FAILED_OPEN))
+            .map(Map.Entry::getValue)
+            .filter(webhook -> webhook.endsWith(OURS))
+            .toList(),
+        request);
+  }
+
+  /// Namespace and name.
+  String where() {
+    return joined(namespace, name);
+  }
+
+  /// kubectl's word and flags, as far as the address has them.
+  String what() {
+    String word =
+        switch (resource) {
+          case "pods/exec" -> "exec";
+          case "pods/attach" -> "attach";
+          case "pods/ephemeralcontainers" -> "debug";
+          case "pods/portforward" -> "portForward";
+          case "pods" -> "run";
+          default -> verb + " " + resource;
+        };
+    String flags = (isSet("stdin") ? "i" : "") + (isSet("tty") ? "t" : "");
+    return flags.isEmpty() ? word : word + " -" + flags;
+  }
+
+  /// The command in the address, with its arguments as they were.
+  List<String> command() {
+    return parameters().filter(pair -> pair[0].equals("command")).map(pair -> pair[1]).toList();
+  }
+
+  /// The path behind `/proxy`, decoded.
+  String proxied() {
+    String path = uri.replaceFirst("[?].*", "");
+    int proxy = path.indexOf("/proxy");
+    return proxy < 0 ? "" : decoded(path.substring(proxy + "/proxy".length()));
+  }
+
+  boolean isDryRun() {
+    return parameters().anyMatch(pair -> pair[0].equals("dryRun"));
+  }
+
+  private boolean isSet(String name) {
+    return parameters()
+        .filter(pair -> pair[0].equals(name))
+        .findFirst()
+        .filter(pair -> !pair[1].equals("0") && !pair[1].equalsIgnoreCase("false"))
+        .isPresent();
+  }
+
+  private Stream<String[]> parameters() {
+    int query = uri.indexOf('?');
+    List<String[]> pairs = new ArrayList<>();
+    if (query >= 0) {
+      for (String pair : uri.substring(query + 1).split("&", -1)) {
+        String[] parts = pair.split("=", 2);
+        pairs.add(new String[] {decoded(parts[0]), parts.length < 2 ? "" : decoded(parts[1])});
+      }
+    }
+    return pairs.stream();
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return text;
+    }
+  }
+
+  private static String effective(Cursor event) {
+    String impersonated = Picked.member(event, "impersonatedUser").text("username");
+    return impersonated.isEmpty() ? Picked.member(event, "user").text("username") : impersonated;
+  }
+
+  private static String who(Cursor event) {
+    String user = Picked.member(event, "user").text("username");
+    String effective = effective(event);
+    return effective.equals(user) ? user : effective + " (impersonated by " + user + ")";
+  }
+
+  private static String joined(String first, String second) {
+    return Stream.of(first, second)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("/"));
+  }
+
+  /// Whether a container of a pod that was sent has stdin or a terminal.
+  static boolean isInteractivePod(Cursor pod) {
+    Cursor spec = Picked.member(pod, "spec");
+    return Stream.of("containers", "initContainers")
+        .flatMap(name -> spec.items(name).stream())
+        .anyMatch(container -> isTrue(container, "stdin") || isTrue(container, "tty"));
+  }
+
+  private static boolean isTrue(Cursor container, String name) {
+    return container.optional(name).map(Cursor::json).filter(Audited::isTrue).isPresent();
+  }
+
+  private static boolean isTrue(Json json) {
+    return json instanceof Json.Flag(boolean value, _) && value;
+  }
+}

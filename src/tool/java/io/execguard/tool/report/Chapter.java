@@ -1,0 +1,74 @@
+package io.execguard.tool.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A table of findings on the page: its title, what it means, and what its columns are.
+///
+/// @param none what stands there where there is none
+/// @param note the title of the column for what else there is to say; empty for no such column
+record Chapter(Kind kind, String title, String meaning, String none, String note) {
+  private static final int LONGEST = 600;
+
+  void write(Tables tables, Html html) {
+    html.element("h3", title + ": " + Numbers.of(tables.count(kind)));
+    html.element("p", meaning);
+    if (tables.count(kind) == 0) {
+      html.raw("<p class=\"none\">").text(none).raw("</p>\n");
+      return;
+    }
+    html.findings(
+        List.of("time (UTC)", "who", "what", "where", note, "id, file:line"),
+        tables.rows(kind).stream().map(Chapter::row).toList());
+    long more = tables.count(kind) - tables.rows(kind).size();
+    if (more > 0) {
+      html.element(
+          "p",
+          Numbers.of(more)
+              + " more in --output json: this page has the first "
+              + Tables.ROWS
+              + " that were read.");
+    }
+  }
+
+  private static List<Html.Cell> row(Finding finding) {
+    return List.of(
+        Html.Cell.time(finding.time()),
+        Html.Cell.of(finding.who()),
+        new Html.Cell(finding.what(), shortened(finding.command()), Optional.empty()),
+        Html.Cell.of(finding.where()),
+        Html.Cell.of(finding.note()),
+        place(finding));
+  }
+
+  private static Html.Cell place(Finding finding) {
+    String place = finding.place().toString();
+    return finding.id().isEmpty()
+        ? Html.Cell.code(place)
+        : Html.Cell.code(finding.id(), List.of(place));
+  }
+
+  /// As much as an eye takes in; a record has up to 24 KiB of it.
+  private static List<String> shortened(List<String> command) {
+    List<String> kept = new ArrayList<>();
+    int left = LONGEST;
+    for (String argument : command) {
+      if (argument.length() > left) {
+        long characters = command.stream().mapToLong(String::length).sum();
+        kept.add(prefix(argument, Math.max(0, left)));
+        kept.add("… " + Numbers.of(characters) + " characters in all: see --output json");
+        return kept;
+      }
+      left -= argument.length() + 1;
+      kept.add(argument);
+    }
+    return kept;
+  }
+
+  /// No surrogate pair is cut in two.
+  private static String prefix(String text, int length) {
+    boolean cuts = length > 0 && Character.isHighSurrogate(text.charAt(length - 1));
+    return text.substring(0, cuts ? length - 1 : length);
+  }
+}

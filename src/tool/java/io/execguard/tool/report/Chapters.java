@@ -1,0 +1,108 @@
+package io.execguard.tool.report;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The tables of findings, in the order of the page, and what the page cannot show.
+final class Chapters {
+  static final List<Chapter> COVERAGE =
+      List.of(
+          new Chapter(
+              Kind.BYPASS,
+              "Past the guard",
+              "Requests that the API server carried out without asking the guard: the audit event has no record's"
+                  + " id. Look for a change of the registration before them. Of a debug container it can also be a"
+                  + " change that added none.",
+              "Every request that was carried out has a record's id or says that the guard did not answer.",
+              "answer"),
+          new Chapter(
+              Kind.FAILED_OPEN,
+              "Let pass while the guard did not answer",
+              "The registration says Ignore for these doors, so that an outage stops no single command. There is no"
+                  + " record of them.",
+              "None.",
+              "doors"),
+          new Chapter(
+              Kind.RECORD_MISSING,
+              "Audit events whose record is missing",
+              "The guard answered, and its record is not among these lines: the export has a gap, or lines were"
+                  + " lost or taken away.",
+              "Every record that an audit event names is there.",
+              "missing"),
+          new Chapter(
+              Kind.EVENT_MISSING,
+              "Records without an audit event",
+              "One of three, which cannot be told apart by the record: it is forged by somebody who knows the"
+                  + " webhook's address; EKS dropped its audit event for being larger than 256 KB; or the answer came"
+                  + " too late, and the API server had given up. A gap in the audit log's export looks the same.",
+              "Every record has the audit event that names it.",
+              "hint"),
+          new Chapter(
+              Kind.REGISTRATION,
+              "Changes of the guard's registration",
+              "Every change of the registrations named exec-guard that the audit log has, and of all registrations"
+                  + " at once. From a delete to the next create the guard was switched off.",
+              "No change of the registration is in the audit events.",
+              "outcome"));
+
+  static final List<Chapter> BREAK_GLASS =
+      List.of(
+          new Chapter(
+              Kind.GRANT,
+              "Grants",
+              "Who opened a namespace, why and until when; who took it back; and what was refused.",
+              "Nobody granted break-glass.",
+              "reason, time, by whom"),
+          new Chapter(
+              Kind.BREAK_GLASS,
+              "Sessions under break-glass",
+              "Each is a session that a constraint would have denied.",
+              "No session was opened under break-glass.",
+              "reason, time, granted by"),
+          new Chapter(
+              Kind.GRANT_UNSEEN,
+              "Grants that were used and are not on record",
+              "The first session under each. It was granted before these lines begin, or past the guard.",
+              "Every grant that was used is on record.",
+              "reason, time, granted by"),
+          new Chapter(
+              Kind.LABELS,
+              "Labels that took a namespace out of a constraint",
+              "Whoever may patch a namespace can end what a constraint means by it.",
+              "No label was changed so.",
+              "constraints"));
+
+  static final Chapter DENIED =
+      new Chapter(
+          Kind.DENIED,
+          "Denied",
+          "Each attempt once, by its first record.",
+          "Nothing was denied.",
+          "constraint");
+
+  static final Chapter UNREADABLE =
+      new Chapter(
+          Kind.UNREADABLE,
+          "Lines that could not be read",
+          "They count for nothing on this page. Lines are those of the text after decompression.",
+          "Every line was understood.",
+          "problem");
+
+  static final List<Chapter> ALL =
+      Stream.of(COVERAGE.stream(), BREAK_GLASS.stream(), Stream.of(DENIED, UNREADABLE))
+          .flatMap(chapters -> chapters)
+          .toList();
+
+  static final List<String> LIMITS =
+      List.of(
+          "What was typed into a session. An allowed decision does not prove that a session happened, either:"
+              + " admission runs before the pod is looked up. The audit event does, by its code 101.",
+          "Lines that are in neither export. The page shows gaps between both logs, not in both.",
+          "Audit events do not name their cluster: that they are of the cluster above is what the command line said.",
+          "Pods with stdin and changes of namespaces past the guard, where the audit policy keeps no request object"
+              + " (level Metadata): a session into such a pod passes the guard again, as attach.",
+          "Ways in that do not pass the API server: a kubelet's own port, SSH or SSM on a node.",
+          "Who impersonated whom, in the records: they have the user as whom it was asked. The audit events have both.");
+
+  private Chapters() {}
+}

@@ -1,0 +1,79 @@
+package io.execguard.tool.report;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// All that the report keeps of what it has read.
+final class Evidence {
+  /// How much later than the API server's clock the guard's can be when it writes the record: the
+  /// longest timeout of a webhook is 30 s, and clocks differ.
+  static final Duration SLACK = Duration.ofMinutes(1);
+
+  final Question question;
+  final Tables tables = new Tables();
+  final Counts counts = new Counts();
+  final Away away = new Away();
+  final Timeline timeline = new Timeline();
+  final Tally namespaces = new Tally();
+  final Tally users = new Tally();
+  final Tally constraints = new Tally();
+  final Tally troubles = new Tally();
+  final Map<String, PolicyUse> policies = new LinkedHashMap<>();
+  final Map<String, Long> clusters = new TreeMap<>();
+  final List<SourceUse> sources = new ArrayList<>();
+  final Period decisions = new Period();
+  final Period audit = new Period();
+  private final Findings findings;
+
+  Evidence(Question question, Findings findings) {
+    this.question = question;
+    this.findings = findings;
+  }
+
+  void find(Finding finding) {
+    tables.add(finding);
+    findings.add(finding);
+  }
+
+  /// Within which an audit event has to have its record.
+  Optional<Span> recorded() {
+    return question.claimed(decisions.span()).flatMap(span -> span.within(SLACK));
+  }
+
+  /// Within which a record has to have its audit event.
+  Optional<Span> audited() {
+    return question.claimed(audit.span()).flatMap(span -> span.within(SLACK));
+  }
+
+  /// The time that the report is about.
+  Optional<Span> period() {
+    Period both = new Period();
+    for (Optional<Span> span : List.of(decisions.span(), audit.span())) {
+      span.ifPresent(
+          some -> {
+            both.add(some.from());
+            both.add(some.until());
+          });
+    }
+    return question.claimed(both.span());
+  }
+
+  /// When the registration was not there.
+  List<Span> awaySpans() {
+    return period().map(Span::until).map(away::spans).orElse(List.of());
+  }
+
+  boolean wantsAnAnswer() {
+    for (Kind kind : Kind.values()) {
+      if (kind.wantsAnAnswer() && tables.count(kind) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,6 @@
+package io.execguard.tool.report;
+
+/// Where findings go.
+interface Findings {
+  void add(Finding finding);
+}

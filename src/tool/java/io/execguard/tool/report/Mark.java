@@ -1,0 +1,34 @@
+package io.execguard.tool.report;
+
+/// What the timeline tells apart, each with a pattern of its own and a letter.
+enum Mark {
+  COMMAND(0, "C", "command allowed"),
+  SESSION(1, "S", "session allowed"),
+  BREAK_GLASS(2, "B", "session under break-glass"),
+  DENIED(3, "D", "denied"),
+  FAILED_OPEN(4, "O", "let pass without an answer"),
+  BYPASS(5, "X", "session past the guard");
+
+  private final int row;
+  private final String letter;
+  private final String sentence;
+
+  Mark(int row, String letter, String sentence) {
+    this.row = row;
+    this.letter = letter;
+    this.sentence = sentence;
+  }
+
+  /// From 0, the topmost.
+  int row() {
+    return row;
+  }
+
+  String letter() {
+    return letter;
+  }
+
+  String sentence() {
+    return sentence;
+  }
+}

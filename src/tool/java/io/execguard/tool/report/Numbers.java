@@ -1,0 +1,35 @@
+package io.execguard.tool.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Numbers and times for people; times are UTC.
+final class Numbers {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private Numbers() {}
+
+  static String of(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  static String of(Instant time) {
+    return TIME.format(time);
+  }
+
+  /// How long it is.
+  static String length(Span span) {
+    Duration length = Duration.between(span.from(), span.until());
+    return "%,d h %d min %d s"
+        .formatted(length.toHours(), length.toMinutesPart(), length.toSecondsPart());
+  }
+
+  static String of(Optional<Span> span) {
+    return span.map(some -> of(some.from()) + " to " + of(some.until()) + " UTC").orElse("none");
+  }
+}

@@ -1,0 +1,259 @@
+package io.execguard.tool.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The page, from its first line to its last. It is one file: no script, no picture, no font from
+/// anywhere, and a policy in its head that forbids the browser to fetch any.
+final class Page {
+  private static final String HEAD =
+      """
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" \
+      content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="referrer" content="no-referrer">
+      <title>Exec Guard: report</title>
+      <style>
+      """;
+
+  private static final int TALLIED = 50;
+  private static final int SOURCES = 200;
+
+  private final Evidence evidence;
+  private final Html html = new Html();
+
+  private Page(Evidence evidence) {
+    this.evidence = evidence;
+  }
+
+  static String of(Evidence evidence) {
+    Page page = new Page(evidence);
+    page.write();
+    return page.html.toString();
+  }
+
+  private boolean hasAudit() {
+    return !evidence.question.audit().isEmpty();
+  }
+
+  private void write() {
+    html.raw(HEAD).raw(Style.CSS).raw("</style>\n</head>\n<body>\n");
+    head();
+    timeline();
+    coverage();
+    breakGlass();
+    attempts();
+    PolicyTexts.write(evidence.policies, html);
+    operation();
+    unreadable();
+    made();
+    html.raw("</body>\n</html>\n");
+  }
+
+  private void head() {
+    html.element("h1", "Exec Guard: who opened a session, and who was refused");
+    html.raw("<p class=\"facts\">")
+        .text(
+            "Cluster "
+                + (evidence.clusters.isEmpty()
+                    ? evidence.question.cluster().orElse("unknown")
+                    : String.join(", ", evidence.clusters.keySet()))
+                + ", "
+                + Numbers.of(evidence.period()))
+        .raw("</p>\n");
+    html.raw("<p class=\"answer\">").text(answer()).raw("</p>\n");
+    List<List<Html.Cell>> rows = new ArrayList<>();
+    for (Chapter chapter : Chapters.ALL) {
+      if (chapter.kind() != Kind.DENIED) {
+        long count = evidence.tables.count(chapter.kind());
+        rows.add(
+            List.of(
+                new Html.Cell(status(chapter.kind(), count), List.of(), Optional.of("s")),
+                Html.Cell.of(chapter.title()),
+                Html.Cell.number(count)));
+      }
+    }
+    html.table(List.of("", "what was looked for", "found"), rows);
+  }
+
+  private String answer() {
+    Tables tables = evidence.tables;
+    if (!hasAudit()) {
+      return "No audit events were given: that nothing went past the guard is not shown by this page.";
+    }
+    long past = tables.count(Kind.BYPASS);
+    String sessions =
+        past == 0
+            ? "No request went past the guard"
+            : Numbers.of(past) + (past == 1 ? " request" : " requests") + " went past the guard";
+    return sessions
+        + " among "
+        + Numbers.of(evidence.counts.of(Count.EVENTS_JUDGED))
+        + " that it must be asked about."
+        + (evidence.wantsAnAnswer()
+            ? " Somebody has to be asked about what is marked with ✕."
+            : "");
+  }
+
+  private String status(Kind kind, long count) {
+    boolean needsAudit =
+        switch (kind) {
+          case BYPASS, RECORD_MISSING, EVENT_MISSING, FAILED_OPEN, REGISTRATION -> true;
+          case GRANT, BREAK_GLASS, GRANT_UNSEEN, LABELS, DENIED, UNREADABLE -> false;
+        };
+    if (needsAudit && !hasAudit() && count == 0) {
+      return "– not looked for";
+    }
+    if (count == 0) {
+      return "✓ none";
+    }
+    return kind.wantsAnAnswer() ? "✕ ask" : "• see";
+  }
+
+  private void timeline() {
+    html.element("h2", "Timeline");
+    TimelinePicture.write(evidence.timeline, evidence.awaySpans(), html);
+  }
+
+  private void coverage() {
+    html.element("h2", "Coverage: the records against the audit log");
+    html.table(
+        List.of("", "first", "last"),
+        List.of(
+            span("decision log", evidence.decisions.span()),
+            span("audit events", evidence.audit.span()),
+            span("an audit event in this time has to have its record", evidence.recorded()),
+            span("a record in this time has to have its audit event", evidence.audited())));
+    html.element(
+        "p",
+        "Both ends of what is compared are a minute within the other log's time: clocks differ, and a record is"
+            + " written up to 30 seconds after its request came. "
+            + (evidence.question.from().isPresent() || evidence.question.until().isPresent()
+                ? "The period was given on the command line, so that both exports count as complete in it."
+                : "No period was given on the command line, so that each export counts as complete from its first"
+                    + " line to its last.")
+            + " A request without any record's id counts wherever it lies in the period.");
+    counts(Count.EVENTS, Count.LINES_ASIDE);
+    Chapters.COVERAGE.forEach(chapter -> chapter.write(evidence.tables, html));
+    List<Span> away = evidence.awaySpans();
+    if (!away.isEmpty()) {
+      html.table(
+          List.of("deleted", "there again, or the end of the period", "for"),
+          away.stream()
+              .map(
+                  span ->
+                      List.of(
+                          Html.Cell.of(Numbers.of(span.from())),
+                          Html.Cell.of(Numbers.of(span.until())),
+                          Html.Cell.of(Numbers.length(span))))
+              .toList());
+    }
+  }
+
+  private static List<Html.Cell> span(String name, Optional<Span> span) {
+    return List.of(
+        Html.Cell.of(name),
+        Html.Cell.of(span.map(some -> Numbers.of(some.from())).orElse("none")),
+        Html.Cell.of(span.map(some -> Numbers.of(some.until())).orElse("none")));
+  }
+
+  private void counts(Count first, Count behind) {
+    List<List<Html.Cell>> rows = new ArrayList<>();
+    for (Count count : Count.values()) {
+      if (count.compareTo(first) >= 0 && count.compareTo(behind) < 0) {
+        rows.add(
+            List.of(Html.Cell.of(count.sentence()), Html.Cell.number(evidence.counts.of(count))));
+      }
+    }
+    html.table(List.of("counted", ""), rows);
+  }
+
+  private void breakGlass() {
+    html.element("h2", "Break-glass");
+    Chapters.BREAK_GLASS.forEach(chapter -> chapter.write(evidence.tables, html));
+  }
+
+  private void attempts() {
+    html.element("h2", "Attempts");
+    counts(Count.LINES, Count.EVENTS);
+    tally("By namespace", "namespace", evidence.namespaces);
+    tally("By user", "user", evidence.users);
+    tally("By constraint and reason", "constraint: reason", evidence.constraints);
+    Chapters.DENIED.write(evidence.tables, html);
+  }
+
+  private void tally(String title, String name, Tally tally) {
+    html.element("h3", title);
+    html.table(
+        List.of(name, "attempts", "denied"),
+        tally.top(TALLIED).stream()
+            .map(
+                row ->
+                    List.of(
+                        Html.Cell.of(row.name()),
+                        Html.Cell.number(row.attempts()),
+                        Html.Cell.number(row.denied())))
+            .toList());
+    if (tally.size() > TALLIED) {
+      html.element("p", Numbers.of(tally.size() - TALLIED) + " more.");
+    }
+  }
+
+  private void operation() {
+    html.element("h2", "The guard's own troubles");
+    if (evidence.troubles.size() == 0) {
+      html.raw("<p class=\"none\">")
+          .text("None on record: no self-test failed, no call was rejected, no answer was 500.")
+          .raw("</p>\n");
+    } else {
+      html.table(
+          List.of("what", "times"),
+          evidence.troubles.top(TALLIED).stream()
+              .map(row -> List.of(Html.Cell.of(row.name()), Html.Cell.number(row.attempts())))
+              .toList());
+    }
+  }
+
+  private void unreadable() {
+    html.element("h2", "What could not be read");
+    Chapters.UNREADABLE.write(evidence.tables, html);
+  }
+
+  private void made() {
+    html.element("h2", "How this page was made");
+    html.element(
+        "p",
+        evidence.question.version()
+            + " report, on "
+            + Numbers.of(evidence.question.now())
+            + " UTC, from the files below, each read once and whole. Their SHA-256 is of the bytes as they were"
+            + " read. The same files give the same findings.");
+    html.table(
+        List.of("file", "holds", "bytes", "SHA-256", "entries", "not read"),
+        evidence.sources.stream()
+            .limit(SOURCES)
+            .map(
+                source ->
+                    List.of(
+                        Html.Cell.code(source.name()),
+                        Html.Cell.of(source.holds()),
+                        Html.Cell.number(source.bytes()),
+                        Html.Cell.code(source.sha256()),
+                        Html.Cell.number(source.entries()),
+                        Html.Cell.number(source.unreadable())))
+            .toList());
+    if (evidence.sources.size() > SOURCES) {
+      html.element(
+          "p", Numbers.of(evidence.sources.size() - SOURCES) + " more files in --output json.");
+    }
+    html.element("h3", "What this page cannot show");
+    html.raw("<ul>\n");
+    Chapters.LIMITS.forEach(limit -> html.element("li", limit).raw("\n"));
+    html.raw("</ul>\n");
+  }
+}

@@ -1,0 +1,12 @@
+package io.execguard.tool.report;
+
+/// Where something stands.
+///
+/// @param source a file's name
+/// @param line from 1, of the text after decompression
+record Place(String source, long line) {
+  @Override
+  public String toString() {
+    return source + ":" + line;
+  }
+}

@@ -1,0 +1,86 @@
+package io.execguard.tool.report;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+
+/// Finds the entries of one source, whatever CloudWatch or kubectl has put around them: line by
+/// line where each line stands for itself, so that one that cannot be read costs no other.
+final class SourceReader {
+  /// As much of a source as is looked at to tell which it is.
+  private static final int HEAD = 1 << 18;
+
+  private SourceReader() {}
+
+  /// @param input the source's bytes, compressed or not
+  static void read(InputStream input, String source, Entries entries) {
+    long line = 1;
+    Optional<IOException> failure;
+    try {
+      Inflated inflated = Inflated.of(input);
+      BufferedInputStream text = inflated.text();
+      if (isOneDocument(text)) {
+        Parcels.open(text, source, entries);
+      } else {
+        line = lines(new Lines(text), source, entries);
+      }
+      failure = inflated.failure();
+    } catch (IOException e) {
+      failure = Optional.of(e);
+    }
+    Place end = new Place(source, line);
+    failure.ifPresent(e -> entries.unreadable(end, Failure.of(e)));
+  }
+
+  /// Reads line by line.
+  ///
+  /// @return the number of the last line
+  private static long lines(Lines lines, String source, Entries entries) throws IOException {
+    for (byte[] line = lines.next(); line != null; line = lines.next()) {
+      Place place = new Place(source, lines.number());
+      if (lines.isCut()) {
+        entries.unreadable(place, "is longer than " + (Lines.LONGEST >> 20) + " MB");
+        continue;
+      }
+      Wrapping wrapping = Wrapping.of(line);
+      switch (wrapping.kind()) {
+        case MESSAGE -> entries.entry(wrapping.content(line), place);
+        case PARCEL -> Parcels.open(wrapping.content(line), place, entries);
+        case NOTHING -> {}
+        case ASIDE -> entries.aside();
+        case UNKNOWN -> entries.unreadable(place, "is no JSON");
+      }
+    }
+    return lines.number();
+  }
+
+  /// A value that goes on behind its first line, or a line without end that may be an envelope as
+  /// long as the file. What is broken in its first line counts as lines.
+  private static boolean isOneDocument(BufferedInputStream text) throws IOException {
+    text.mark(HEAD);
+    byte[] head = text.readNBytes(HEAD);
+    text.reset();
+    boolean hasLines = false;
+    for (int i = 0; i < head.length && !hasLines; i++) {
+      hasLines = head[i] == '\n';
+    }
+    if (!hasLines) {
+      return head.length == HEAD;
+    }
+    try (JsonParser parser = Parcels.JSON.createParser(ObjectReadContext.empty(), head)) {
+      JsonToken first = parser.nextToken();
+      if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
+        return false;
+      }
+      JsonToken second = parser.nextToken();
+      return second != null && parser.currentTokenLocation().getLineNr() > 1;
+    } catch (JacksonException _) {
+      return false;
+    }
+  }
+}

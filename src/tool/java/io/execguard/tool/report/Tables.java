@@ -1,0 +1,37 @@
+package io.execguard.tool.report;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// The findings that the page shows: of each kind the first that were read, and how many there are.
+final class Tables implements Findings {
+  /// What an auditor can read through; `--output json` has the rest.
+  static final int ROWS = 500;
+
+  private final Map<Kind, List<Finding>> rows = new EnumMap<>(Kind.class);
+  private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+
+  @Override
+  public void add(Finding finding) {
+    counts.merge(finding.kind(), 1L, Long::sum);
+    List<Finding> kept = rows.computeIfAbsent(finding.kind(), _ -> new ArrayList<>());
+    if (kept.size() < ROWS) {
+      kept.add(finding);
+    }
+  }
+
+  long count(Kind kind) {
+    return counts.getOrDefault(kind, 0L);
+  }
+
+  /// At most [#ROWS], the earliest first.
+  List<Finding> rows(Kind kind) {
+    return rows.getOrDefault(kind, List.of()).stream()
+        .sorted(Comparator.comparing(finding -> finding.time().orElse(Instant.EPOCH)))
+        .toList();
+  }
+}
