@@ -39,9 +39,7 @@ final class DeploymentIT {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String ID = "prod-eu";
   private static final String[] NOTHING = {};
-
-  /// LocalStack takes `LoggingConfig` and writes here all the same.
-  private static final String LOG_GROUP = "/aws/lambda/exec-guard";
+  private static final String LOG_GROUP = "/exec-guard/exec-guard/decisions";
 
   private static EksStub eks;
   private static LocalAws aws;
