@@ -337,7 +337,7 @@ final class DeploymentIT {
     team.write(
         "policy.yaml", policy.replace("enforcementAction: deny", "enforcementAction: dryrun"));
     assertNotEquals(policy, team.read("policy.yaml"));
-    deploy();
+    team.done("infra/deploy", "DenialsThreshold=20");
     assertEquals(Integer.parseInt(before) + 1, Integer.parseInt(version()));
     assertEquals(0, session().exitCode());
 
@@ -345,6 +345,19 @@ final class DeploymentIT {
     deploy();
     assertEquals(Integer.parseInt(before) + 2, Integer.parseInt(version()));
     assertEquals(1, session().exitCode());
+    String parameters =
+        team.done(
+            "aws",
+            "cloudformation",
+            "describe-stacks",
+            "--stack-name",
+            "exec-guard",
+            "--query",
+            "Stacks[0].Parameters",
+            "--output",
+            "text");
+    assertTrue(parameters.contains("cluster/tests"), parameters);
+    assertTrue(parameters.matches("(?s).*DenialsThreshold\\s+20\\b.*"), parameters);
   }
 
   @Test
@@ -443,8 +456,7 @@ final class DeploymentIT {
   }
 
   private static void deploy() {
-    team.done("sam", "build");
-    team.done("sam", "deploy", "--no-fail-on-empty-changeset");
+    team.done("infra/deploy");
   }
 
   private static void hook() {
