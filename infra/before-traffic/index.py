@@ -1,6 +1,6 @@
 """Looks at a new version before traffic moves to it: CodeDeploy's hook BeforeAllowTraffic.
 
-The new version has to start, to read every cluster that the version in service reads, and to answer the reviews beside this file
+The new version has to start, to read every cluster of its fleet that the version in service reads, and to answer the reviews beside this file
 (a real API server's) for each cluster of its fleet. What it decides is the policy's business: where the two versions decide
 differently, the log says so, and the deployment goes on.
 """
@@ -36,6 +36,8 @@ def handler(event, context):
 def look():
     """What keeps the new version from taking over, in sentences. An error of ours is one, too: the old version stays."""
     try:
+        if not REVIEWS:
+            raise ValueError("there are no reviews beside index.py")
         version = newest()
         print(f"looking at version {version}")
         new, old = self_test(version), self_test(IN_SERVICE)

@@ -234,8 +234,10 @@ final class DeploymentIT {
     String fleet = team.read("clusters.yaml");
     String registered = registration("{.metadata.generation} {.metadata.resourceVersion}");
     String version = version();
-    Outcome outcome = register(NOTHING);
+    eks.regroup(List.of("readers"));
+    Outcome outcome = team.run("infra/register-cluster", ID);
     assertEquals(0, outcome.exitCode(), outcome.toString());
+    assertEquals(List.of(List.of("readers", "exec-guard")), List.copyOf(eks.entries().values()));
     assertEquals(fleet, team.read("clusters.yaml"));
     assertEquals(registered, registration("{.metadata.generation} {.metadata.resourceVersion}"));
     assertEquals(version, version());
@@ -259,8 +261,7 @@ final class DeploymentIT {
                     ran.add(outcome.exitCode() == 0 ? word : outcome.toString());
                   }
                 });
-    Outcome outcome =
-        team.run("infra/rotate-token", ID, "--url", stage(), "--ca", aws.certificate().toString());
+    Outcome outcome = team.run("infra/rotate-token", ID);
     rotating.set(false);
     commands.join();
     assertEquals(0, outcome.exitCode(), outcome.toString());
@@ -375,10 +376,23 @@ final class DeploymentIT {
     assertEquals(1, session().exitCode());
   }
 
+  @Test
+  @Order(13)
+  void anOldCheckoutTakesNoTokenAway() {
+    String before = version();
+    String fleet = team.read("clusters.yaml");
+    team.write("clusters.yaml", fleet.replaceFirst("sha256:[0-9a-f]{8}", "sha256:00000000"));
+    assertRefused(
+        team.run("infra/deploy"),
+        "the stack has the cluster prod-eu with other tokens than your clusters.yaml");
+    team.write("clusters.yaml", fleet);
+    assertEquals(before, version());
+  }
+
   /// CodeDeploy calls the hook, and LocalStack has no CodeDeploy: so the test calls it, on Lambda's
   /// own Python runtime, and the stub hears the verdict.
   @Test
-  @Order(13)
+  @Order(14)
   void theHookLetsAGoodVersionPassAndKeepsADamagedOneBack() throws IOException {
     hook();
     assertEquals("Succeeded", eks.verdicts().getLast());
@@ -406,13 +420,15 @@ final class DeploymentIT {
   }
 
   @Test
-  @Order(14)
+  @Order(15)
   void removesTheClusterAndLeavesNothing() {
     String version = version();
+    eks.regroup(List.of("readers", "exec-guard"));
     Outcome outcome = team.run("infra/remove-cluster", ID);
     assertEquals(0, outcome.exitCode(), outcome.toString());
     assertEquals("", registeredUrl());
-    assertEquals(Map.of(), eks.entries());
+    assertEquals(List.of(List.of("readers")), List.copyOf(eks.entries().values()));
+    eks.regroup(List.of("exec-guard"));
     assertEquals("# Ours.\nclusters: []\n", team.read("clusters.yaml"));
     assertNotEquals(version, version());
     assertEquals(
@@ -427,6 +443,7 @@ final class DeploymentIT {
     Outcome again =
         team.run("infra/remove-cluster", ID, "--name", "tests", "--region", LocalAws.REGION);
     assertEquals(0, again.exitCode(), again.toString());
+    assertEquals(Map.of(), eks.entries());
   }
 
   private static Outcome register(String... more) {

@@ -2,6 +2,8 @@ package io.execguard.tool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -84,6 +86,18 @@ class FleetCommandTest {
             "ReaderRoleArns=arn:aws:iam::222222222222:role/team/reader,"
                 + "arn:aws:iam::111111111111:role/a"),
         run.lines());
+  }
+
+  /// A checkout without another's rotation deployed the old token, and every call was answered 401.
+  @Test
+  void theDigestChangesWithTheTokensAndNotWithTheirOrder() {
+    String one = "clusters: [{id: a, name: a, region: us-east-1, tokens: [<a>, <b>]}]";
+    List<String> before = folder.with(one).run("digests").lines();
+    assertTrue(before.getFirst().matches("a:[0-9a-f]{12}"), before.toString());
+    folder.with(one.replace("<a>, <b>", "<b>, <a>"));
+    assertEquals(before, folder.run("digests").lines());
+    folder.with(one.replace("<a>, <b>", "<a>"));
+    assertNotEquals(before, folder.run("digests").lines());
   }
 
   @Test

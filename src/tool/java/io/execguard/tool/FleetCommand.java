@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       FleetRemoveCommand.class,
       FleetKnowsCommand.class,
       FleetParametersCommand.class,
+      FleetDigestsCommand.class,
       FleetListCommand.class
     })
 final class FleetCommand implements Runnable {
