@@ -133,6 +133,22 @@ final class MetricFiltersTest {
         });
   }
 
+  /// The alarms on the API looked at metrics of its id. API Gateway has them by its name, which SAM
+  /// takes from the stack: they would never have been raised.
+  @Test
+  void theAlarmsOnTheApiNameItAsItsMetricsDo() {
+    List<Cursor> alarms =
+        ALARMS.values().stream()
+            .filter(alarm -> expression(alarm.required("Namespace")).equals("AWS/ApiGateway"))
+            .toList();
+    assertEquals(2, alarms.size());
+    for (Cursor alarm : alarms) {
+      Cursor name = alarm.items("Dimensions").getFirst();
+      assertEquals("ApiName", name.text("Name"));
+      assertEquals("AWS::StackName", name.required("Value").text("!Ref"));
+    }
+  }
+
   private static Set<String> matched(FilterPattern pattern, Map<String, String> lines) {
     Set<String> matched = new TreeSet<>();
     lines.forEach(

@@ -17,21 +17,34 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// `template.yaml` as it stands. A tag is an object with one member: `!Ref Access` is `{"!Ref":
+/// A template as it stands. A tag is an object with one member: `!Ref Access` is `{"!Ref":
 /// "Access"}`. Scalars are texts.
-public final class Template {
-  private static final Cursor TREE =
-      Cursor.at(
-          "template",
-          tree(new Compose(LoadSettings.builder().build()).composeString(text()).orElseThrow()));
+///
+/// @param tree the whole of it
+public record Template(Cursor tree) {
+  private static final Template STACK = Template.of("template.yaml");
 
-  private Template() {}
+  /// One of the repository's, by its path.
+  public static Template of(String path) {
+    return new Template(
+        Cursor.at(
+            path,
+            tree(
+                new Compose(LoadSettings.builder().build())
+                    .composeString(text(path))
+                    .orElseThrow())));
+  }
+
+  /// Of `template.yaml`: the properties of every resource of a type, by their names.
+  public static Map<String, Cursor> properties(String type) {
+    return STACK.resources(type);
+  }
 
   /// The properties of every resource of a type, by their names.
-  public static Map<String, Cursor> properties(String type) {
+  public Map<String, Cursor> resources(String type) {
     Map<String, Cursor> found = new TreeMap<>();
-    for (String name : TREE.required("Resources").names()) {
-      Cursor resource = TREE.required("Resources").required(name);
+    for (String name : tree.required("Resources").names()) {
+      Cursor resource = tree.required("Resources").required(name);
       if (resource.text("Type").equals(type)) {
         found.put(name, resource.required("Properties"));
       }
@@ -67,9 +80,9 @@ public final class Template {
     return node.getStartMark().orElseThrow().getLine() + 1;
   }
 
-  private static String text() {
+  private static String text(String path) {
     try {
-      return Files.readString(Path.of("template.yaml"));
+      return Files.readString(Path.of(path));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,144 @@
+package io.execguard.aws;
+
+import io.execguard.admission.Cursor;
+import io.execguard.testing.Function;
+import io.execguard.testing.Insights;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Both log groups as the saved queries find them: the decisions and the audit log of the run in
+/// `src/test/resources/report`, with [EveryLine] and the changes of
+/// `src/test/resources/audit-changes`.
+final class LogGroups implements AutoCloseable {
+  static final String DECISIONS = "/exec-guard/exec-guard/decisions";
+  static final String AUDIT = "/aws/eks/tests/cluster";
+
+  /// What the templates' `!Sub` stands for here.
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "Decisions", DECISIONS,
+          "DecisionsLogGroup", DECISIONS,
+          "ClusterName", "tests",
+          "ClusterId", "tests",
+          "AWS::Region", "eu-central-1",
+          "AWS::StackName", "exec-guard");
+
+  private final Insights insights;
+
+  LogGroups(List<String> decisions, List<String> audit) throws SQLException {
+    insights = new Insights();
+    insights.logGroup(DECISIONS, recordFields(), "2026/11/25/exec-guard[1]", decisions);
+    insights.logGroup(AUDIT, AUDIT_FIELDS, "kube-apiserver-audit-0123456789abcdef", audit);
+  }
+
+  List<Map<String, String>> run(String query) throws SQLException {
+    return insights.run(query);
+  }
+
+  /// One question to fresh log groups.
+  static List<Map<String, String>> ask(String query, List<String> decisions, List<String> audit)
+      throws SQLException {
+    try (LogGroups groups = new LogGroups(decisions, audit)) {
+      return groups.run(query);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    insights.close();
+  }
+
+  static List<String> lines(String file) {
+    try {
+      return Files.readAllLines(Path.of("src/test/resources", file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static List<String> everyLine() {
+    return List.copyOf(EveryLine.byName().values());
+  }
+
+  /// The text of a query, or of anything else that may have a `!Sub`.
+  static String text(Cursor value) {
+    String plain = value.text("!Sub");
+    Matcher names = Pattern.compile("\\$\\{([A-Za-z:]+)}").matcher(plain);
+    return names.replaceAll(
+        found -> {
+          String name = NAMES.get(found.group(1));
+          if (name == null) {
+            throw new AssertionError("nothing is known of " + found.group());
+          }
+          return Matcher.quoteReplacement(name);
+        });
+  }
+
+  /// Events as the API server makes them have these, and more that no query asks for.
+  private static final Set<String> AUDIT_FIELDS =
+      Set.of(
+          "auditID",
+          "stage",
+          "requestURI",
+          "verb",
+          "user.username",
+          "impersonatedUser.username",
+          "userAgent",
+          "objectRef.resource",
+          "objectRef.apiGroup",
+          "objectRef.subresource",
+          "objectRef.namespace",
+          "objectRef.name",
+          "responseStatus.code",
+          "requestReceivedTimestamp");
+
+  /// Every text, number and flag that the schema knows, by its path.
+  static Set<String> recordFields() {
+    try {
+      Cursor schema = Function.tree(Files.readString(Path.of("schemas/record.schema.json")));
+      Set<String> fields = new TreeSet<>();
+      fields(schema, schema, "", fields);
+      schema.items("oneOf").forEach(kind -> fields(schema, kind, "", fields));
+      return fields;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void fields(Cursor root, Cursor schema, String path, Set<String> fields) {
+    String reference = schema.text("$ref");
+    Cursor here =
+        reference.isEmpty()
+            ? schema
+            : root.required("$defs").required(reference.replace("#/$defs/", ""));
+    Map<String, Cursor> members = new TreeMap<>(here.members("properties"));
+    if (members.isEmpty() && !path.isEmpty()) {
+      fields.add(path);
+    }
+    members.forEach(
+        (name, member) -> fields(root, member, path.isEmpty() ? name : path + "." + name, fields));
+  }
+
+  /// The rows with these columns, in an order that does not depend on the clock.
+  static List<String> rows(List<Map<String, String>> answer, String... columns) {
+    List<String> rows = new ArrayList<>();
+    for (Map<String, String> row : answer) {
+      rows.add(
+          String.join(" ", List.of(columns).stream().map(column -> "" + row.get(column)).toList()));
+    }
+    rows.sort(Comparator.naturalOrder());
+    return rows;
+  }
+}
