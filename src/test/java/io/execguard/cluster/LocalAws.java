@@ -152,10 +152,13 @@ final class LocalAws implements AutoCloseable {
     }
   }
 
+  /// Each function runs in a session of its own, out of the supervisor's reach.
   @Override
   public void close() {
+    List<ProcessHandle> functions = daemon.process().descendants().toList();
     try {
       supervisor.close();
+      functions.forEach(ProcessHandle::destroyForcibly);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
