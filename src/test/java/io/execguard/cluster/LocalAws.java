@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// AWS on this machine: LocalStack, whose Lambda runs AWS's own runtime interface emulator and
 /// runtime clients as processes. What it does not serve (EKS, CodeDeploy) goes to a stub.
@@ -152,10 +153,19 @@ final class LocalAws implements AutoCloseable {
     }
   }
 
+  /// The runtime of an emulator that LocalStack has ended.
+  private boolean isOrphan(ProcessHandle process) {
+    return process.parent().map(ProcessHandle::pid).orElse(1L) == 1
+        && process.info().commandLine().orElse("").contains(programs.toString());
+  }
+
   /// Each function runs in a session of its own, out of the supervisor's reach.
   @Override
   public void close() {
-    List<ProcessHandle> functions = daemon.process().descendants().toList();
+    List<ProcessHandle> functions =
+        Stream.concat(
+                daemon.process().descendants(), ProcessHandle.allProcesses().filter(this::isOrphan))
+            .toList();
     try {
       supervisor.close();
       functions.forEach(ProcessHandle::destroyForcibly);
