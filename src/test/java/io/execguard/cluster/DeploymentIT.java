@@ -346,17 +346,7 @@ final class DeploymentIT {
     deploy();
     assertEquals(Integer.parseInt(before) + 2, Integer.parseInt(version()));
     assertEquals(1, session().exitCode());
-    String parameters =
-        team.done(
-            "aws",
-            "cloudformation",
-            "describe-stacks",
-            "--stack-name",
-            "exec-guard",
-            "--query",
-            "Stacks[0].Parameters",
-            "--output",
-            "text");
+    String parameters = stack("Parameters");
     assertTrue(parameters.contains("cluster/tests"), parameters);
     assertTrue(parameters.matches("(?s).*DenialsThreshold\\s+20\\b.*"), parameters);
   }
@@ -516,18 +506,22 @@ final class DeploymentIT {
         .strip();
   }
 
+  /// What CloudFormation tells of the stack, as text.
+  private static String stack(String what) {
+    return team.done(
+        "aws",
+        "cloudformation",
+        "describe-stacks",
+        "--stack-name",
+        "exec-guard",
+        "--query",
+        "Stacks[0]." + what,
+        "--output",
+        "text");
+  }
+
   private static String stage() {
-    String url =
-        team.done(
-            "aws",
-            "cloudformation",
-            "describe-stacks",
-            "--stack-name",
-            "exec-guard",
-            "--query",
-            "Stacks[0].Outputs[?OutputKey=='Url'].OutputValue",
-            "--output",
-            "text");
+    String url = stack("Outputs[?OutputKey=='Url'].OutputValue");
     return aws.stage(url.replaceFirst("https://([^.]+)\\..*", "$1").strip());
   }
 

@@ -2,8 +2,6 @@ package io.execguard.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// AWS on this machine: LocalStack, whose Lambda runs AWS's own runtime interface emulator and
 /// runtime clients as processes. What it does not serve (EKS, CodeDeploy) goes to a stub.
@@ -33,7 +30,7 @@ final class LocalAws implements AutoCloseable {
   private LocalAws(Supervisor supervisor, Path programs, URI stubs) throws IOException {
     this.supervisor = supervisor;
     this.programs = programs;
-    port = freePort();
+    port = FreePort.number();
     Map<String, String> environment =
         Map.of(
             "GATEWAY_LISTEN",
@@ -146,29 +143,10 @@ final class LocalAws implements AutoCloseable {
     }
   }
 
-  // It takes a number only; nobody else on the machine is likely to take it in between.
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  /// The runtime of an emulator that LocalStack has ended.
-  private boolean isOrphan(ProcessHandle process) {
-    return process.parent().map(ProcessHandle::pid).orElse(1L) == 1
-        && process.info().commandLine().orElse("").contains(programs.toString());
-  }
-
-  /// Each function runs in a session of its own, out of the supervisor's reach.
   @Override
   public void close() {
-    List<ProcessHandle> functions =
-        Stream.concat(
-                daemon.process().descendants(), ProcessHandle.allProcesses().filter(this::isOrphan))
-            .toList();
     try {
       supervisor.close();
-      functions.forEach(ProcessHandle::destroyForcibly);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,8 +1,6 @@
 package io.execguard.cluster;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +42,7 @@ record TokenChecker(Daemon daemon, Path kubeconfig) {
                 "server",
                 "--config=authenticator.yaml",
                 "--address=127.0.0.1",
-                "--port=" + freePort(),
+                "--port=" + FreePort.number(),
                 "--state-dir=.",
                 "--generate-kubeconfig=" + kubeconfig),
             Map.of(
@@ -68,12 +66,5 @@ record TokenChecker(Daemon daemon, Path kubeconfig) {
     return List.of(
         "--authentication-token-webhook-config-file=" + kubeconfig,
         "--authentication-token-webhook-cache-ttl=1s");
-  }
-
-  // It takes a number only; nobody else on the machine is likely to take it in between.
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }
