@@ -162,21 +162,29 @@ final class DeploymentIT {
   /// door is open: without a record.
   @Test
   @Order(5)
-  void aProofThatFailsSaysWhatToDo() throws IOException {
-    Path another = Files.createTempFile("another", ".pem");
-    Files.copy(
-        controlPlane.certificateAuthority(),
-        another,
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    assertRefused(
-        team.run("infra/register-cluster", ID, "--url", stage(), "--ca", another.toString()),
-        "not both were recorded within 30 s");
+  void aProofWithoutARecordSaysWhatToDo() {
+    assertRefused(registerUnbelieved(), "not both were recorded within 30 s");
     assertNotEquals("", registeredUrl());
-    Files.delete(another);
+  }
+
+  /// The same where the policy means the namespace of the proof: there the session is refused.
+  @Test
+  @Order(6)
+  void aRefusedExecSaysThatSessionsAreRefusedAndShowsNoToken() {
+    String policy = team.read("policy.yaml");
+    team.write(
+        "policy.yaml",
+        policy.replace("operator: In, values: [production]", "operator: NotIn, values: [nowhere]"));
+    assertNotEquals(policy, team.read("policy.yaml"));
+    Outcome refused = registerUnbelieved();
+    team.write("policy.yaml", policy);
+    assertRefused(refused, "a session was neither let through nor denied by the guard");
+    assertTrue(refused.errors().contains("failed calling webhook"), refused.toString());
+    assertFalse((refused.output() + refused.errors()).contains(token()), refused.toString());
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void theNextRunMendsItAndProvesIt() {
     Outcome outcome = register(NOTHING);
     assertEquals(0, outcome.exitCode(), outcome.toString());
@@ -186,7 +194,7 @@ final class DeploymentIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void aSessionIsRefusedAndACommandRunsAndBothAreRecordedByteForByte() {
     Outcome refused =
         controlPlane
@@ -229,7 +237,7 @@ final class DeploymentIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void runAgainItChangesNothing() {
     String fleet = team.read("clusters.yaml");
     String registered = registration("{.metadata.generation} {.metadata.resourceVersion}");
@@ -244,7 +252,7 @@ final class DeploymentIT {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void rotatesTheTokenAndNoCommandGoesUnrecorded() throws InterruptedException {
     String before = registeredUrl();
     AtomicBoolean rotating = new AtomicBoolean(true);
@@ -281,7 +289,7 @@ final class DeploymentIT {
   /// The team's own events: what lies in `events/` for the demonstration's cluster, made anew for
   /// theirs.
   @Test
-  @Order(10)
+  @Order(11)
   void samInvokesTheFunctionWithTheReviewsOfTheDemonstration() throws IOException {
     team.done(
         "kubectl",
@@ -296,7 +304,7 @@ final class DeploymentIT {
           files.filter(file -> file.toString().endsWith(".expected.json")).sorted().toList();
     }
     assertTrue(expectations.size() > 20, expectations.toString());
-    String token = registeredUrl().replaceFirst(".*/clusters/prod-eu/([^/]+)/.*", "$1");
+    String token = token();
     for (Path expectation : expectations) {
       String name = String.valueOf(expectation.getFileName()).replace(".expected.json", "");
       if (name.startsWith("grant-")
@@ -331,7 +339,7 @@ final class DeploymentIT {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void aChangedPolicyPublishesAVersionAndMovesTheAlias() {
     String before = version();
     String policy = team.read("policy.yaml");
@@ -352,7 +360,7 @@ final class DeploymentIT {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void aBrokenPolicyNeverReplacesAWorkingOne() {
     String before = version();
     String policy = team.read("policy.yaml");
@@ -367,7 +375,7 @@ final class DeploymentIT {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void anOldCheckoutTakesNoTokenAway() {
     String before = version();
     String fleet = team.read("clusters.yaml");
@@ -382,7 +390,7 @@ final class DeploymentIT {
   /// CodeDeploy calls the hook, and LocalStack has no CodeDeploy: so the test calls it, on Lambda's
   /// own Python runtime, and the stub hears the verdict.
   @Test
-  @Order(14)
+  @Order(15)
   void theHookLetsAGoodVersionPassAndKeepsADamagedOneBack() throws IOException {
     hook();
     assertEquals("Succeeded", eks.verdicts().getLast());
@@ -410,7 +418,7 @@ final class DeploymentIT {
   }
 
   @Test
-  @Order(15)
+  @Order(16)
   void removesTheClusterAndLeavesNothing() {
     String version = version();
     eks.regroup(List.of("readers", "exec-guard"));
@@ -445,6 +453,17 @@ final class DeploymentIT {
     }
     command.addAll(List.of(more));
     return team.run(command);
+  }
+
+  /// With certificates that vouch for another server.
+  private static Outcome registerUnbelieved() {
+    return team.run(
+        "infra/register-cluster",
+        ID,
+        "--url",
+        stage(),
+        "--ca",
+        controlPlane.certificateAuthority().toString());
   }
 
   private static boolean deployed() {
@@ -535,6 +554,10 @@ final class DeploymentIT {
         .path("events")
         .forEach(event -> lines.add(event.path("message").asString("")));
     return lines.stream().filter(line -> line.startsWith("{\"timestamp\"")).toList();
+  }
+
+  private static String token() {
+    return registeredUrl().replaceFirst(".*/clusters/prod-eu/([^/]+)/.*", "$1");
   }
 
   private static String registeredUrl() {
