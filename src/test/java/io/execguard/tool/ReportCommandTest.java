@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -59,9 +61,68 @@ class ReportCommandTest {
             "registration", 4L,
             "grant", 2L,
             "break-glass", 1L,
+            "allowed", 4L,
             "denied", 4L,
             "summary", 1L),
         kinds(found));
+  }
+
+  @Test
+  void saysWhoOpenedWhatAndWhatLetThem() {
+    assertEquals(
+        List.of(
+            "jane exec -i staging/web no-constraint",
+            "jane debug -i staging/web no-constraint",
+            "jane attach -i staging/web no-constraint",
+            "bob exec -i production/web break-glass; INC-4242; from"),
+        json(0, DECISIONS, AUDIT).stream()
+            .filter(one -> one.path("type").asString("").equals("allowed"))
+            .map(
+                one ->
+                    Stream.of("who", "what", "where", "note")
+                        .map(name -> one.path(name).asString(""))
+                        .collect(Collectors.joining(" "))
+                        .replaceFirst("from .*", "from"))
+            .toList());
+  }
+
+  @Test
+  void namesTheEntryThatExemptedSomebody() throws IOException {
+    String session =
+        Files.readAllLines(DECISIONS).stream()
+            .filter(line -> line.contains("\"break-glass\""))
+            .filter(line -> line.contains("\"interactive\":true"))
+            .findFirst()
+            .orElseThrow()
+            .replace("\"reason\":\"break-glass\"", "\"reason\":\"exempt\"")
+            .replace(
+                "\"breakGlass\":",
+                "\"exemptions\":[{\"constraint\":\"production\",\"by\":\"group\",\"source\":\"sre\"}],\"other\":");
+    Path file = Files.writeString(directory.resolve("some.jsonl"), session + "\n");
+    List<JsonNode> found = lines(CommandRun.of(arguments("--decisions", file, "--output", "json")));
+    assertEquals(
+        "exempt; group sre of production", only(found, "allowed").path("note").asString(""));
+  }
+
+  /// A shell on a node passes two doors, and one of them may allow what the other denies; the
+  /// records can come in any order.
+  @Test
+  void aSessionThatAnotherDoorDeniesWasNotAllowed() throws IOException {
+    List<String> shell =
+        Files.readAllLines(DECISIONS).stream()
+            .filter(line -> line.contains("node-debugger-node"))
+            .toList();
+    assertEquals(2, shell.size());
+    String allowed =
+        shell
+            .getFirst()
+            .replace("\"decision\":\"deny\"", "\"decision\":\"allow\"")
+            .replaceFirst("\"reason\":\"[^\"]*\"", "\"reason\":\"no-constraint\"");
+    Path file =
+        Files.writeString(directory.resolve("some.jsonl"), allowed + "\n" + shell.getLast() + "\n");
+    List<JsonNode> found = lines(CommandRun.of(arguments("--decisions", file, "--output", "json")));
+    assertEquals(Map.of("denied", 1L, "summary", 1L), kinds(found));
+    assertEquals(0, counts(found).path("allowedSessions").asInt());
   }
 
   @Test
@@ -451,7 +512,8 @@ class ReportCommandTest {
             "<img",
             "<iframe",
             "src=",
-            "href=",
+            "href=\"h",
+            "href=\"/",
             "@import",
             "url(h",
             " style=\"")) {
@@ -517,6 +579,36 @@ class ReportCommandTest {
     assertEquals(0, run.code());
     assertTrue(run.out().contains("No audit events were given"), run.out());
     assertTrue(run.out().contains("– not looked for"), run.out());
+  }
+
+  /// "None" was said of records that nothing had been compared with: both logs were shorter than
+  /// the minutes that are left out at their ends.
+  @Test
+  void whatWasNotComparedIsNotCalledComplete() {
+    CommandRun run =
+        CommandRun.of("report", "--decisions", DECISIONS.toString(), "--audit", AUDIT.toString());
+    assertEquals("– not looked for", status(run.out(), "record-missing"));
+    assertEquals("– not looked for", status(run.out(), "event-missing"));
+    assertEquals("✕ ask", status(run.out(), "bypass"));
+    assertEquals("✓ none", status(page(DECISIONS, AUDIT), "record-missing"));
+  }
+
+  @Test
+  void theAuditEventsAloneSayNothingOfGrants() {
+    CommandRun run = CommandRun.of("report", "--audit", AUDIT.toString());
+    for (String needsDecisions :
+        List.of("record-missing", "event-missing", "grant", "break-glass", "labels", "allowed")) {
+      assertEquals("– not looked for", status(run.out(), needsDecisions), needsDecisions);
+    }
+    assertEquals("✕ ask", status(run.out(), "bypass"));
+  }
+
+  private static String status(String page, String anchor) {
+    Matcher row =
+        Pattern.compile("<td class=\"s\">([^<]*)</td><td><a href=\"#" + anchor + "\">")
+            .matcher(page);
+    assertTrue(row.find(), page);
+    return row.group(1);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.execguard.tool.report;
 
 import io.execguard.admission.Cursor;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What people did, as the records tell it: attempts, break-glass and changes of labels.
-final class Acts {
+final class Acts implements AutoCloseable {
   /// Grants under which sessions were opened, and that are looked for among the grants on record.
   private static final int GRANTS = 2_000;
 
@@ -18,7 +19,10 @@ final class Acts {
   private final Identities granted = new Identities();
   private final Map<String, Finding> used = new LinkedHashMap<>();
 
-  Acts(Evidence evidence) {
+  /// Sessions that another door may deny after all, in a file that is read later.
+  private final Spool allowed = new Spool();
+
+  Acts(Evidence evidence) throws IOException {
     this.evidence = evidence;
   }
 
@@ -46,8 +50,15 @@ final class Acts {
     }
   }
 
-  /// Grants that were used and are not on record, once all records are read.
+  /// What is certain once all records are read: sessions that no door denied, and grants that were
+  /// used and are not on record.
   void finish() {
+    allowed.each(
+        (session, attemptKey) -> {
+          if (!attempts.isDeniedAfterAll(attemptKey, session.time().orElseThrow())) {
+            evidence.find(session);
+          }
+        });
     used.forEach(
         (grant, session) -> {
           if (granted.number(Key.of(grant)).isEmpty()) {
@@ -60,11 +71,7 @@ final class Acts {
     Attempts.Count count =
         record.attemptKey().isEmpty()
             ? Attempts.Count.NEW
-            : attempts.count(
-                record.cluster() + record.attemptKey(),
-                record.time(),
-                record.door(),
-                record.isDenied());
+            : attempts.count(attemptKey(record), record.time(), record.door(), outcome(record));
     switch (count) {
       case NEW -> {
         evidence.counts.add(Count.ATTEMPTS);
@@ -73,15 +80,32 @@ final class Acts {
         findings(record, place);
       }
       case SAME -> {}
-      case DENIED_AFTER_ALL -> {
-        // A shell on a node: what one door allowed, and the other does not.
-        evidence.counts.add(Count.ALLOWED_SESSIONS, -1);
-        evidence.timeline.add(record.time(), Mark.SESSION, -1);
-        outcome(record, 1);
-        tally(record, 0);
-        findings(record, place);
+      case DENIED_AFTER_ALL -> deniedAfterAll(record, Mark.SESSION, place);
+      case DENIED_AFTER_BREAK_GLASS -> {
+        evidence.counts.add(Count.BREAK_GLASS_SESSIONS, -1);
+        deniedAfterAll(record, Mark.BREAK_GLASS, place);
       }
     }
+  }
+
+  /// A shell on a node: what one door allowed, and the other does not.
+  private void deniedAfterAll(Decided record, Mark wasMarked, Place place) {
+    evidence.counts.add(Count.ALLOWED_SESSIONS, -1);
+    evidence.timeline.add(record.time(), wasMarked, -1);
+    outcome(record, 1);
+    tally(record, 0);
+    findings(record, place);
+  }
+
+  private static String attemptKey(Decided record) {
+    return record.cluster() + record.attemptKey();
+  }
+
+  private static Attempts.Outcome outcome(Decided record) {
+    if (record.isDenied()) {
+      return Attempts.Outcome.DENIED;
+    }
+    return isBreakGlass(record) ? Attempts.Outcome.BREAK_GLASS : Attempts.Outcome.ALLOWED;
   }
 
   private void outcome(Decided record, long more) {
@@ -127,8 +151,11 @@ final class Acts {
       String note = record.constraint().isEmpty() ? record.reason() : record.constraint();
       evidence.find(finding(Kind.DENIED, record, note, place));
     }
+    if (!record.isDenied() && record.interactive()) {
+      allowed.add(finding(Kind.ALLOWED, record, whyAllowed(record), place), attemptKey(record));
+    }
     if (isBreakGlass(record)) {
-      evidence.find(finding(Kind.BREAK_GLASS, record, grant(record), place));
+      allowed.add(finding(Kind.BREAK_GLASS, record, grant(record), place), attemptKey(record));
       if (used.size() < GRANTS) {
         used.putIfAbsent(key(record), finding(Kind.GRANT_UNSEEN, record, grant(record), place));
       }
@@ -168,6 +195,11 @@ final class Acts {
         refusal.isEmpty() ? "grant " + grant.text("change") : "grant refused: " + refusal);
   }
 
+  /// The reason in the record's own word, and whoever stands behind it.
+  private static String whyAllowed(Decided record) {
+    return joined(List.of(record.reason(), String.join(", ", record.exemptions()), grant(record)));
+  }
+
   private static String grant(Decided record) {
     Cursor grant = record.breakGlass();
     return joined(List.of(terms(grant), listed("opened ", grant.texts("opened"))));
@@ -203,5 +235,10 @@ final class Acts {
 
   private static String joined(List<String> parts) {
     return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
+  }
+
+  @Override
+  public void close() {
+    allowed.close();
   }
 }

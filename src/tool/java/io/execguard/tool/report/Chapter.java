@@ -2,7 +2,6 @@ package io.execguard.tool.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// A table of findings on the page: its title, what it means, and what its columns are.
 ///
@@ -11,16 +10,16 @@ import java.util.Optional;
 record Chapter(Kind kind, String title, String meaning, String none, String note) {
   private static final int LONGEST = 600;
 
-  void write(Tables tables, Html html) {
-    html.element("h3", title + ": " + Numbers.of(tables.count(kind)));
+  void write(Tables tables, SourceNumbers sources, Html html) {
+    html.heading("h3", kind.word(), title + ": " + Numbers.of(tables.count(kind)));
     html.element("p", meaning);
     if (tables.count(kind) == 0) {
       html.raw("<p class=\"none\">").text(none).raw("</p>\n");
       return;
     }
     html.findings(
-        List.of("time (UTC)", "who", "what", "where", note, "id, file:line"),
-        tables.rows(kind).stream().map(Chapter::row).toList());
+        List.of("time (UTC)", "who", "what", "where", note, "id, and where it was read"),
+        tables.rows(kind).stream().map(finding -> row(finding, sources)).toList());
     long more = tables.count(kind) - tables.rows(kind).size();
     if (more > 0) {
       html.element(
@@ -32,21 +31,24 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
     }
   }
 
-  private static List<Html.Cell> row(Finding finding) {
+  private static List<Html.Cell> row(Finding finding, SourceNumbers sources) {
     return List.of(
         Html.Cell.time(finding.time()),
         Html.Cell.of(finding.who()),
-        new Html.Cell(finding.what(), shortened(finding.command()), Optional.empty()),
+        Html.Cell.of(finding.what(), shortened(finding.command())),
         Html.Cell.of(finding.where()),
         Html.Cell.of(finding.note()),
-        place(finding));
+        place(finding, sources));
   }
 
-  private static Html.Cell place(Finding finding) {
-    String place = finding.place().toString();
-    return finding.id().isEmpty()
-        ? Html.Cell.code(place)
-        : Html.Cell.code(finding.id(), List.of(place));
+  private static Html.Cell place(Finding finding, SourceNumbers sources) {
+    int source = sources.of(finding.place());
+    String place = "file " + source + ", line " + finding.place().line();
+    Html.Cell cell =
+        finding.id().isEmpty()
+            ? Html.Cell.code(place)
+            : Html.Cell.code(finding.id(), List.of(place));
+    return cell.leadingTo(SourceNumbers.anchor(source));
   }
 
   /// As much as an eye takes in; a record has up to 24 KiB of it.

@@ -72,13 +72,21 @@ final class Chapters {
               "No label was changed so.",
               "constraints"));
 
-  static final Chapter DENIED =
-      new Chapter(
-          Kind.DENIED,
-          "Denied",
-          "Each attempt once, by its first record.",
-          "Nothing was denied.",
-          "constraint");
+  static final List<Chapter> ATTEMPTS =
+      List.of(
+          new Chapter(
+              Kind.ALLOWED,
+              "Allowed sessions",
+              "Who opened what, and what let them: each attempt once. Commands that open no session are counted"
+                  + " above.",
+              "No session was allowed.",
+              "why it was allowed"),
+          new Chapter(
+              Kind.DENIED,
+              "Denied",
+              "Each attempt once, by its first record.",
+              "Nothing was denied.",
+              "constraint"));
 
   static final Chapter UNREADABLE =
       new Chapter(
@@ -89,8 +97,8 @@ final class Chapters {
           "problem");
 
   static final List<Chapter> ALL =
-      Stream.of(COVERAGE.stream(), BREAK_GLASS.stream(), Stream.of(DENIED, UNREADABLE))
-          .flatMap(chapters -> chapters)
+      Stream.of(COVERAGE, BREAK_GLASS, ATTEMPTS, List.of(UNREADABLE))
+          .flatMap(List::stream)
           .toList();
 
   static final List<String> LIMITS =

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /// @param who the user, and behind it the session's name where the user's does not hold it
 /// @param person the user alone
 /// @param breakGlass empty object where there is none
+/// @param exemptions the entries of `exempt` that applied, a sentence each
 /// @param labelChange as breakGlass
 /// @param longest characters of the longest thing that was cut, 0 where nothing was
 record Decided(
@@ -36,6 +37,7 @@ record Decided(
     boolean interactive,
     boolean drift,
     Cursor breakGlass,
+    List<String> exemptions,
     Optional<Cursor> labelChange,
     String policyDigest,
     String functionVersion,
@@ -54,6 +56,7 @@ record Decided(
           "reason",
           "constraint",
           "breakGlass",
+          "exemptions",
           "labelChange",
           "user",
           "namespace",
@@ -72,6 +75,7 @@ record Decided(
 
   Decided {
     command = List.copyOf(command);
+    exemptions = List.copyOf(exemptions);
   }
 
   boolean isDenied() {
@@ -104,10 +108,19 @@ record Decided(
         line.flag("interactive"),
         line.flag("drift"),
         Picked.member(line, "breakGlass"),
+        exemptions(line),
         line.optional("labelChange"),
         line.required("policyDigest").text(),
         line.text("functionVersion"),
         longest(line));
+  }
+
+  private static List<String> exemptions(Cursor line) {
+    return line.items("exemptions").stream()
+        .map(
+            one ->
+                "%s %s of %s".formatted(one.text("by"), one.text("source"), one.text("constraint")))
+        .toList();
   }
 
   private static String who(Cursor user) {

@@ -3,13 +3,14 @@ package io.execguard.tool.report;
 import io.execguard.admission.Cursor;
 import io.execguard.admission.Digest;
 import io.execguard.admission.WrongShape;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /// Reads the decision log.
-final class DecisionEntries implements Entries {
+final class DecisionEntries implements Entries, AutoCloseable {
   /// Of versions to come: a field that changes its meaning raises the number.
   private static final long SCHEMA_VERSION = 1;
 
@@ -29,7 +30,7 @@ final class DecisionEntries implements Entries {
   private final Optional<Spool> spool;
   private final Acts acts;
 
-  DecisionEntries(Evidence evidence, Twins twins, Optional<Spool> spool) {
+  DecisionEntries(Evidence evidence, Twins twins, Optional<Spool> spool) throws IOException {
     this.evidence = evidence;
     this.twins = twins;
     this.spool = spool;
@@ -38,6 +39,11 @@ final class DecisionEntries implements Entries {
 
   Acts acts() {
     return acts;
+  }
+
+  @Override
+  public void close() {
+    acts.close();
   }
 
   @Override
@@ -175,7 +181,8 @@ final class DecisionEntries implements Entries {
                         ? ""
                         : "a command line of "
                             + record.longest()
-                            + " characters: its audit event may have been too large")));
+                            + " characters: its audit event may have been too large"),
+                record.attemptKey()));
     acts.add(record, place);
   }
 

@@ -3,6 +3,7 @@ package io.execguard.tool.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Builds HTML. Whatever comes from a file passes [#escaped], and nothing else writes it: what a
 /// person typed into a shell stands in the page as that person typed it, and does nothing.
@@ -33,6 +34,11 @@ final class Html {
     return raw("</" + closing(name) + ">\n");
   }
 
+  /// A heading that a link of the page can lead to.
+  Html heading(String name, String anchor, String content) {
+    return element(name + " id=\"" + anchor + "\"", content);
+  }
+
   /// A table that is as wide as what is in it.
   Html table(List<String> head, List<List<Cell>> rows) {
     return table("<table>", head, rows);
@@ -43,16 +49,32 @@ final class Html {
     return table("<table class=\"f\">", head, rows);
   }
 
+  /// A table of files, each row with the anchor of its number.
+  Html files(List<String> head, List<List<Cell>> rows) {
+    begin("<table>", head);
+    int number = 1;
+    for (List<Cell> row : rows) {
+      row(" id=\"" + SourceNumbers.anchor(number++) + "\"", row);
+    }
+    return raw("</tbody></table>\n");
+  }
+
   private Html table(String start, List<String> head, List<List<Cell>> rows) {
+    begin(start, head);
+    rows.forEach(row -> row("", row));
+    return raw("</tbody></table>\n");
+  }
+
+  private void begin(String start, List<String> head) {
     raw(start + "<thead><tr>");
     head.forEach(cell -> element("th scope=\"col\"", cell));
     raw("</tr></thead><tbody>\n");
-    for (List<Cell> row : rows) {
-      raw("<tr>");
-      row.forEach(cell -> cell.write(this));
-      raw("</tr>\n");
-    }
-    return raw("</tbody></table>\n");
+  }
+
+  private void row(String attributes, List<Cell> row) {
+    raw("<tr" + attributes + ">");
+    row.forEach(cell -> cell.write(this));
+    raw("</tr>\n");
   }
 
   @Override
@@ -70,11 +92,21 @@ final class Html {
   ///
   /// @param words each in a box of its own behind the text; of code, each in a line below it
   /// @param classes of the style
-  record Cell(String text, List<String> words, Optional<String> classes) {
+  /// @param anchor in the page, to which the last line leads
+  record Cell(String text, List<String> words, Optional<String> classes, Optional<String> anchor) {
     private static final String CODE = "c";
+
+    private Cell(String text, List<String> words, Optional<String> classes) {
+      this(text, words, classes, Optional.empty());
+    }
 
     static Cell of(String text) {
       return new Cell(text, List.of(), Optional.empty());
+    }
+
+    /// @param words each in a box of its own behind the text
+    static Cell of(String text, List<String> words) {
+      return new Cell(text, words, Optional.empty());
     }
 
     static Cell time(Optional<Instant> time) {
@@ -83,6 +115,15 @@ final class Html {
 
     static Cell number(long number) {
       return new Cell(Numbers.of(number), List.of(), Optional.of("n"));
+    }
+
+    /// A mark and a word, for an eye that runs down the column.
+    static Cell status(String text) {
+      return new Cell(text, List.of(), Optional.of("s"));
+    }
+
+    Cell leadingTo(String target) {
+      return new Cell(text, words, classes, Optional.of(target));
     }
 
     /// Digests, ids, places: what may break anywhere.
@@ -96,13 +137,21 @@ final class Html {
     }
 
     private void write(Html html) {
-      html.raw(classes.map(some -> "<td class=\"" + some + "\">").orElse("<td>")).text(text);
+      html.raw(classes.map(some -> "<td class=\"" + some + "\">").orElse("<td>"));
       if (classes.equals(Optional.of(CODE))) {
-        words.forEach(line -> html.raw("<br>").text(line));
+        List<String> lines = Stream.concat(Stream.of(text), words.stream()).toList();
+        lines.subList(0, lines.size() - 1).forEach(line -> html.text(line).raw("<br>"));
+        linked(html, lines.getLast());
       } else {
+        linked(html, text);
         words.forEach(word -> html.raw(" ").element("code", word));
       }
       html.raw("</td>");
+    }
+
+    private void linked(Html html, String content) {
+      anchor.ifPresentOrElse(
+          target -> html.element("a href=\"#" + target + "\"", content), () -> html.text(content));
     }
   }
 

@@ -22,6 +22,8 @@ enum Kind {
   GRANT_UNSEEN(false),
   /// Labels that take a namespace out of a constraint.
   LABELS(false),
+  /// A session that a decision let through, under break-glass or not.
+  ALLOWED(false),
   DENIED(false),
   UNREADABLE(true);
 

@@ -25,6 +25,9 @@ final class Numbers {
   /// How long it is.
   static String length(Span span) {
     Duration length = Duration.between(span.from(), span.until());
+    if (length.toSeconds() == 0) {
+      return "less than a second";
+    }
     return "%,d h %d min %d s"
         .formatted(length.toHours(), length.toMinutesPart(), length.toSecondsPart());
   }

@@ -22,13 +22,14 @@ final class Page {
       """;
 
   private static final int TALLIED = 50;
-  private static final int SOURCES = 200;
 
   private final Evidence evidence;
+  private final SourceNumbers sources;
   private final Html html = new Html();
 
   private Page(Evidence evidence) {
     this.evidence = evidence;
+    sources = new SourceNumbers(evidence.sources);
   }
 
   static String of(Evidence evidence) {
@@ -41,8 +42,12 @@ final class Page {
     return !evidence.question.audit().isEmpty();
   }
 
+  private boolean hasDecisions() {
+    return !evidence.question.decisions().isEmpty();
+  }
+
   private void write() {
-    html.raw(HEAD).raw(Style.CSS).raw("</style>\n</head>\n<body>\n");
+    html.raw(HEAD).raw(Style.CSS).raw("</style>\n</head>\n<body>\n<main>\n");
     head();
     timeline();
     coverage();
@@ -52,7 +57,7 @@ final class Page {
     operation();
     unreadable();
     made();
-    html.raw("</body>\n</html>\n");
+    html.raw("</main>\n</body>\n</html>\n");
   }
 
   private void head() {
@@ -69,16 +74,15 @@ final class Page {
     html.raw("<p class=\"answer\">").text(answer()).raw("</p>\n");
     List<List<Html.Cell>> rows = new ArrayList<>();
     for (Chapter chapter : Chapters.ALL) {
-      if (chapter.kind() != Kind.DENIED) {
-        long count = evidence.tables.count(chapter.kind());
-        rows.add(
-            List.of(
-                new Html.Cell(status(chapter.kind(), count), List.of(), Optional.of("s")),
-                Html.Cell.of(chapter.title()),
-                Html.Cell.number(count)));
-      }
+      long count = evidence.tables.count(chapter.kind());
+      rows.add(
+          List.of(
+              Html.Cell.status(status(chapter.kind(), count)),
+              Html.Cell.of(chapter.title() + uncompared(chapter.kind()))
+                  .leadingTo(chapter.kind().word()),
+              Html.Cell.number(count)));
     }
-    html.table(List.of("", "what was looked for", "found"), rows);
+    html.table(List.of("answer", "what was looked for", "found"), rows);
   }
 
   private String answer() {
@@ -101,18 +105,41 @@ final class Page {
   }
 
   private String status(Kind kind, long count) {
-    boolean needsAudit =
+    if (count > 0) {
+      return kind.wantsAnAnswer() ? "✕ ask" : "• see";
+    }
+    return isLookedFor(kind) ? "✓ none" : "– not looked for";
+  }
+
+  private boolean isLookedFor(Kind kind) {
+    return switch (kind) {
+      case BYPASS, FAILED_OPEN, REGISTRATION -> hasAudit();
+      case RECORD_MISSING -> hasAudit() && hasDecisions() && evidence.recorded().isPresent();
+      case EVENT_MISSING -> hasAudit() && hasDecisions() && evidence.audited().isPresent();
+      case GRANT, BREAK_GLASS, GRANT_UNSEEN, LABELS, ALLOWED, DENIED -> hasDecisions();
+      case UNREADABLE -> true;
+    };
+  }
+
+  /// That nothing is missing is said of what was compared alone.
+  private String uncompared(Kind kind) {
+    long count =
         switch (kind) {
-          case BYPASS, RECORD_MISSING, EVENT_MISSING, FAILED_OPEN, REGISTRATION -> true;
-          case GRANT, BREAK_GLASS, GRANT_UNSEEN, LABELS, DENIED, UNREADABLE -> false;
+          case RECORD_MISSING -> evidence.counts.of(Count.EVENTS_RECORD_OUTSIDE);
+          case EVENT_MISSING -> evidence.counts.of(Count.RECORDS_OUTSIDE);
+          case BYPASS,
+              FAILED_OPEN,
+              REGISTRATION,
+              GRANT,
+              BREAK_GLASS,
+              GRANT_UNSEEN,
+              LABELS,
+              ALLOWED,
+              DENIED,
+              UNREADABLE ->
+              0;
         };
-    if (needsAudit && !hasAudit() && count == 0) {
-      return "– not looked for";
-    }
-    if (count == 0) {
-      return "✓ none";
-    }
-    return kind.wantsAnAnswer() ? "✕ ask" : "• see";
+    return count == 0 ? "" : "; not compared: " + Numbers.of(count);
   }
 
   private void timeline() {
@@ -123,7 +150,7 @@ final class Page {
   private void coverage() {
     html.element("h2", "Coverage: the records against the audit log");
     html.table(
-        List.of("", "first", "last"),
+        List.of("log", "first", "last"),
         List.of(
             span("decision log", evidence.decisions.span()),
             span("audit events", evidence.audit.span()),
@@ -139,7 +166,7 @@ final class Page {
                     + " line to its last.")
             + " A request without any record's id counts wherever it lies in the period.");
     counts(Count.EVENTS, Count.LINES_ASIDE);
-    Chapters.COVERAGE.forEach(chapter -> chapter.write(evidence.tables, html));
+    Chapters.COVERAGE.forEach(chapter -> chapter.write(evidence.tables, sources, html));
     List<Span> away = evidence.awaySpans();
     if (!away.isEmpty()) {
       html.table(
@@ -170,12 +197,12 @@ final class Page {
             List.of(Html.Cell.of(count.sentence()), Html.Cell.number(evidence.counts.of(count))));
       }
     }
-    html.table(List.of("counted", ""), rows);
+    html.table(List.of("counted", "number"), rows);
   }
 
   private void breakGlass() {
     html.element("h2", "Break-glass");
-    Chapters.BREAK_GLASS.forEach(chapter -> chapter.write(evidence.tables, html));
+    Chapters.BREAK_GLASS.forEach(chapter -> chapter.write(evidence.tables, sources, html));
   }
 
   private void attempts() {
@@ -184,7 +211,7 @@ final class Page {
     tally("By namespace", "namespace", evidence.namespaces);
     tally("By user", "user", evidence.users);
     tally("By constraint and reason", "constraint: reason", evidence.constraints);
-    Chapters.DENIED.write(evidence.tables, html);
+    Chapters.ATTEMPTS.forEach(chapter -> chapter.write(evidence.tables, sources, html));
   }
 
   private void tally(String title, String name, Tally tally) {
@@ -221,7 +248,7 @@ final class Page {
 
   private void unreadable() {
     html.element("h2", "What could not be read");
-    Chapters.UNREADABLE.write(evidence.tables, html);
+    Chapters.UNREADABLE.write(evidence.tables, sources, html);
   }
 
   private void made() {
@@ -233,27 +260,27 @@ final class Page {
             + Numbers.of(evidence.question.now())
             + " UTC, from the files below, each read once and whole. Their SHA-256 is of the bytes as they were"
             + " read. The same files give the same findings.");
-    html.table(
-        List.of("file", "holds", "bytes", "SHA-256", "entries", "not read"),
-        evidence.sources.stream()
-            .limit(SOURCES)
-            .map(
-                source ->
-                    List.of(
-                        Html.Cell.code(source.name()),
-                        Html.Cell.of(source.holds()),
-                        Html.Cell.number(source.bytes()),
-                        Html.Cell.code(source.sha256()),
-                        Html.Cell.number(source.entries()),
-                        Html.Cell.number(source.unreadable())))
-            .toList());
-    if (evidence.sources.size() > SOURCES) {
-      html.element(
-          "p", Numbers.of(evidence.sources.size() - SOURCES) + " more files in --output json.");
-    }
+    html.files(
+        List.of("file", "name", "holds", "bytes", "SHA-256", "entries", "not read"), files());
     html.element("h3", "What this page cannot show");
     html.raw("<ul>\n");
     Chapters.LIMITS.forEach(limit -> html.element("li", limit).raw("\n"));
     html.raw("</ul>\n");
+  }
+
+  private List<List<Html.Cell>> files() {
+    List<List<Html.Cell>> rows = new ArrayList<>();
+    for (SourceUse source : evidence.sources) {
+      rows.add(
+          List.of(
+              Html.Cell.number(rows.size() + 1),
+              Html.Cell.code(source.name()),
+              Html.Cell.of(source.holds()),
+              Html.Cell.number(source.bytes()),
+              Html.Cell.code(source.sha256()),
+              Html.Cell.number(source.entries()),
+              Html.Cell.number(source.unreadable())));
+    }
+    return rows;
   }
 }

@@ -65,9 +65,10 @@ public final class Report {
     Twins twins = new Twins();
     boolean compares =
         !evidence.question.audit().isEmpty() && !evidence.question.decisions().isEmpty();
-    try (Spool spool = new Spool()) {
-      DecisionEntries decisions =
-          new DecisionEntries(evidence, twins, compares ? Optional.of(spool) : Optional.empty());
+    try (Spool spool = new Spool();
+        DecisionEntries decisions =
+            new DecisionEntries(
+                evidence, twins, compares ? Optional.of(spool) : Optional.empty())) {
       for (Source source : evidence.question.decisions()) {
         read(source, "decisions", decisions);
       }
@@ -82,7 +83,7 @@ public final class Report {
       }
       if (compares) {
         Optional<Span> audited = evidence.audited();
-        spool.each(record -> unseen(record, twins, audited));
+        spool.each((record, _) -> unseen(record, twins, audited));
       }
     }
     return made();

@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,14 +15,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/// What is known of each record until the audit events are read: on disk, for there may be
+/// Findings that wait until all is read that can still take them back: on disk, for there may be
 /// millions, in a file that only this user can read and that is gone afterwards.
 final class Spool implements AutoCloseable {
+  private static final int MORE = 1;
+
   private final Path file;
   private final DataOutputStream output;
 
@@ -36,8 +37,14 @@ final class Spool implements AutoCloseable {
     output = new DataOutputStream(new BufferedOutputStream(compressed, 1 << 16));
   }
 
-  void add(Finding finding) {
+  /// Adds a finding.
+  ///
+  /// @param attemptKey handed back with it
+  void add(Finding finding, String attemptKey) {
     try {
+      output.writeByte(MORE);
+      text(finding.kind().name());
+      text(attemptKey);
       output.writeLong(finding.time().orElse(Instant.EPOCH).toEpochMilli());
       text(finding.who());
       text(finding.what());
@@ -56,14 +63,16 @@ final class Spool implements AutoCloseable {
   }
 
   /// Hands over what was added, and takes nothing more.
-  void each(Consumer<Finding> consumer) {
+  void each(BiConsumer<Finding, String> consumer) {
     try {
       output.close();
       InputStream inflated = new InflaterInputStream(Files.newInputStream(file));
       try (DataInputStream input =
           new DataInputStream(new BufferedInputStream(inflated, 1 << 16))) {
-        for (Optional<Finding> next = next(input); next.isPresent(); next = next(input)) {
-          consumer.accept(next.get());
+        while (input.read() == MORE) {
+          Kind kind = Kind.valueOf(text(input));
+          String attemptKey = text(input);
+          consumer.accept(finding(kind, input), attemptKey);
         }
       }
     } catch (IOException e) {
@@ -71,13 +80,8 @@ final class Spool implements AutoCloseable {
     }
   }
 
-  private static Optional<Finding> next(DataInputStream input) throws IOException {
-    long time;
-    try {
-      time = input.readLong();
-    } catch (EOFException _) {
-      return Optional.empty();
-    }
+  private static Finding finding(Kind kind, DataInputStream input) throws IOException {
+    long time = input.readLong();
     String who = text(input);
     String what = text(input);
     int arguments = input.readInt();
@@ -85,17 +89,16 @@ final class Spool implements AutoCloseable {
     for (int i = 0; i < arguments; i++) {
       command.add(text(input));
     }
-    return Optional.of(
-        new Finding(
-            Kind.EVENT_MISSING,
-            Optional.of(Instant.ofEpochMilli(time)),
-            who,
-            what,
-            command,
-            text(input),
-            text(input),
-            text(input),
-            new Place(text(input), input.readLong())));
+    return new Finding(
+        kind,
+        Optional.of(Instant.ofEpochMilli(time)),
+        who,
+        what,
+        command,
+        text(input),
+        text(input),
+        text(input),
+        new Place(text(input), input.readLong()));
   }
 
   private void text(String text) throws IOException {

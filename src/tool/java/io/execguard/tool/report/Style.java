@@ -16,11 +16,13 @@ final class Style {
         max-width: none; }
       table { border-collapse: collapse; margin: .8rem 0; font-size: .87rem; max-width: 100%; }
       table.f { table-layout: fixed; width: 100%; }
-      .f th:nth-child(1) { width: 11%; }
-      .f th:nth-child(2), .f th:nth-child(5) { width: 17%; }
-      .f th:nth-child(3) { width: 24%; }
-      .f th:nth-child(4) { width: 12%; }
-      th { text-align: left;  background: #eee; border-bottom: 2px solid #777; }
+      .f th:nth-child(1) { width: 9.5%; }
+      .f th:nth-child(2) { width: 16%; }
+      .f th:nth-child(3) { width: 22%; }
+      .f th:nth-child(4) { width: 14%; }
+      .f th:nth-child(5) { width: 20%; }
+      a { color: inherit; }
+      th { text-align: left; background: #eee; border-bottom: 2px solid #777; }
       th, td { box-sizing: border-box; padding: .3rem .55rem; vertical-align: top; unicode-bidi: isolate; overflow-wrap: anywhere; }
       th { overflow-wrap: break-word; }
       td { border-bottom: 1px solid #ccc; }
@@ -36,7 +38,9 @@ final class Style {
       svg text { font: 11px system-ui, sans-serif; fill: #1b1b1b; }
       svg .big { font-weight: 700; font-size: 12px; }
       .none { color: #444; font-style: italic; }
-      @page { margin: 15mm 12mm; }
+      @page { size: landscape; margin: 14mm 12mm;
+        @bottom-left { content: "Exec Guard: report"; font: 8pt system-ui, sans-serif; }
+        @bottom-right { content: "page " counter(page) " of " counter(pages); font: 8pt system-ui, sans-serif; } }
       @media print {
         body { max-width: none; padding: 0; font-size: 10pt; }
         h2, h3, h3 + p { break-after: avoid; }

@@ -130,6 +130,10 @@ final class TimelinePicture {
 
   /// A frame around the time in which the guard was not registered.
   private void away(Html html, int base) {
+    html.raw(
+        "<rect x=\"1\" y=\"%d\" width=\"12\" height=\"12\" fill=\"#fff\" stroke=\"#b71c1c\" stroke-width=\"2\""
+                .formatted(base - 25)
+            + " stroke-dasharray=\"5 3\"/>");
     label(html, "big", 20, base - 15, "R registration deleted");
     label(
         html,
