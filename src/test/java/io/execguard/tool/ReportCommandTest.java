@@ -590,6 +590,7 @@ class ReportCommandTest {
     assertEquals("– not looked for", status(run.out(), "record-missing"));
     assertEquals("– not looked for", status(run.out(), "event-missing"));
     assertEquals("✕ ask", status(run.out(), "bypass"));
+    assertFalse(run.out().contains("Every record"), run.out());
     assertEquals("✓ none", status(page(DECISIONS, AUDIT), "record-missing"));
   }
 

@@ -10,11 +10,17 @@ import java.util.List;
 record Chapter(Kind kind, String title, String meaning, String none, String note) {
   private static final int LONGEST = 600;
 
-  void write(Tables tables, SourceNumbers sources, Html html) {
+  private static final String NOT_LOOKED_FOR =
+      "Not looked for: the logs that it takes were not given, or have no time in common that could be compared.";
+
+  /// Writes it.
+  ///
+  /// @param lookedFor whether that there is none can be said
+  void write(Tables tables, boolean lookedFor, SourceNumbers sources, Html html) {
     html.heading("h3", kind.word(), title + ": " + Numbers.of(tables.count(kind)));
     html.element("p", meaning);
     if (tables.count(kind) == 0) {
-      html.raw("<p class=\"none\">").text(none).raw("</p>\n");
+      html.raw("<p class=\"none\">").text(lookedFor ? none : NOT_LOOKED_FOR).raw("</p>\n");
       return;
     }
     html.findings(

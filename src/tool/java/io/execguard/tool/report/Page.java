@@ -166,7 +166,7 @@ final class Page {
                     + " line to its last.")
             + " A request without any record's id counts wherever it lies in the period.");
     counts(Count.EVENTS, Count.LINES_ASIDE);
-    Chapters.COVERAGE.forEach(chapter -> chapter.write(evidence.tables, sources, html));
+    Chapters.COVERAGE.forEach(this::chapter);
     List<Span> away = evidence.awaySpans();
     if (!away.isEmpty()) {
       html.table(
@@ -200,9 +200,13 @@ final class Page {
     html.table(List.of("counted", "number"), rows);
   }
 
+  private void chapter(Chapter chapter) {
+    chapter.write(evidence.tables, isLookedFor(chapter.kind()), sources, html);
+  }
+
   private void breakGlass() {
     html.element("h2", "Break-glass");
-    Chapters.BREAK_GLASS.forEach(chapter -> chapter.write(evidence.tables, sources, html));
+    Chapters.BREAK_GLASS.forEach(this::chapter);
   }
 
   private void attempts() {
@@ -211,7 +215,7 @@ final class Page {
     tally("By namespace", "namespace", evidence.namespaces);
     tally("By user", "user", evidence.users);
     tally("By constraint and reason", "constraint: reason", evidence.constraints);
-    Chapters.ATTEMPTS.forEach(chapter -> chapter.write(evidence.tables, sources, html));
+    Chapters.ATTEMPTS.forEach(this::chapter);
   }
 
   private void tally(String title, String name, Tally tally) {
@@ -248,7 +252,7 @@ final class Page {
 
   private void unreadable() {
     html.element("h2", "What could not be read");
-    Chapters.UNREADABLE.write(evidence.tables, sources, html);
+    chapter(Chapters.UNREADABLE);
   }
 
   private void made() {
