@@ -25,25 +25,7 @@ final class Terminal {
   }
 
   private static String printable(String text, int longest) {
-    StringBuilder line = new StringBuilder();
-    text.codePoints()
-        .limit(longest)
-        .forEach(point -> line.appendCodePoint(isPrintable(point) ? point : '\uFFFD'));
-    return line.toString();
-  }
-
-  private static boolean isPrintable(int point) {
-    return switch (Character.getType(point)) {
-      // FORMAT holds the characters that turn the direction of writing.
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.PRIVATE_USE,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
-          false;
-      default -> true;
-    };
+    int points = Math.min(longest, text.codePointCount(0, text.length()));
+    return Printable.only(text.substring(0, text.offsetByCodePoints(0, points)));
   }
 }

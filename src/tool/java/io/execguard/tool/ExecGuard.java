@@ -1,5 +1,6 @@
 package io.execguard.tool;
 
+import io.execguard.admission.Printable;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +114,7 @@ public final class ExecGuard implements Runnable {
 
   /// What a message quotes from a file or an argument may hold line feeds and escape codes.
   static String oneLine(String text) {
-    return text.replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\p{Cntrl}\u0080-\u009F]", "\uFFFD");
+    return Printable.only(text.replaceAll("\\s*\\R\\s*", " "));
   }
 
   private static String help(CommandLine command) {

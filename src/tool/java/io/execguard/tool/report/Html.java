@@ -1,5 +1,6 @@
 package io.execguard.tool.report;
 
+import io.execguard.admission.Printable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -182,20 +183,9 @@ final class Html {
             });
   }
 
-  /// Control characters, and those that turn the direction of writing or cannot be seen, stand in
-  /// the page by their numbers.
+  /// What cannot be seen, or is a blank of another kind, stands in the page by its number.
   private static boolean isVisible(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.PRIVATE_USE,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
-          false;
-      case Character.SPACE_SEPARATOR -> point == ' ';
-      default -> true;
-    };
+    return Printable.is(point)
+        && (point == ' ' || Character.getType(point) != Character.SPACE_SEPARATOR);
   }
 }
