@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.admission.Cursor;
+import io.execguard.testing.LogGroups;
 import io.execguard.testing.Template;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.execguard.aws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.execguard.testing.LogGroups;
 import io.execguard.testing.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;

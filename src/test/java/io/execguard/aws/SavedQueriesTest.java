@@ -9,6 +9,7 @@ import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.Exemptions;
 import io.execguard.policy.Policy;
 import io.execguard.testing.Function;
+import io.execguard.testing.LogGroups;
 import io.execguard.testing.Policies;
 import io.execguard.testing.Reviews;
 import io.execguard.testing.Template;
@@ -28,7 +29,7 @@ final class SavedQueriesTest {
   private static final Map<String, Cursor> QUERIES =
       Template.properties("AWS::Logs::QueryDefinition");
   private static final List<String> RUN = LogGroups.lines("report/decisions.jsonl");
-  private static final List<String> KINDS = LogGroups.everyLine();
+  private static final List<String> KINDS = List.copyOf(EveryLine.byName().values());
 
   @Test
   void onePersonsActionsAreFoundByAnyPartOfTheirName() throws SQLException {
