@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.execguard.admission.Cursor;
 import io.execguard.testing.FilterPattern;
 import io.execguard.testing.Function;
+import io.execguard.testing.LogGroups;
 import io.execguard.testing.Template;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.admission.Cursor;
+import io.execguard.testing.LogGroups;
 import io.execguard.testing.Template;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ final class AuditQueriesTest {
             "subresource",
             "namespace",
             "name"));
+    assertEquals(
+        List.of("bob the guard did not answer", "mallory the guard was not asked"),
+        LogGroups.rows(ask("UnrecordedQuery", RUN), "impersonated", "why"));
   }
 
   @Test
@@ -90,6 +94,76 @@ final class AuditQueriesTest {
     assertEquals(List.of(), LogGroups.ask(query("ForgedQuery"), other, RUN));
   }
 
+  /// Hostile: whoever knows an id sends a review with it. The query cannot tell which came first of
+  /// the API server, and shows the later one.
+  @Test
+  void aRecordWithTheIdOfAnEarlierOneIsFound() throws SQLException {
+    List<String> replayed = new ArrayList<>(DECISIONS);
+    String last = DECISIONS.getLast();
+    replayed.add(last.replaceFirst("\"timestamp\":\"2026-11", "\"timestamp\":\"2026-12"));
+    assertEquals(
+        List.of("bob production an earlier record has its id"),
+        LogGroups.rows(
+            LogGroups.ask(query("ForgedQuery"), replayed, RUN), "who", "namespace", "problem"));
+  }
+
+  @Test
+  void anEventWhoseRecordIsTakenAwayIsFound() throws SQLException {
+    assertEquals(List.of(), ask("MissingQuery", RUN));
+    List<String> rest =
+        DECISIONS.stream().filter(line -> !line.contains("\"reason\":\"break-glass\"")).toList();
+    assertEquals(DECISIONS.size() - 1, rest.size());
+    assertEquals(
+        List.of("bob exec production web 101"),
+        LogGroups.rows(
+            LogGroups.ask(query("MissingQuery"), rest, RUN),
+            "impersonated",
+            "subresource",
+            "namespace",
+            "name",
+            "code"));
+    // A record of another cluster is no other half.
+    List<String> others =
+        DECISIONS.stream()
+            .map(line -> line.replace("\"cluster\":\"tests\"", "\"cluster\":\"other\""))
+            .toList();
+    assertEquals(
+        DECISIONS.stream().filter(line -> line.contains("\"type\":\"decision\"")).count() - 1,
+        LogGroups.ask(query("MissingQuery"), others, RUN).size(),
+        "a shell on a node has two records");
+  }
+
+  @Test
+  void aPersonsRequestsAreFoundUnderAnothersNameAndWithoutARecord() throws SQLException {
+    List<Map<String, String>> mallory =
+        LogGroups.ask(query("PersonRequestsQuery").replace("PERSON", "mallory"), DECISIONS, RUN);
+    assertEquals(
+        List.of("admin mallory create web 403", "admin mallory get web 101"),
+        LogGroups.rows(mallory, "who", "impersonated", "verb", "name", "code"));
+    assertTrue(
+        mallory.stream().noneMatch(row -> ("" + row.get("answer")).contains("exec-guard.io")),
+        mallory.toString());
+  }
+
+  @Test
+  void aPodsRequestsAreItsOwn() throws SQLException {
+    List<Map<String, String>> web =
+        LogGroups.ask(
+            query("PodRequestsQuery").replace("NAMESPACE", "production").replace("POD", "web"),
+            DECISIONS,
+            RUN);
+    assertEquals(
+        List.of("mallory create 403", "mallory get 101"),
+        LogGroups.rows(
+            web.stream().filter(row -> "mallory".equals(row.get("impersonated"))).toList(),
+            "impersonated",
+            "verb",
+            "code"));
+    assertEquals(
+        List.of("production web"),
+        LogGroups.rows(web, "namespace", "name").stream().distinct().toList());
+  }
+
   @Test
   void whoImpersonatesWhomIsShown() throws SQLException {
     List<Map<String, String>> found = ask("ImpersonatedQuery", RUN);
@@ -107,18 +181,30 @@ final class AuditQueriesTest {
   }
 
   @Test
-  void changesOfTheRegistrationAreFoundAndReadsAndFailuresAreNot() throws SQLException {
+  void changesOfTheRegistrationAreFoundWithTheTimeAwayAndReadsAndFailuresAreNot()
+      throws SQLException {
+    List<Map<String, String>> changes = ask("RegistrationQuery", RUN);
+    String back = "" + changes.get(1).get("time");
     assertEquals(
-        List.of("create admin", "create admin", "delete admin", "delete admin"),
-        LogGroups.rows(ask("RegistrationQuery", RUN), "verb", "who"));
+        List.of(
+            "create admin -",
+            "create admin -",
+            "delete admin " + back,
+            "delete admin the end of the period"),
+        LogGroups.rows(changes, "verb", "who", "off_until"));
     assertEquals(List.of(), ask("RegistrationQuery", CHANGES));
   }
 
   @Test
-  void rolesThatOpenTheKubeletAreFoundAndOthersAreNot() throws SQLException {
+  void rolesThatOpenTheKubeletAreFoundWithWhoIsBoundToThemAndOthersAreNot() throws SQLException {
+    List<Map<String, String>> opened = ask("NodesProxyQuery", CHANGES);
     assertEquals(
-        List.of("create kubelet-reader", "patch pod-reader"),
-        LogGroups.rows(ask("NodesProxyQuery", CHANGES), "verb", "name"));
+        List.of(
+            "create kubelet-reader -",
+            "create kubelet-readers kubelet-reader",
+            "patch pod-reader -"),
+        LogGroups.rows(opened, "verb", "name", "bound"));
+    assertTrue(opened.getFirst().getOrDefault("subjects", "").contains("\"name\":\"mallory\""));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.execguard.admission.Cursor;
 import io.execguard.admission.Json;
 import io.execguard.testing.Function;
+import io.execguard.testing.LogGroups;
 import io.execguard.testing.Template;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,7 +28,7 @@ final class DashboardTest {
                       .required("DashboardBody")))
           .items("widgets");
   private static final List<String> RUN = LogGroups.lines("report/decisions.jsonl");
-  private static final List<String> KINDS = LogGroups.everyLine();
+  private static final List<String> KINDS = List.copyOf(EveryLine.byName().values());
 
   /// What AWS's guides list, and the dashboard shows.
   private static final Map<String, Set<String>> OF_AWS =

@@ -9,6 +9,7 @@ import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.Exemptions;
 import io.execguard.policy.Policy;
 import io.execguard.testing.Function;
+import io.execguard.testing.LogGroups;
 import io.execguard.testing.Policies;
 import io.execguard.testing.Reviews;
 import io.execguard.testing.Template;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The saved queries of `template.yaml`, run over what a real run wrote
@@ -28,7 +30,7 @@ final class SavedQueriesTest {
   private static final Map<String, Cursor> QUERIES =
       Template.properties("AWS::Logs::QueryDefinition");
   private static final List<String> RUN = LogGroups.lines("report/decisions.jsonl");
-  private static final List<String> KINDS = LogGroups.everyLine();
+  private static final List<String> KINDS = List.copyOf(EveryLine.byName().values());
 
   @Test
   void onePersonsActionsAreFoundByAnyPartOfTheirName() throws SQLException {
@@ -95,8 +97,33 @@ final class SavedQueriesTest {
             denial.replace("00:54:59.672Z", "00:55:09.672Z").replace("\"id\":\"4", "\"id\":\"5"),
             denial.replace("00:54:59.672Z", "00:55:20.672Z").replace("\"id\":\"4", "\"id\":\"6"));
     assertEquals(
-        List.of("2026-11-25T00:54:59.672Z", "2026-11-25T00:55:20.672Z"),
-        LogGroups.rows(ask("DenialsQuery", tries), "timestamp"));
+        List.of("2026-11-25T00:54:59.672Z -", "2026-11-25T00:55:20.672Z 2026-11-25T00:55:09.672Z"),
+        LogGroups.rows(ask("DenialsQuery", tries), "timestamp", "tried_before"));
+  }
+
+  @Test
+  void aDenialTellsWhenTheSameWasAllowedAfterAll() throws SQLException {
+    String opened =
+        RUN.stream().filter(line -> line.contains("\"break-glass\"")).findFirst().orElseThrow();
+    String later = opened.replace("\"2026-11-25T00:54", "\"2026-11-25T00:56");
+    String twice = later.replace("\"2026-11-25T00:56", "\"2026-11-25T00:57");
+    List<String> lines = Stream.concat(RUN.stream(), Stream.of(later, twice)).toList();
+    assertEquals(
+        List.of(
+            "bob web true",
+            "jane node-debugger-node-9pw68 false",
+            "jane none false",
+            "jane web false"),
+        ask("DenialsQuery", lines).stream()
+            .map(
+                row ->
+                    row.get("who")
+                        + " "
+                        + row.get("pod")
+                        + " "
+                        + ("" + row.get("allowed_later")).startsWith("2026-11-25T00:56"))
+            .sorted()
+            .toList());
   }
 
   @Test
@@ -143,6 +170,23 @@ final class SavedQueriesTest {
                 .toList(),
             "decision",
             "reason"));
+  }
+
+  /// Hostile: the label is taken away, a session opened, and the label put back.
+  @Test
+  void aSessionInProductionWhileItsLabelWasAwayIsThere() throws SQLException {
+    String session =
+        RUN.stream().filter(line -> line.contains("\"break-glass\"")).findFirst().orElseThrow();
+    String away =
+        session
+            .replace("\"environment\":\"production\"", "\"environment\":\"staging\"")
+            .replace("\"id\":\"", "\"id\":\"away-");
+    List<String> lines = Stream.concat(RUN.stream(), Stream.of(away)).toList();
+    assertEquals(
+        1,
+        ask("ProductionQuery", lines).stream()
+            .filter(row -> "staging".equals(row.get("environment")))
+            .count());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.execguard.cluster;
 
+import io.execguard.tool.Guard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +29,14 @@ final class Registration implements AutoCloseable {
     Registration registration = new Registration(controlPlane);
     Eventually.awaitThat("The registration", PATIENCE, registration::isFollowed);
     return registration;
+  }
+
+  /// Waits until it sends sessions to this guard, which another had before.
+  void awaitAskedOf(Guard guard) {
+    Eventually.awaitThat(
+        "The registration of another guard",
+        PATIENCE,
+        () -> isFollowed() && !guard.records().isEmpty());
   }
 
   /// The registration that the project ships.

@@ -8,6 +8,12 @@ public enum User {
   ADMIN("admin", "system:masters"),
   /// A developer: every way to a session, pods to make and delete, namespaces to read.
   JANE("jane", "developers"),
+  /// As jane.
+  BOB("bob", "developers"),
+  /// As jane, and up to no good.
+  MALLORY("mallory", "developers"),
+  /// May what jane may.
+  OLGA("olga", "on-call"),
   /// What the guard itself needs: `get` on namespaces.
   VIEWER("viewer", "viewers"),
   /// The part of the node that reports pods as running; the audit log leaves it out.

@@ -64,6 +64,7 @@ final class InsightsDialect {
           "coalesce",
           "get_json_object",
           "lag",
+          "lead",
           "cast",
           "unix_timestamp");
 

@@ -112,6 +112,11 @@ public final class Guard implements AutoCloseable {
     return "https://127.0.0.1:" + gateway.port() + "/v1/clusters/" + CLUSTER + "/" + token.secret();
   }
 
+  /// The certificate that vouches for it, in PEM: a registration has it beside the address.
+  public String certificateAuthority() {
+    return authority.pem();
+  }
+
   /// The log so far, as it was written.
   public List<String> lines() {
     return List.copyOf(lines);

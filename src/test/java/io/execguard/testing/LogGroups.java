@@ -1,8 +1,6 @@
-package io.execguard.aws;
+package io.execguard.testing;
 
 import io.execguard.admission.Cursor;
-import io.execguard.testing.Function;
-import io.execguard.testing.Insights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,12 +16,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Both log groups as the saved queries find them: the decisions and the audit log of the run in
-/// `src/test/resources/report`, with [EveryLine] and the changes of
-/// `src/test/resources/audit-changes`.
-final class LogGroups implements AutoCloseable {
-  static final String DECISIONS = "/exec-guard/exec-guard/decisions";
-  static final String AUDIT = "/aws/eks/tests/cluster";
+/// Both log groups as the saved queries find them: the decisions, and a cluster's audit log.
+public final class LogGroups implements AutoCloseable {
+  public static final String DECISIONS = "/exec-guard/exec-guard/decisions";
+  private static final String AUDIT = "/aws/eks/tests/cluster";
 
   /// What the templates' `!Sub` stands for here.
   private static final Map<String, String> NAMES =
@@ -37,19 +33,19 @@ final class LogGroups implements AutoCloseable {
 
   private final Insights insights;
 
-  LogGroups(List<String> decisions, List<String> audit) throws SQLException {
+  public LogGroups(List<String> decisions, List<String> audit) throws SQLException {
     insights = new Insights();
     insights.logGroup(DECISIONS, recordFields(), "2026/11/25/exec-guard[1]", decisions);
     insights.logGroup(AUDIT, AUDIT_FIELDS, "kube-apiserver-audit-0123456789abcdef", audit);
   }
 
-  List<Map<String, String>> run(String query) throws SQLException {
+  public List<Map<String, String>> run(String query) throws SQLException {
     return insights.run(query);
   }
 
   /// One question to fresh log groups.
-  static List<Map<String, String>> ask(String query, List<String> decisions, List<String> audit)
-      throws SQLException {
+  public static List<Map<String, String>> ask(
+      String query, List<String> decisions, List<String> audit) throws SQLException {
     try (LogGroups groups = new LogGroups(decisions, audit)) {
       return groups.run(query);
     }
@@ -60,7 +56,8 @@ final class LogGroups implements AutoCloseable {
     insights.close();
   }
 
-  static List<String> lines(String file) {
+  /// The lines of a file of `src/test/resources`.
+  public static List<String> lines(String file) {
     try {
       return Files.readAllLines(Path.of("src/test/resources", file));
     } catch (IOException e) {
@@ -68,12 +65,8 @@ final class LogGroups implements AutoCloseable {
     }
   }
 
-  static List<String> everyLine() {
-    return List.copyOf(EveryLine.byName().values());
-  }
-
   /// The text of a query, or of anything else that may have a `!Sub`.
-  static String text(Cursor value) {
+  public static String text(Cursor value) {
     String plain = value.text("!Sub");
     Matcher names = Pattern.compile("\\$\\{([A-Za-z:]+)}").matcher(plain);
     return names.replaceAll(
@@ -105,7 +98,7 @@ final class LogGroups implements AutoCloseable {
           "requestReceivedTimestamp");
 
   /// Every text, number and flag that the schema knows, by its path.
-  static Set<String> recordFields() {
+  public static Set<String> recordFields() {
     try {
       Cursor schema = Function.tree(Files.readString(Path.of("schemas/record.schema.json")));
       Set<String> fields = new TreeSet<>();
@@ -132,7 +125,7 @@ final class LogGroups implements AutoCloseable {
   }
 
   /// The rows with these columns, in an order that does not depend on the clock.
-  static List<String> rows(List<Map<String, String>> answer, String... columns) {
+  public static List<String> rows(List<Map<String, String>> answer, String... columns) {
     List<String> rows = new ArrayList<>();
     for (Map<String, String> row : answer) {
       rows.add(
