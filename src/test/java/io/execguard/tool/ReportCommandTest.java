@@ -579,6 +579,7 @@ class ReportCommandTest {
     assertEquals(0, run.code());
     assertTrue(run.out().contains("No audit events were given"), run.out());
     assertTrue(run.out().contains("– not looked for"), run.out());
+    assertFalse(run.out().contains("never"), "the timeline knows no registration");
   }
 
   /// "None" was said of records that nothing had been compared with: both logs were shorter than

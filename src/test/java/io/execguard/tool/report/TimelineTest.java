@@ -32,7 +32,7 @@ class TimelineTest {
     timeline.add(Instant.parse("9999-12-31T23:59:59Z"), Mark.DENIED, 1);
     timeline.fit(96);
     Html html = new Html();
-    TimelinePicture.write(timeline, List.of(), html);
+    TimelinePicture.write(timeline, List.of(), true, html);
     assertTrue(html.toString().length() < 20_000);
   }
 

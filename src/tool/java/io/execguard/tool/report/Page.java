@@ -144,7 +144,7 @@ final class Page {
 
   private void timeline() {
     html.element("h2", "Timeline");
-    TimelinePicture.write(evidence.timeline, evidence.awaySpans(), html);
+    TimelinePicture.write(evidence.timeline, evidence.awaySpans(), hasAudit(), html);
   }
 
   private void coverage() {

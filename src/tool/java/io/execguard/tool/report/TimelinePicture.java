@@ -13,6 +13,7 @@ import java.util.Optional;
 /// The timeline as a picture: a row for each mark, so that one session past the guard is not lost
 /// among a thousand commands; each with a letter, a pattern and the largest number in words.
 final class TimelinePicture {
+  private static final String NOT_LOOKED_FOR = "not looked for";
   private static final int COLUMNS = 96;
   private static final int LEFT = 270;
   private static final int WIDTH = 1160;
@@ -41,9 +42,11 @@ final class TimelinePicture {
   private final long columns;
   private final Duration width;
   private final List<Span> away;
+  private final boolean hasAudit;
 
-  private TimelinePicture(Timeline timeline, List<Span> away) {
+  private TimelinePicture(Timeline timeline, List<Span> away, boolean hasAudit) {
     this.away = away;
+    this.hasAudit = hasAudit;
     timeline.fit(COLUMNS);
     steps = timeline.steps();
     first = steps.firstKey();
@@ -51,12 +54,15 @@ final class TimelinePicture {
     width = timeline.width();
   }
 
-  static void write(Timeline timeline, List<Span> away, Html html) {
+  /// Writes it.
+  ///
+  /// @param hasAudit there are audit events, which alone tell of what went past the guard
+  static void write(Timeline timeline, List<Span> away, boolean hasAudit, Html html) {
     if (timeline.steps().isEmpty()) {
       html.raw("<p class=\"none\">").text("Nothing to draw: there was no attempt.").raw("</p>\n");
       return;
     }
-    new TimelinePicture(timeline, away).write(html);
+    new TimelinePicture(timeline, away, hasAudit).write(html);
   }
 
   private void write(Html html) {
@@ -99,7 +105,7 @@ final class TimelinePicture {
         "",
         20,
         base - 1,
-        sum == 0 ? "none" : Numbers.of(sum) + " in all, highest bar " + Numbers.of(most));
+        sum == 0 ? none(mark) : Numbers.of(sum) + " in all, highest bar " + Numbers.of(most));
     steps.forEach(
         (second, counts) -> {
           long count = counts[mark.row()];
@@ -108,6 +114,13 @@ final class TimelinePicture {
           }
         });
     html.raw("\n");
+  }
+
+  private String none(Mark mark) {
+    return switch (mark) {
+      case FAILED_OPEN, BYPASS -> hasAudit ? "none" : NOT_LOOKED_FOR;
+      case COMMAND, SESSION, BREAK_GLASS, DENIED -> "none";
+    };
   }
 
   private void bar(Html html, Mark mark, long second, long count, long most, int base) {
@@ -141,7 +154,7 @@ final class TimelinePicture {
         20,
         base - 1,
         away.isEmpty()
-            ? "never"
+            ? hasAudit ? "never" : NOT_LOOKED_FOR
             : Numbers.of(away.size()) + (away.size() == 1 ? " time" : " times"));
     for (Span span : away) {
       double from = Math.max(LEFT, x(span.from()));
