@@ -74,6 +74,18 @@ final class AuditQueriesTest {
     assertEquals(List.of(), ask("ForgedQuery", RUN));
   }
 
+  /// The client chooses the audit id (header `Audit-ID`): two requests under one id were taken for
+  /// one, and the record of the other for forged.
+  @Test
+  void requestsUnderOneAuditIdEachHaveTheirRecord() throws SQLException {
+    List<String> underOneId =
+        RUN.stream()
+            .map(event -> event.replaceFirst("\"auditID\":\"[^\"]*\"", "\"auditID\":\"chosen\""))
+            .toList();
+    assertEquals(List.of(), ask("ForgedQuery", underOneId));
+    assertEquals(2, ask("UnrecordedQuery", underOneId).size());
+  }
+
   /// Hostile: an id that would match whatever it is compared with.
   @Test
   void aForgedRecordIsFoundWhateverItsIdIs() throws SQLException {

@@ -24,7 +24,7 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
       return;
     }
     html.findings(
-        List.of("time (UTC)", "who", "what", "where", note, "id, and where it was read"),
+        List.of("time (UTC)", "who", "what", "where", note, "id and source"),
         tables.rows(kind).stream().map(finding -> row(finding, sources)).toList());
     long more = tables.count(kind) - tables.rows(kind).size();
     if (more > 0) {
