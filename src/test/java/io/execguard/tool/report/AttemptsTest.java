@@ -25,6 +25,8 @@ class AttemptsTest {
         "and is denied at the second              | 0 run allow, 0 node deny           | NEW DENIED_AFTER_ALL",
         "or at the first                          | 0 node deny, 0 run allow           | NEW SAME",
         "denied, then granted and allowed         | 0 sessions deny, 5 sessions allow  | NEW NEW",
+        "denied, then allowed as the labels went  | 0 sessions deny, 5 sessions-open allow | NEW NEW",
+        "an ephemeral container on a node         | 0 sessions allow, 0 node deny      | NEW DENIED_AFTER_ALL",
         "three within ten seconds of the first    | 0 sessions deny, 5 sessions deny, 9 sessions deny | NEW SAME SAME"
       })
   void countsWhatAPersonDid(String what, String records, String counts) {

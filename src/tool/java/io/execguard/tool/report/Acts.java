@@ -138,12 +138,15 @@ final class Acts {
   private void change(Decided record, Place place) {
     Cursor grant = record.breakGlass();
     if (!grant.text("change").isEmpty()) {
-      granted.add(Key.of(key(record)));
+      if (!record.isDenied() && !record.dryRun()) {
+        granted.add(Key.of(key(record)));
+      }
       evidence.find(changed(record, grant, place));
     }
     record
         .labelChange()
         .filter(change -> !change.texts("ceases").isEmpty())
+        .filter(_ -> !record.isDenied() && !record.dryRun())
         .ifPresent(
             change ->
                 evidence.find(
@@ -165,7 +168,8 @@ final class Acts {
                 listed("carried to ", grant.texts("carriedTo"))));
     Finding finding = finding(Kind.GRANT, record, note, place);
     return finding.saying(
-        refusal.isEmpty() ? "grant " + grant.text("change") : "grant refused: " + refusal);
+        (refusal.isEmpty() ? "grant " + grant.text("change") : "grant refused: " + refusal)
+            + (record.dryRun() ? " (dry run)" : ""));
   }
 
   private static String grant(Decided record) {

@@ -3,9 +3,10 @@ package io.execguard.tool.report;
 import java.time.Instant;
 
 /// Counts attempts where the lines count reviews: kubectl sends each denied exec, attach and cp
-/// twice, and a shell on a node passes two doors. The same attempt key within ten seconds is one
-/// attempt where it is denied or at another door; the same command allowed twice at one door was
-/// run twice.
+/// twice, and a shell on a node passes the door `node` and another. The same attempt key within ten
+/// seconds is one attempt where it is denied or at those two doors; the same command allowed twice
+/// at one door was run twice, and what is denied at one door and then allowed at another that is no
+/// node's was tried again.
 final class Attempts {
   enum Count {
     NEW,
@@ -18,6 +19,8 @@ final class Attempts {
 
   /// Bits of a number: the time, then the door, then whether it was denied.
   private static final int DOOR = 8;
+
+  private static final long NODE = doorOf("node");
 
   private final Identities known = new Identities();
 
@@ -41,7 +44,8 @@ final class Attempts {
 
   private static boolean isSame(long first, long now, String door, boolean denied) {
     boolean near = Math.abs(now - (first >> (DOOR + 1))) < WITHIN;
-    boolean otherDoor = ((first >> 1) & 0xff) != doorOf(door);
+    long firstDoor = (first >> 1) & 0xff;
+    boolean otherDoor = firstDoor != doorOf(door) && (firstDoor == NODE || doorOf(door) == NODE);
     return near && (otherDoor || (denied && isDenied(first)));
   }
 

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 /// @param unanswered it failed because the guard did not answer
 /// @param records the ids in the annotations of the guard's webhooks
 /// @param failedOpen the guard's webhooks that did not answer and were passed over
-/// @param request the object that was sent, where the audit policy keeps it
+/// @param request the object that was sent, where the audit policy keeps it and somebody asks for
+///   it
 record Audited(
     Instant time,
     String auditId,
@@ -57,6 +58,11 @@ record Audited(
           "requestReceivedTimestamp",
           "annotations");
 
+  private static final Set<String> CONNECTIONS =
+      Set.of("pods/exec", "pods/attach", "pods/portforward");
+
+  private static final String DRY_RUN = "All";
+  private static final int CREATED = 201;
   private static final String OURS = ".exec-guard.io";
   private static final String FAILED_OPEN = "failed-open.validating.webhook.admission.k8s.io/";
 
@@ -137,8 +143,32 @@ record Audited(
     return proxy < 0 ? "" : decoded(path.substring(proxy + "/proxy".length()));
   }
 
+  /// A connection is none: the API server refuses it with 400, and passes over a parameter that is
+  /// not well-formed. For a deletion the object that was sent overrules the address.
   boolean isDryRun() {
-    return parameters().anyMatch(pair -> pair[0].equals("dryRun"));
+    return deletes()
+        ? request.filter(options -> options.texts("dryRun").contains(DRY_RUN)).isPresent()
+        : !isConnection()
+            && parameters().anyMatch(pair -> pair[0].equals("dryRun") && pair[1].equals(DRY_RUN));
+  }
+
+  boolean deletes() {
+    return verb.startsWith("delete");
+  }
+
+  /// Server-side apply creates with the verb patch.
+  boolean creates() {
+    return verb.equals("create") || code == CREATED;
+  }
+
+  private boolean isConnection() {
+    return CONNECTIONS.contains(resource) || resource.endsWith("/proxy");
+  }
+
+  /// The request. Its client chooses the audit id (header `Audit-ID`), so that the id alone could
+  /// be another's; all stages have the same time.
+  Key key() {
+    return Key.of(String.join("\n", auditId, time.toString(), verb, uri, who));
   }
 
   private boolean isSet(String name) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /// @param person the user alone
 /// @param breakGlass empty object where there is none
 /// @param labelChange as breakGlass
+/// @param dryRun nothing came of it
 /// @param longest characters of the longest thing that was cut, 0 where nothing was
 record Decided(
     Instant time,
@@ -33,6 +34,7 @@ record Decided(
     String kind,
     String what,
     List<String> command,
+    boolean dryRun,
     boolean interactive,
     boolean drift,
     Cursor breakGlass,
@@ -101,6 +103,7 @@ record Decided(
         access.text("kind"),
         what(line, access),
         command(access),
+        line.flag("dryRun"),
         line.flag("interactive"),
         line.flag("drift"),
         Picked.member(line, "breakGlass"),
