@@ -103,6 +103,10 @@ final class ReportCommand implements Callable<Integer> {
       throw new Trouble(
           "standard input can be read once: give - to one of --decisions and --audit");
     }
+    Optional<Instant> begin = time("--from", from);
+    if (begin.isPresent() && time("--until", until).filter(begin.get()::isAfter).isPresent()) {
+      throw new Trouble("--from " + from + " is later than --until " + until);
+    }
     ProgressLine progress = ProgressLine.of(spec.commandLine().getErr());
     Report.Outcome outcome = out == null ? toStandardOutput(progress) : toFile(out, progress);
     progress.clear();
@@ -130,7 +134,9 @@ final class ReportCommand implements Callable<Integer> {
   private Report.Outcome toStandardOutput(Progress progress) {
     PrintWriter writer = spec.commandLine().getOut();
     Report.Outcome outcome = make(writer, progress);
-    writer.flush();
+    if (writer.checkError()) {
+      throw new Trouble("the report cannot be written: standard output takes no more");
+    }
     return outcome;
   }
 
