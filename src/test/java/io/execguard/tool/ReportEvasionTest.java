@@ -224,6 +224,40 @@ class ReportEvasionTest {
     assertEquals(Map.of(false, 1, true, 0), found);
   }
 
+  /// Without a period, records of another time or cluster were held against nothing, and the report
+  /// said that every record is there.
+  @Test
+  void aReportThatComparedNothingSaysSo() throws IOException {
+    Path empty = Files.writeString(directory.resolve("decisions.jsonl"), "");
+    Path audit =
+        changed(
+            line -> line.contains("/record\"") && line.contains("ResponseComplete") ? line : "");
+    CommandRun run =
+        CommandRun.of("report", "--decisions", empty.toString(), "--audit", audit.toString());
+    assertEquals(1, run.code());
+    assertTrue(
+        run.err().startsWith("exec-guard: no record was compared with an audit event: "),
+        run.err());
+  }
+
+  /// A record outside the period was said to have another's id.
+  @Test
+  void aRecordOutsideThePeriodIsNotHeldAgainstAnother() throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(ReportRun.DECISIONS));
+    lines.add(lines.getLast().replace("2026-11-25T00:54", "2026-11-24T00:54"));
+    Path decisions = Files.write(directory.resolve("decisions.jsonl"), lines);
+    assertEquals(whole().kinds(), ReportRun.of(decisions, ReportRun.AUDIT).kinds());
+  }
+
+  /// `--output json` did not have when the registration was away: the page alone had.
+  @Test
+  void theSummarySaysWhenTheRegistrationWasAway() {
+    assertEquals(
+        "[{\"from\":\"2026-11-25T00:54:59.154507Z\",\"until\":\"2026-11-25T00:54:59.418685Z\"},"
+            + "{\"from\":\"2026-11-25T00:54:59.976752Z\",\"until\":\"2026-11-25T01:00:00Z\"}]",
+        whole().of("summary").getFirst().path("registrationAway").toString());
+  }
+
   private static ReportRun whole() {
     return ReportRun.of(ReportRun.DECISIONS, ReportRun.AUDIT);
   }

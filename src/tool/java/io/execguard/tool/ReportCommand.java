@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
           + " gzip too.",
       "The exit code is 1 where somebody has to be asked about something: a request past the guard, a"
           + " record or an audit event that is missing, a command that passed in an outage, a line that"
-          + " could not be read."
+          + " could not be read; and where nothing of both logs could be compared."
     })
 final class ReportCommand implements Callable<Integer> {
   enum Output {
@@ -128,7 +128,13 @@ final class ReportCommand implements Callable<Integer> {
       err.println(
           "exec-guard: " + more + " more lines could not be read; --output json has them all");
     }
-    return made.wantsAnAnswer() ? ExecGuard.MISSED : 0;
+    if (made.comparedNothing()) {
+      err.println(
+          "exec-guard: no record was compared with an audit event: both logs have no time in common but for a"
+              + " minute at either end. Give exports of one time and one cluster, and say with --from and"
+              + " --until for when they are complete");
+    }
+    return made.wantsAnAnswer() || made.comparedNothing() ? ExecGuard.MISSED : 0;
   }
 
   private Report.Outcome toStandardOutput(Progress progress) {

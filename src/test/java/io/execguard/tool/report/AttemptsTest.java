@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,15 +35,32 @@ class AttemptsTest {
     List<String> counted = new ArrayList<>();
     for (String record : records.split(", ", -1)) {
       String[] words = record.split(" ", -1);
+      Attempts.Count count =
+          attempts.count(
+              "0123",
+              NOW.plusSeconds(Long.parseLong(words[0])),
+              words[1],
+              words[2].equals("deny") ? Mark.DENIED : Mark.SESSION);
       counted.add(
-          attempts
-              .count(
-                  "0123",
-                  NOW.plusSeconds(Long.parseLong(words[0])),
-                  words[1],
-                  words[2].equals("deny"))
-              .name());
+          switch (count) {
+            case Attempts.Count.New _ -> "NEW";
+            case Attempts.Count.Same _ -> "SAME";
+            case Attempts.Count.DeniedAfterAll _ -> "DENIED_AFTER_ALL";
+          });
     }
     assertEquals(counts, String.join(" ", counted), what);
+  }
+
+  /// Under break-glass a shell on a node passes the door `run` and is denied at `node`. What it had
+  /// counted as was not taken back, and the picture had a session less than none.
+  @Test
+  void saysAsWhatAnAttemptCountedThatIsDeniedAfterAll() {
+    Attempts attempts = new Attempts();
+    attempts.count("0123", NOW, "run", Mark.BREAK_GLASS);
+    assertEquals(
+        new Attempts.Count.DeniedAfterAll(Mark.BREAK_GLASS, NOW),
+        attempts.count("0123", NOW.plusSeconds(3), "node", Mark.DENIED));
+    assertEquals(
+        new Attempts.Count.Same(), attempts.count("0123", NOW.plusSeconds(3), "node", Mark.DENIED));
   }
 }

@@ -1,6 +1,7 @@
 package io.execguard.tool.report;
 
 import io.execguard.admission.Cursor;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,41 +60,43 @@ final class Acts {
   private void attempt(Decided record, Place place) {
     Attempts.Count count =
         record.attemptKey().isEmpty()
-            ? Attempts.Count.NEW
+            ? new Attempts.Count.New()
             : attempts.count(
-                record.cluster() + record.attemptKey(),
-                record.time(),
-                record.door(),
-                record.isDenied());
+                record.cluster() + record.attemptKey(), record.time(), record.door(), mark(record));
     switch (count) {
-      case NEW -> {
+      case Attempts.Count.New _ -> {
         evidence.counts.add(Count.ATTEMPTS);
-        outcome(record, 1);
+        outcome(record);
         tally(record, 1);
         findings(record, place);
       }
-      case SAME -> {}
-      case DENIED_AFTER_ALL -> {
+      case Attempts.Count.Same _ -> {}
+      case Attempts.Count.DeniedAfterAll(Mark before, Instant time) -> {
         // A shell on a node: what one door allowed, and the other does not.
-        evidence.counts.add(Count.ALLOWED_SESSIONS, -1);
-        evidence.timeline.add(record.time(), Mark.SESSION, -1);
-        outcome(record, 1);
+        evidence.timeline.add(time, before, -1);
+        allowed(record, before, -1);
+        outcome(record);
         tally(record, 0);
         findings(record, place);
       }
     }
   }
 
-  private void outcome(Decided record, long more) {
-    evidence.timeline.add(record.time(), mark(record), more);
+  private void outcome(Decided record) {
+    Mark mark = mark(record);
+    evidence.timeline.add(record.time(), mark, 1);
     if (record.isDenied()) {
-      evidence.counts.add(Count.DENIED, more);
+      evidence.counts.add(Count.DENIED);
     } else {
-      evidence.counts.add(
-          record.interactive() ? Count.ALLOWED_SESSIONS : Count.ALLOWED_COMMANDS, more);
-      if (isBreakGlass(record)) {
-        evidence.counts.add(Count.BREAK_GLASS_SESSIONS, more);
-      }
+      allowed(record, mark, 1);
+    }
+  }
+
+  private void allowed(Decided record, Mark mark, long more) {
+    evidence.counts.add(
+        record.interactive() ? Count.ALLOWED_SESSIONS : Count.ALLOWED_COMMANDS, more);
+    if (mark == Mark.BREAK_GLASS) {
+      evidence.counts.add(Count.BREAK_GLASS_SESSIONS, more);
     }
   }
 

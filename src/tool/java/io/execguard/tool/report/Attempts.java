@@ -8,49 +8,61 @@ import java.time.Instant;
 /// at one door was run twice, and what is denied at one door and then allowed at another that is no
 /// node's was tried again.
 final class Attempts {
-  enum Count {
-    NEW,
-    SAME,
+  sealed interface Count {
+    record New() implements Count {}
+
+    record Same() implements Count {}
+
     /// Allowed at one door, and then denied at the other.
-    DENIED_AFTER_ALL
+    ///
+    /// @param before as what it counted
+    /// @param time with which it counted
+    record DeniedAfterAll(Mark before, Instant time) implements Count {}
   }
 
   private static final long WITHIN = 10_000;
 
-  /// Bits of a number: the time, then the door, then whether it was denied.
+  /// Bits of a number: the time, then the door, then the mark.
   private static final int DOOR = 8;
 
+  private static final int MARK = 3;
   private static final long NODE = doorOf("node");
 
   private final Identities known = new Identities();
 
-  Count count(String attemptKey, Instant time, String door, boolean denied) {
+  Count count(String attemptKey, Instant time, String door, Mark mark) {
     Key key = Key.of(attemptKey);
     long now = time.toEpochMilli();
     long window = Math.floorDiv(now, WITHIN);
+    boolean denied = mark == Mark.DENIED;
     for (long near = window - 1; near <= window + 1; near++) {
       long first = known.number(key.with(near)).orElse(0);
       if (first != 0 && isSame(first, now, door, denied)) {
-        if (denied && !isDenied(first)) {
-          known.number(key.with(near), first | 1);
-          return Count.DENIED_AFTER_ALL;
+        Mark before = markOf(first);
+        if (denied && before != Mark.DENIED) {
+          known.number(key.with(near), (first & (~0L << MARK)) | mark.row());
+          return new Count.DeniedAfterAll(before, Instant.ofEpochMilli(timeOf(first)));
         }
-        return Count.SAME;
+        return new Count.Same();
       }
     }
-    known.number(key.with(window), now << (DOOR + 1) | doorOf(door) << 1 | (denied ? 1 : 0));
-    return Count.NEW;
+    known.number(key.with(window), now << (DOOR + MARK) | doorOf(door) << MARK | mark.row());
+    return new Count.New();
   }
 
   private static boolean isSame(long first, long now, String door, boolean denied) {
-    boolean near = Math.abs(now - (first >> (DOOR + 1))) < WITHIN;
-    long firstDoor = (first >> 1) & 0xff;
+    boolean near = Math.abs(now - timeOf(first)) < WITHIN;
+    long firstDoor = (first >> MARK) & 0xff;
     boolean otherDoor = firstDoor != doorOf(door) && (firstDoor == NODE || doorOf(door) == NODE);
-    return near && (otherDoor || (denied && isDenied(first)));
+    return near && (otherDoor || (denied && markOf(first) == Mark.DENIED));
   }
 
-  private static boolean isDenied(long first) {
-    return (first & 1) == 1;
+  private static long timeOf(long first) {
+    return first >> (DOOR + MARK);
+  }
+
+  private static Mark markOf(long first) {
+    return Mark.of((int) (first & 7));
   }
 
   private static long doorOf(String door) {

@@ -68,6 +68,18 @@ final class Evidence {
     return period().map(Span::until).map(away::spans).orElse(List.of());
   }
 
+  /// There was something to compare, and all of it is outside the time of the other log. That no
+  /// record and no event is missing says nothing then.
+  boolean comparedNothing() {
+    long outside = counts.of(Count.EVENTS_RECORD_OUTSIDE) + counts.of(Count.RECORDS_OUTSIDE);
+    long compared =
+        counts.of(Count.EVENTS_RECORDED)
+            + counts.of(Count.RECORDS_TWINNED)
+            + tables.count(Kind.RECORD_MISSING)
+            + tables.count(Kind.EVENT_MISSING);
+    return outside > 0 && compared == 0;
+  }
+
   boolean wantsAnAnswer() {
     for (Kind kind : Kind.values()) {
       if (kind.wantsAnAnswer() && tables.count(kind) > 0) {
