@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -235,6 +236,43 @@ class ReportFormsTest {
             new PrintWriter(err, true));
     assertEquals(ExecGuard.MISTAKE, code);
     assertTrue(err.toString().contains("standard output takes no more"), err.toString());
+  }
+
+  /// With --out /dev/null the report of a user who may do it took the device's place; and a link's.
+  @Test
+  void writesNothingInThePlaceOfWhatIsNoFile() throws IOException {
+    Path folder = Files.createDirectories(directory.resolve("folder"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), folder);
+    for (Path out : List.of(folder, link)) {
+      CommandRun.of("report", "--audit", ReportRun.AUDIT.toString(), "--out", out.toString())
+          .assertMistake(
+              out + " is no regular file: leave --out away, and the report is on standard output");
+    }
+    Path page = Files.writeString(directory.resolve("page.html"), "old");
+    Path toPage = Files.createSymbolicLink(directory.resolve("latest.html"), page);
+    CommandRun.of("report", "--audit", ReportRun.AUDIT.toString(), "--out", toPage.toString());
+    assertTrue(Files.isSymbolicLink(toPage));
+    assertTrue(Files.readString(page).endsWith("</body>\n</html>\n"));
+  }
+
+  /// A file page.html.next beside the page was written over, and then deleted.
+  @Test
+  void leavesWhatIsBesideThePage() throws IOException {
+    Path other = Files.writeString(directory.resolve("page.html.next"), "mine");
+    Path out = directory.resolve("page.html");
+    CommandRun.of("report", "--audit", ReportRun.AUDIT.toString(), "--out", out.toString());
+    assertEquals("mine", Files.readString(other));
+    try (Stream<Path> files = Files.list(directory)) {
+      assertEquals(2, files.count());
+    }
+  }
+
+  /// The sentence was: there is no nowhere/page.html.next.
+  @Test
+  void saysOfAPageThatItsDirectoryIsNotThere() {
+    Path out = directory.resolve("nowhere/page.html");
+    CommandRun.of("report", "--audit", ReportRun.AUDIT.toString(), "--out", out.toString())
+        .assertMistake(out + " cannot be written: there is no such directory");
   }
 
   private void assertReadWhole(String content) throws IOException {

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -148,21 +149,37 @@ final class ReportCommand implements Callable<Integer> {
 
   /// In one step, so that no half page is taken for a whole one.
   private Report.Outcome toFile(Path file, Progress progress) {
-    Path next = file.resolveSibling(file.getFileName() + ".next");
     try {
-      Report.Outcome outcome;
-      try (Writer writer = Files.newBufferedWriter(next)) {
-        outcome = make(writer, progress);
+      Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+      if (Files.exists(target) && !Files.isRegularFile(target)) {
+        throw new Trouble(
+            file + " is no regular file: leave --out away, and the report is on standard output");
       }
-      if (outcome instanceof Report.Outcome.Made) {
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Path next =
+          Files.createFile(
+              target.resolveSibling(
+                  "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".next"));
+      try {
+        return toFile(target, next, progress);
+      } finally {
+        delete(next);
       }
-      return outcome;
+    } catch (NoSuchFileException _) {
+      throw new Trouble(file + " cannot be written: there is no such directory");
     } catch (IOException e) {
       throw new Trouble(file + " cannot be written: " + TextFile.why(e));
-    } finally {
-      delete(next);
     }
+  }
+
+  private Report.Outcome toFile(Path file, Path next, Progress progress) throws IOException {
+    Report.Outcome outcome;
+    try (Writer writer = Files.newBufferedWriter(next)) {
+      outcome = make(writer, progress);
+    }
+    if (outcome instanceof Report.Outcome.Made) {
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return outcome;
   }
 
   private static void delete(Path file) {

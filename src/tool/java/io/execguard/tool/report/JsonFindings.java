@@ -133,7 +133,7 @@ final class JsonFindings implements Findings {
       out.write(new String(line, StandardCharsets.UTF_8));
       out.write('\n');
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("the report cannot be written", e);
     }
   }
 }

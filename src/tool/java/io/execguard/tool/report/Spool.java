@@ -51,7 +51,7 @@ final class Spool implements AutoCloseable {
       text(finding.place().source());
       output.writeLong(finding.place().line());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw problem("written", e);
     }
   }
 
@@ -67,8 +67,12 @@ final class Spool implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw problem("read", e);
     }
+  }
+
+  private UncheckedIOException problem(String done, IOException cause) {
+    return new UncheckedIOException("the temporary file " + file + " cannot be " + done, cause);
   }
 
   private static Optional<Finding> next(DataInputStream input) throws IOException {
@@ -114,7 +118,7 @@ final class Spool implements AutoCloseable {
       output.close();
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw problem("deleted", e);
     }
   }
 }
