@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What somebody can do to stay out of the report, and what looks like it and is not: each is one
@@ -156,6 +157,30 @@ class ReportEvasionTest {
                         "configurations/exec-guard", "configurations/exec-guard?dryRun=All")
                     : line);
     assertFalse(notes(real).contains("answered 200, a dry run"), notes(real).toString());
+  }
+
+  /// A deletion of others by their labels was taken for that of the guard's registration, which was
+  /// then away to the end of the period. A selector that is not well-formed is none.
+  @ParameterizedTest
+  @CsvSource({
+    "labelSelector=app%3Dother, false",
+    "labelSelector=app%3Dexec-guard, true",
+    "fieldSelector=metadata.name%3Dexec-guard, true",
+    "labelSelector=%zz, true",
+    "limit=500, true"
+  })
+  void aDeletionOfSeveralIsTheGuardsUnlessItsSelectorNamesOthers(String parameter, boolean isOurs)
+      throws IOException {
+    String page =
+        page(
+            line ->
+                line.contains(DELETION)
+                    ? line.replace("\"verb\":\"delete\"", "\"verb\":\"deletecollection\"")
+                        .replace("\"name\":\"exec-guard\",\"apiGroup", "\"apiGroup")
+                        .replace("configurations/exec-guard", "configurations?" + parameter)
+                    : line);
+    assertEquals(isOurs, page.contains("there again, or the end of the period"), page);
+    assertEquals(!isOurs, page.contains("answered 200, of those that its selector names"), page);
   }
 
   private static List<String> notes(ReportRun found) {

@@ -116,7 +116,7 @@ final class AuditEntries implements Entries {
   private void switchedOff(Audited event) {
     boolean isWebhooks = event.resource().equals("validatingwebhookconfigurations");
     boolean deletes = event.deletes();
-    if (isWebhooks && isOpened(event) && (deletes || event.creates())) {
+    if (isWebhooks && isOpened(event) && !event.deletesOthers() && (deletes || event.creates())) {
       evidence.away.add(event.time(), deletes);
     }
   }
@@ -210,7 +210,10 @@ final class AuditEntries implements Entries {
 
   private static String answered(Audited event) {
     String outcome = isOpened(event) ? "" : event.isDryRun() ? ", a dry run" : ", refused";
-    return "answered " + (event.code() == 0 ? "nothing yet" : event.code()) + outcome;
+    return "answered "
+        + (event.code() == 0 ? "nothing yet" : event.code())
+        + outcome
+        + (event.deletesOthers() ? ", of those that its selector names" : "");
   }
 
   private static Finding finding(Kind kind, Audited event, String note, Place place) {

@@ -5,7 +5,6 @@ import io.execguard.admission.Json;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +60,7 @@ record Audited(
   private static final Set<String> CONNECTIONS =
       Set.of("pods/exec", "pods/attach", "pods/portforward");
 
+  private static final Set<String> SELECTORS = Set.of("labelSelector", "fieldSelector");
   private static final String DRY_RUN = "All";
   private static final int CREATED = 201;
   private static final String OURS = ".exec-guard.io";
@@ -156,6 +156,17 @@ record Audited(
     return verb.startsWith("delete");
   }
 
+  /// A deletion of several that a selector names, and none that names the guard.
+  boolean deletesOthers() {
+    return deletes()
+        && parameters()
+            .anyMatch(
+                pair ->
+                    SELECTORS.contains(pair[0])
+                        && !pair[1].isBlank()
+                        && !pair[1].contains("exec-guard"));
+  }
+
   /// Server-side apply creates with the verb patch.
   boolean creates() {
     return verb.equals("create") || code == CREATED;
@@ -179,16 +190,25 @@ record Audited(
         .isPresent();
   }
 
+  /// As the API server reads them: what is not well-formed it passes over.
   private Stream<String[]> parameters() {
     int query = uri.indexOf('?');
-    List<String[]> pairs = new ArrayList<>();
-    if (query >= 0) {
-      for (String pair : uri.substring(query + 1).split("&", -1)) {
-        String[] parts = pair.split("=", 2);
-        pairs.add(new String[] {decoded(parts[0]), parts.length < 2 ? "" : decoded(parts[1])});
-      }
+    return query < 0
+        ? Stream.empty()
+        : Stream.of(uri.substring(query + 1).split("&", -1))
+            .filter(pair -> !pair.contains(";"))
+            .map(pair -> pair.split("=", 2))
+            .flatMap(Audited::parameter);
+  }
+
+  private static Stream<String[]> parameter(String[] parts) {
+    try {
+      String value = parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
+      return Stream.<String[]>of(
+          new String[] {URLDecoder.decode(parts[0], StandardCharsets.UTF_8), value});
+    } catch (IllegalArgumentException _) {
+      return Stream.empty();
     }
-    return pairs.stream();
   }
 
   private static String decoded(String text) {
