@@ -283,6 +283,28 @@ class ReportEvasionTest {
         whole().of("summary").getFirst().path("registrationAway").toString());
   }
 
+  /// A registration that was deleted before the period was not there in it, and nothing said so.
+  @Test
+  void aRegistrationThatWentBeforeThePeriodIsAwayInIt() {
+    CommandRun run =
+        CommandRun.of(
+            "report",
+            "--audit",
+            ReportRun.AUDIT.toString(),
+            "--output",
+            "json",
+            "--from",
+            "2026-11-25T00:54:59.200Z",
+            "--until",
+            "2026-11-25T00:54:59.300Z");
+    assertTrue(
+        run.lines()
+            .getLast()
+            .contains(
+                "\"registrationAway\":[{\"from\":\"2026-11-25T00:54:59.200Z\",\"until\":\"2026-11-25T00:54:59.300Z\"}]"),
+        run.out());
+  }
+
   private static ReportRun whole() {
     return ReportRun.of(ReportRun.DECISIONS, ReportRun.AUDIT);
   }

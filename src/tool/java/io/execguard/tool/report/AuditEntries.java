@@ -93,8 +93,10 @@ final class AuditEntries implements Entries {
     if (inside) {
       evidence.audit.add(event.time());
     }
-    if (inside && isRegistration) {
+    if (isRegistration) {
       switchedOff(event);
+    }
+    if (inside && isRegistration) {
       evidence.find(finding(Kind.REGISTRATION, event, answered(event), place));
     } else if (concerns) {
       judge(event, scope, inside, place);

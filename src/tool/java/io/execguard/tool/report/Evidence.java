@@ -63,9 +63,15 @@ final class Evidence {
     return question.claimed(both.span());
   }
 
-  /// When the registration was not there.
+  /// When in the period the registration was not there; it can have gone before.
   List<Span> awaySpans() {
-    return period().map(Span::until).map(away::spans).orElse(List.of());
+    return period().map(this::awaySpans).orElse(List.of());
+  }
+
+  private List<Span> awaySpans(Span period) {
+    return away.spans(period.until()).stream()
+        .flatMap(span -> span.overlap(period).stream())
+        .toList();
   }
 
   /// There was something to compare, and all of it is outside the time of the other log. That no
