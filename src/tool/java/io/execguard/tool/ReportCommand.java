@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
           + " gzip too.",
       "The exit code is 1 where somebody has to be asked about something: a request past the guard, a"
           + " record or an audit event that is missing, a command that passed in an outage, a line that"
-          + " could not be read."
+          + " could not be read; and where nothing of both logs could be compared."
     })
 final class ReportCommand implements Callable<Integer> {
   enum Output {
@@ -103,6 +104,10 @@ final class ReportCommand implements Callable<Integer> {
       throw new Trouble(
           "standard input can be read once: give - to one of --decisions and --audit");
     }
+    Optional<Instant> begin = time("--from", from);
+    if (begin.isPresent() && time("--until", until).filter(begin.get()::isAfter).isPresent()) {
+      throw new Trouble("--from " + from + " is later than --until " + until);
+    }
     ProgressLine progress = ProgressLine.of(spec.commandLine().getErr());
     Report.Outcome outcome = out == null ? toStandardOutput(progress) : toFile(out, progress);
     progress.clear();
@@ -124,33 +129,57 @@ final class ReportCommand implements Callable<Integer> {
       err.println(
           "exec-guard: " + more + " more lines could not be read; --output json has them all");
     }
-    return made.wantsAnAnswer() ? ExecGuard.MISSED : 0;
+    if (made.comparedNothing()) {
+      err.println(
+          "exec-guard: no record was compared with an audit event: both logs have no time in common but for a"
+              + " minute at either end. Give exports of one time and one cluster, and say with --from and"
+              + " --until for when they are complete");
+    }
+    return made.wantsAnAnswer() || made.comparedNothing() ? ExecGuard.MISSED : 0;
   }
 
   private Report.Outcome toStandardOutput(Progress progress) {
     PrintWriter writer = spec.commandLine().getOut();
     Report.Outcome outcome = make(writer, progress);
-    writer.flush();
+    if (writer.checkError()) {
+      throw new Trouble("the report cannot be written: standard output takes no more");
+    }
     return outcome;
   }
 
   /// In one step, so that no half page is taken for a whole one.
   private Report.Outcome toFile(Path file, Progress progress) {
-    Path next = file.resolveSibling(file.getFileName() + ".next");
     try {
-      Report.Outcome outcome;
-      try (Writer writer = Files.newBufferedWriter(next)) {
-        outcome = make(writer, progress);
+      Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+      if (Files.exists(target) && !Files.isRegularFile(target)) {
+        throw new Trouble(
+            file + " is no regular file: leave --out away, and the report is on standard output");
       }
-      if (outcome instanceof Report.Outcome.Made) {
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Path next =
+          Files.createFile(
+              target.resolveSibling(
+                  "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".next"));
+      try {
+        return toFile(target, next, progress);
+      } finally {
+        delete(next);
       }
-      return outcome;
+    } catch (NoSuchFileException _) {
+      throw new Trouble(file + " cannot be written: there is no such directory");
     } catch (IOException e) {
       throw new Trouble(file + " cannot be written: " + TextFile.why(e));
-    } finally {
-      delete(next);
     }
+  }
+
+  private Report.Outcome toFile(Path file, Path next, Progress progress) throws IOException {
+    Report.Outcome outcome;
+    try (Writer writer = Files.newBufferedWriter(next)) {
+      outcome = make(writer, progress);
+    }
+    if (outcome instanceof Report.Outcome.Made) {
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return outcome;
   }
 
   private static void delete(Path file) {

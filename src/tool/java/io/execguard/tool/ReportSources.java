@@ -4,9 +4,12 @@ import io.execguard.tool.report.Source;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -28,15 +31,33 @@ final class ReportSources {
     if (!Files.exists(file)) {
       throw new Trouble("there is no file " + path);
     }
-    try (Stream<Path> files = Files.walk(file)) {
+    try (Stream<Path> files = Files.walk(file, FileVisitOption.FOLLOW_LINKS)) {
       List<Path> found = files.filter(one -> !Files.isDirectory(one)).sorted().toList();
       if (found.isEmpty()) {
         throw new Trouble(path + " is an empty directory");
       }
+      if (Files.isDirectory(file)) {
+        found.forEach(ReportSources::assertEnds);
+      }
       return found.stream().map(ReportSources::source);
-    } catch (IOException | UncheckedIOException e) {
-      throw new Trouble(path + " cannot be read: " + e.getMessage());
+    } catch (UncheckedIOException e) {
+      throw new Trouble(path + " cannot be read: " + why(Objects.requireNonNull(e.getCause())));
+    } catch (IOException e) {
+      throw new Trouble(path + " cannot be read: " + why(e));
     }
+  }
+
+  /// A pipe that nobody fills would be waited for, for ever; named by itself it is meant.
+  private static void assertEnds(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new Trouble(file + " is no regular file: take it out, or name it by itself");
+    }
+  }
+
+  private static String why(IOException exception) {
+    return exception instanceof FileSystemLoopException loop
+        ? loop.getFile() + " is a link to a directory above it"
+        : TextFile.why(exception);
   }
 
   private static Source source(Path file) {

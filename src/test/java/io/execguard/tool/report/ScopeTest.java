@@ -41,6 +41,8 @@ class ScopeTest {
         "a kubelet's metrics       | get    | nodes/proxy              | /api/v1/nodes/n/proxy/metrics | 200 | -",
         "a pod that is not there   | get    | pods/exec                | /exec?stdin=true            | 404 | EVENTS_REFUSED 1",
         "a new pod                 | create | pods                     | /pods                       | 201 | EVENTS_UNTOLD 1",
+        "a new pod, applied by the server | patch | pods                  | /pods/a                     | 201 | EVENTS_UNTOLD 1",
+        "a change of a pod         | patch  | pods                     | /pods/a                     | 200 | -",
         "a look at a pod           | get    | pods                     | /pods/a                     | 200 | -",
         "a namespace's labels      | patch  | namespaces               | /namespaces/a               | 200 | EVENTS_UNTOLD 1",
         "a log                     | get    | pods/log                 | /log                        | 200 | -"
@@ -90,6 +92,10 @@ class ScopeTest {
         found,
         judged(EVENT.formatted("/pods", "create", user, "\"resource\":\"pods\"", "201", "", pod)),
         what);
+    assertEquals(
+        found,
+        judged(EVENT.formatted("/pods/a", "patch", user, "\"resource\":\"pods\"", "201", "", pod)),
+        what + ", by server-side apply");
   }
 
   /// What was found and counted, the number of events apart.

@@ -2,6 +2,7 @@ package io.execguard.tool.report;
 
 import io.execguard.admission.Cursor;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class Acts implements AutoCloseable {
   private final Identities granted = new Identities();
   private final Map<String, Finding> used = new LinkedHashMap<>();
 
-  /// Sessions that another door may deny after all, in a file that is read later.
+  /// Sessions that another door may deny after all.
   private final Spool allowed = new Spool();
 
   Acts(Evidence evidence) throws IOException {
@@ -70,54 +71,46 @@ final class Acts implements AutoCloseable {
   private void attempt(Decided record, Place place) {
     Attempts.Count count =
         record.attemptKey().isEmpty()
-            ? Attempts.Count.NEW
-            : attempts.count(attemptKey(record), record.time(), record.door(), outcome(record));
+            ? new Attempts.Count.New()
+            : attempts.count(attemptKey(record), record.time(), record.door(), mark(record));
     switch (count) {
-      case NEW -> {
+      case Attempts.Count.New _ -> {
         evidence.counts.add(Count.ATTEMPTS);
-        outcome(record, 1);
+        outcome(record);
         tally(record, 1);
         findings(record, place);
       }
-      case SAME -> {}
-      case DENIED_AFTER_ALL -> deniedAfterAll(record, Mark.SESSION, place);
-      case DENIED_AFTER_BREAK_GLASS -> {
-        evidence.counts.add(Count.BREAK_GLASS_SESSIONS, -1);
-        deniedAfterAll(record, Mark.BREAK_GLASS, place);
+      case Attempts.Count.Same _ -> {}
+      case Attempts.Count.DeniedAfterAll(Mark before, Instant time) -> {
+        // A shell on a node: what one door allowed, and the other does not.
+        evidence.timeline.add(time, before, -1);
+        allowed(record, before, -1);
+        outcome(record);
+        tally(record, 0);
+        findings(record, place);
       }
     }
-  }
-
-  /// A shell on a node: what one door allowed, and the other does not.
-  private void deniedAfterAll(Decided record, Mark wasMarked, Place place) {
-    evidence.counts.add(Count.ALLOWED_SESSIONS, -1);
-    evidence.timeline.add(record.time(), wasMarked, -1);
-    outcome(record, 1);
-    tally(record, 0);
-    findings(record, place);
   }
 
   private static String attemptKey(Decided record) {
     return record.cluster() + record.attemptKey();
   }
 
-  private static Attempts.Outcome outcome(Decided record) {
+  private void outcome(Decided record) {
+    Mark mark = mark(record);
+    evidence.timeline.add(record.time(), mark, 1);
     if (record.isDenied()) {
-      return Attempts.Outcome.DENIED;
+      evidence.counts.add(Count.DENIED);
+    } else {
+      allowed(record, mark, 1);
     }
-    return isBreakGlass(record) ? Attempts.Outcome.BREAK_GLASS : Attempts.Outcome.ALLOWED;
   }
 
-  private void outcome(Decided record, long more) {
-    evidence.timeline.add(record.time(), mark(record), more);
-    if (record.isDenied()) {
-      evidence.counts.add(Count.DENIED, more);
-    } else {
-      evidence.counts.add(
-          record.interactive() ? Count.ALLOWED_SESSIONS : Count.ALLOWED_COMMANDS, more);
-      if (isBreakGlass(record)) {
-        evidence.counts.add(Count.BREAK_GLASS_SESSIONS, more);
-      }
+  private void allowed(Decided record, Mark mark, long more) {
+    evidence.counts.add(
+        record.interactive() ? Count.ALLOWED_SESSIONS : Count.ALLOWED_COMMANDS, more);
+    if (mark == Mark.BREAK_GLASS) {
+      evidence.counts.add(Count.BREAK_GLASS_SESSIONS, more);
     }
   }
 
@@ -165,12 +158,15 @@ final class Acts implements AutoCloseable {
   private void change(Decided record, Place place) {
     Cursor grant = record.breakGlass();
     if (!grant.text("change").isEmpty()) {
-      granted.add(Key.of(key(record)));
+      if (!record.isDenied() && !record.dryRun()) {
+        granted.add(Key.of(key(record)));
+      }
       evidence.find(changed(record, grant, place));
     }
     record
         .labelChange()
         .filter(change -> !change.texts("ceases").isEmpty())
+        .filter(_ -> !record.isDenied() && !record.dryRun())
         .ifPresent(
             change ->
                 evidence.find(
@@ -192,7 +188,8 @@ final class Acts implements AutoCloseable {
                 listed("carried to ", grant.texts("carriedTo"))));
     Finding finding = finding(Kind.GRANT, record, note, place);
     return finding.saying(
-        refusal.isEmpty() ? "grant " + grant.text("change") : "grant refused: " + refusal);
+        (refusal.isEmpty() ? "grant " + grant.text("change") : "grant refused: " + refusal)
+            + (record.dryRun() ? " (dry run)" : ""));
   }
 
   /// The reason in the record's own word, and whoever stands behind it.

@@ -1,10 +1,14 @@
 package io.execguard.tool.report;
 
 import io.execguard.admission.Cursor;
+import io.execguard.admission.Json;
 import io.execguard.admission.WrongShape;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Reads audit events of one cluster, and holds each that the guard must have been asked about
 /// against the records.
@@ -13,6 +17,9 @@ final class AuditEntries implements Entries {
   private static final String TOO_EARLY = "RequestReceived";
 
   private static final Set<String> LOOKS = Set.of("get", "list", "watch");
+  private static final Set<String> WRITES = Set.of("create", "update", "patch");
+  private static final String DELETE = "delete";
+  private static final String REGISTRATIONS = "admissionregistration.k8s.io";
 
   private final Evidence evidence;
   private final Optional<Twins> twins;
@@ -52,14 +59,19 @@ final class AuditEntries implements Entries {
     evidence.counts.add(Count.LINES_ASIDE);
   }
 
-  /// The object that was sent is large, and of interest for a new pod alone.
+  /// The object that was sent is large, and of interest for a new pod, and for a deletion, which
+  /// can be a dry run.
   private static Audited event(Cursor event, byte[] json) {
     Cursor object = Picked.member(event, "objectRef");
     boolean isPod = object.text("resource").equals("pods") && object.text("subresource").isEmpty();
+    boolean isDelete =
+        object.text("apiGroup").equals(REGISTRATIONS) && event.text("verb").startsWith(DELETE);
     return Audited.of(
         event,
-        isPod && event.text("verb").equals("create")
-            ? Picked.of(json, Set.of("requestObject")).flatMap(pod -> pod.optional("requestObject"))
+        isDelete || (isPod && WRITES.contains(event.text("verb")))
+            ? Picked.of(json, Set.of("requestObject"))
+                .flatMap(it -> it.optional("requestObject"))
+                .filter(sent -> sent.json() instanceof Json.Members)
             : Optional.empty());
   }
 
@@ -73,7 +85,7 @@ final class AuditEntries implements Entries {
             || scope == Scope.UNTOLD
             || !event.records().isEmpty()
             || !event.failedOpen().isEmpty();
-    if (event.stage().equals(TOO_EARLY) || (concerns && !known.add(Key.of(event.auditId())))) {
+    if (event.stage().equals(TOO_EARLY) || (concerns && isJudged(event))) {
       evidence.counts.add(Count.EVENTS_AGAIN);
       return;
     }
@@ -81,25 +93,45 @@ final class AuditEntries implements Entries {
     if (inside) {
       evidence.audit.add(event.time());
     }
-    if (inside && isRegistration) {
+    if (isRegistration) {
       switchedOff(event);
+    }
+    if (inside && isRegistration) {
       evidence.find(finding(Kind.REGISTRATION, event, answered(event), place));
     } else if (concerns) {
       judge(event, scope, inside, place);
     }
   }
 
+  /// In another stage, or in another export. A stage that opened something is judged behind one
+  /// that did not: where a session ends in a panic, its last stage has the code 500.
+  private boolean isJudged(Audited event) {
+    long opened = isOpened(event) ? 1 : 0;
+    OptionalLong before = known.number(event.key());
+    if (before.isPresent() && before.getAsLong() >= opened) {
+      return true;
+    }
+    known.number(event.key(), opened);
+    return false;
+  }
+
   private void switchedOff(Audited event) {
     boolean isWebhooks = event.resource().equals("validatingwebhookconfigurations");
-    boolean deletes = event.verb().startsWith("delete");
-    if (isWebhooks && isOpened(event) && (deletes || event.verb().equals("create"))) {
+    boolean deletes = event.deletes();
+    if (isWebhooks && isOpened(event) && !event.deletesOthers() && (deletes || event.creates())) {
       evidence.away.add(event.time(), deletes);
     }
   }
 
   private void judge(Audited event, Scope scope, boolean inside, Place place) {
-    List<String> missing =
-        event.records().stream().filter(id -> twins.isPresent() && !twins.get().see(id)).toList();
+    Map<Twins.Seen, List<String>> seen =
+        event.records().stream()
+            .collect(
+                Collectors.groupingBy(
+                    id ->
+                        twins
+                            .map(records -> records.see(id, event.key()))
+                            .orElse(Twins.Seen.HERE)));
     if (!inside) {
       return;
     }
@@ -114,7 +146,7 @@ final class AuditEntries implements Entries {
     }
     if (!event.records().isEmpty()) {
       evidence.counts.add(Count.EVENTS_JUDGED);
-      recorded(event, missing, place);
+      recorded(event, seen, place);
     } else if (event.failedOpen().isEmpty()) {
       unrecorded(event, scope, place);
     } else {
@@ -122,9 +154,17 @@ final class AuditEntries implements Entries {
     }
   }
 
-  private void recorded(Audited event, List<String> missing, Place place) {
+  private void recorded(Audited event, Map<Twins.Seen, List<String>> seen, Place place) {
+    List<String> missing = seen.getOrDefault(Twins.Seen.NOWHERE, List.of());
+    List<String> shared = seen.getOrDefault(Twins.Seen.OF_ANOTHER, List.of());
     if (twins.isEmpty()) {
       evidence.counts.add(Count.EVENTS_UNCOMPARED);
+    } else if (!shared.isEmpty()) {
+      String note =
+          "record "
+              + String.join(", ", shared)
+              + ", which another event names, too: it is of one of them";
+      evidence.find(finding(Kind.RECORD_MISSING, event, note, place));
     } else if (missing.isEmpty()) {
       evidence.counts.add(Count.EVENTS_RECORDED);
     } else if (recorded.filter(span -> span.holds(event.time())).isEmpty()) {
@@ -164,15 +204,18 @@ final class AuditEntries implements Entries {
 
   /// By its own name, or together with all others.
   private static boolean isRegistration(Audited event) {
-    return event.group().equals("admissionregistration.k8s.io")
+    return event.group().equals(REGISTRATIONS)
         && event.resource().startsWith("validating")
-        && (event.name().startsWith("exec-guard") || event.name().isEmpty())
+        && (event.name().startsWith("exec-guard") || event.verb().equals("deletecollection"))
         && !LOOKS.contains(event.verb());
   }
 
   private static String answered(Audited event) {
     String outcome = isOpened(event) ? "" : event.isDryRun() ? ", a dry run" : ", refused";
-    return "answered " + (event.code() == 0 ? "nothing yet" : event.code()) + outcome;
+    return "answered "
+        + (event.code() == 0 ? "nothing yet" : event.code())
+        + outcome
+        + (event.deletesOthers() ? ", of those that its selector names" : "");
   }
 
   private static Finding finding(Kind kind, Audited event, String note, Place place) {

@@ -5,7 +5,6 @@ import io.execguard.admission.Json;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,8 @@ import java.util.stream.Stream;
 /// @param unanswered it failed because the guard did not answer
 /// @param records the ids in the annotations of the guard's webhooks
 /// @param failedOpen the guard's webhooks that did not answer and were passed over
-/// @param request the object that was sent, where the audit policy keeps it
+/// @param request the object that was sent, where the audit policy keeps it and somebody asks for
+///   it
 record Audited(
     Instant time,
     String auditId,
@@ -57,6 +57,12 @@ record Audited(
           "requestReceivedTimestamp",
           "annotations");
 
+  private static final Set<String> CONNECTIONS =
+      Set.of("pods/exec", "pods/attach", "pods/portforward");
+
+  private static final Set<String> SELECTORS = Set.of("labelSelector", "fieldSelector");
+  private static final String DRY_RUN = "All";
+  private static final int CREATED = 201;
   private static final String OURS = ".exec-guard.io";
   private static final String FAILED_OPEN = "failed-open.validating.webhook.admission.k8s.io/";
 
@@ -137,8 +143,43 @@ record Audited(
     return proxy < 0 ? "" : decoded(path.substring(proxy + "/proxy".length()));
   }
 
+  /// A connection is none: the API server refuses it with 400, and passes over a parameter that is
+  /// not well-formed. For a deletion the object that was sent overrules the address.
   boolean isDryRun() {
-    return parameters().anyMatch(pair -> pair[0].equals("dryRun"));
+    return deletes()
+        ? request.filter(options -> options.texts("dryRun").contains(DRY_RUN)).isPresent()
+        : !isConnection()
+            && parameters().anyMatch(pair -> pair[0].equals("dryRun") && pair[1].equals(DRY_RUN));
+  }
+
+  boolean deletes() {
+    return verb.startsWith("delete");
+  }
+
+  /// A deletion of several that a selector names, and none that names the guard.
+  boolean deletesOthers() {
+    return deletes()
+        && parameters()
+            .anyMatch(
+                pair ->
+                    SELECTORS.contains(pair[0])
+                        && !pair[1].isBlank()
+                        && !pair[1].contains("exec-guard"));
+  }
+
+  /// Server-side apply creates with the verb patch.
+  boolean creates() {
+    return verb.equals("create") || code == CREATED;
+  }
+
+  private boolean isConnection() {
+    return CONNECTIONS.contains(resource) || resource.endsWith("/proxy");
+  }
+
+  /// The request. Its client chooses the audit id (header `Audit-ID`), so that the id alone could
+  /// be another's; all stages have the same time.
+  Key key() {
+    return Key.of(String.join("\n", auditId, time.toString(), verb, uri, who));
   }
 
   private boolean isSet(String name) {
@@ -149,16 +190,25 @@ record Audited(
         .isPresent();
   }
 
+  /// As the API server reads them: what is not well-formed it passes over.
   private Stream<String[]> parameters() {
     int query = uri.indexOf('?');
-    List<String[]> pairs = new ArrayList<>();
-    if (query >= 0) {
-      for (String pair : uri.substring(query + 1).split("&", -1)) {
-        String[] parts = pair.split("=", 2);
-        pairs.add(new String[] {decoded(parts[0]), parts.length < 2 ? "" : decoded(parts[1])});
-      }
+    return query < 0
+        ? Stream.empty()
+        : Stream.of(uri.substring(query + 1).split("&", -1))
+            .filter(pair -> !pair.contains(";"))
+            .map(pair -> pair.split("=", 2))
+            .flatMap(Audited::parameter);
+  }
+
+  private static Stream<String[]> parameter(String[] parts) {
+    try {
+      String value = parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
+      return Stream.<String[]>of(
+          new String[] {URLDecoder.decode(parts[0], StandardCharsets.UTF_8), value});
+    } catch (IllegalArgumentException _) {
+      return Stream.empty();
     }
-    return pairs.stream();
   }
 
   private static String decoded(String text) {

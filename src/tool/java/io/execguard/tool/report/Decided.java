@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /// @param breakGlass empty object where there is none
 /// @param exemptions the entries of `exempt` that applied, a sentence each
 /// @param labelChange as breakGlass
+/// @param dryRun nothing came of it
 /// @param longest characters of the longest thing that was cut, 0 where nothing was
 record Decided(
     Instant time,
@@ -34,6 +35,7 @@ record Decided(
     String kind,
     String what,
     List<String> command,
+    boolean dryRun,
     boolean interactive,
     boolean drift,
     Cursor breakGlass,
@@ -105,6 +107,7 @@ record Decided(
         access.text("kind"),
         what(line, access),
         command(access),
+        line.flag("dryRun"),
         line.flag("interactive"),
         line.flag("drift"),
         Picked.member(line, "breakGlass"),

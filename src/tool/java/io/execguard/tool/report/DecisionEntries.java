@@ -155,18 +155,16 @@ final class DecisionEntries implements Entries, AutoCloseable {
   }
 
   private void decision(Decided record, String requestId, Place place) {
-    switch (twins.add(record, requestId)) {
-      case NEW -> {}
-      case AGAIN -> {
-        evidence.counts.add(Count.LINES_AGAIN);
-        return;
-      }
-      case SAME_ID ->
-          evidence.find(
-              finding(record, place, "another record has the same id, and one is forged"));
+    Twins.Added added = twins.add(record, requestId);
+    if (added == Twins.Added.AGAIN) {
+      evidence.counts.add(Count.LINES_AGAIN);
+      return;
     }
     if (!count(record.time())) {
       return;
+    }
+    if (added == Twins.Added.SAME_ID) {
+      evidence.find(finding(record, place, "another record has the same id, and one is forged"));
     }
     evidence.counts.add(Count.RECORDS);
     evidence.clusters.merge(record.cluster(), 1L, Long::sum);

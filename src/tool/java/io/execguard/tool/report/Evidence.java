@@ -63,9 +63,27 @@ final class Evidence {
     return question.claimed(both.span());
   }
 
-  /// When the registration was not there.
+  /// When in the period the registration was not there; it can have gone before.
   List<Span> awaySpans() {
-    return period().map(Span::until).map(away::spans).orElse(List.of());
+    return period().map(this::awaySpans).orElse(List.of());
+  }
+
+  private List<Span> awaySpans(Span period) {
+    return away.spans(period.until()).stream()
+        .flatMap(span -> span.overlap(period).stream())
+        .toList();
+  }
+
+  /// There was something to compare, and all of it is outside the time of the other log. That no
+  /// record and no event is missing says nothing then.
+  boolean comparedNothing() {
+    long outside = counts.of(Count.EVENTS_RECORD_OUTSIDE) + counts.of(Count.RECORDS_OUTSIDE);
+    long compared =
+        counts.of(Count.EVENTS_RECORDED)
+            + counts.of(Count.RECORDS_TWINNED)
+            + tables.count(Kind.RECORD_MISSING)
+            + tables.count(Kind.EVENT_MISSING);
+    return outside > 0 && compared == 0;
   }
 
   boolean wantsAnAnswer() {

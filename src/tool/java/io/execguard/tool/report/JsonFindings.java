@@ -65,6 +65,9 @@ final class JsonFindings implements Findings {
               json.writeObjectPropertyStart("clusters");
               evidence.clusters.forEach(json::writeNumberProperty);
               json.writeEndObject();
+              json.writeArrayPropertyStart("registrationAway");
+              evidence.awaySpans().forEach(away -> span(json, away));
+              json.writeEndArray();
               policies(json, evidence);
               sources(json, evidence);
             }));
@@ -107,11 +110,16 @@ final class JsonFindings implements Findings {
   private static void span(JsonGenerator json, String name, Optional<Span> span) {
     span.ifPresent(
         some -> {
-          json.writeObjectPropertyStart(name);
-          json.writeStringProperty("from", some.from().toString());
-          json.writeStringProperty("until", some.until().toString());
-          json.writeEndObject();
+          json.writeName(name);
+          span(json, some);
         });
+  }
+
+  private static void span(JsonGenerator json, Span span) {
+    json.writeStartObject();
+    json.writeStringProperty("from", span.from().toString());
+    json.writeStringProperty("until", span.until().toString());
+    json.writeEndObject();
   }
 
   private static void text(JsonGenerator json, String name, String text) {
@@ -125,7 +133,7 @@ final class JsonFindings implements Findings {
       out.write(new String(line, StandardCharsets.UTF_8));
       out.write('\n');
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("the report cannot be written", e);
     }
   }
 }

@@ -12,6 +12,8 @@ final class Lines {
   /// takes 1.5 MB of each.
   static final int LONGEST = 16 << 20;
 
+  static final String TOO_LONG = "is longer than " + (LONGEST >> 20) + " MB";
+
   private final InputStream input;
   private final byte[] buffer = new byte[1 << 16];
   private int from;

@@ -1,5 +1,7 @@
 package io.execguard.tool.report;
 
+import java.util.stream.Stream;
+
 /// What the timeline tells apart, each with a pattern of its own and a letter.
 enum Mark {
   COMMAND(0, "C", "command allowed"),
@@ -17,6 +19,10 @@ enum Mark {
     this.row = row;
     this.letter = letter;
     this.sentence = sentence;
+  }
+
+  static Mark of(int row) {
+    return Stream.of(values()).filter(mark -> mark.row == row).findFirst().orElseThrow();
   }
 
   /// From 0, the topmost.

@@ -1,17 +1,14 @@
 package io.execguard.tool.report;
 
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -100,46 +97,66 @@ final class Parcels {
     Place place = place(parser.currentTokenLocation().getLineNr());
     found = true;
     boolean envelope = false;
-    ByteArrayOutputStream copy = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), copy)) {
-      json.writeStartObject();
-      while (parser.nextToken() != JsonToken.END_OBJECT) {
-        String name = parser.currentName();
-        boolean isList = parser.nextToken() == JsonToken.START_ARRAY;
-        if (isList && MESSAGES.contains(name)) {
-          envelope = true;
-          messages(parser);
-        } else if (isList && name.equals(OBJECTS)) {
-          envelope = true;
-          value(parser);
-        } else {
-          json.writeName(name);
-          json.copyCurrentStructure(parser);
-        }
+    boolean control = false;
+    Copy copy = new Copy();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      boolean isList = parser.nextToken() == JsonToken.START_ARRAY;
+      if (isList && MESSAGES.contains(name)) {
+        envelope = true;
+        messages(parser, control);
+      } else if (isList && name.equals(OBJECTS)) {
+        envelope = true;
+        value(parser);
+      } else {
+        control |= name.equals("messageType") && isControl(parser);
+        copy.member(name, parser);
       }
-      json.writeEndObject();
     }
-    String start = copy.size() < 200 ? copy.toString(StandardCharsets.UTF_8) : "";
-    if (!envelope && !start.contains("\"messageType\":\"CONTROL_MESSAGE\"")) {
-      entries.entry(copy.toByteArray(), place);
+    Optional<byte[]> entry = copy.end();
+    if (envelope || control) {
+      return;
+    }
+    if (entry.isPresent()) {
+      entries.entry(entry.get(), place);
+    } else {
+      entries.unreadable(place, Lines.TOO_LONG);
     }
   }
 
-  private void messages(JsonParser parser) {
+  /// CloudWatch asks whether a subscription's destination is well, with a message of its own.
+  private static boolean isControl(JsonParser parser) {
+    return parser.currentToken() == JsonToken.VALUE_STRING
+        && parser.getString().equals("CONTROL_MESSAGE");
+  }
+
+  private void messages(JsonParser parser, boolean control) {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
+      if (control) {
+        parser.skipChildren();
+      } else if (parser.currentToken() == JsonToken.START_OBJECT) {
+        event(parser);
+      } else {
         value(parser);
-        continue;
       }
-      while (parser.nextToken() != JsonToken.END_OBJECT) {
-        String name = parser.currentName();
-        boolean isText = parser.nextToken() == JsonToken.VALUE_STRING;
-        if (isText && name.equals("message")) {
-          message(parser);
-        } else {
-          parser.skipChildren();
-        }
+    }
+  }
+
+  private void event(JsonParser parser) {
+    Place place = place(parser.currentTokenLocation().getLineNr());
+    boolean any = false;
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      boolean isText = parser.nextToken() == JsonToken.VALUE_STRING;
+      if (isText && name.equals("message")) {
+        any = true;
+        message(parser);
+      } else {
+        parser.skipChildren();
       }
+    }
+    if (!any) {
+      entries.unreadable(place, "is a log event whose message is no text");
     }
   }
 

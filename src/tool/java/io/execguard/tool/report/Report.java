@@ -16,8 +16,13 @@ public final class Report {
     /// It is made.
     ///
     /// @param wantsAnAnswer it holds something that somebody has to be asked about
+    /// @param comparedNothing both logs were given, and no entry was held against the other
     /// @param unreadable what could not be read, the first of it
-    record Made(boolean wantsAnAnswer, List<String> unreadable, long unreadableInAll)
+    record Made(
+        boolean wantsAnAnswer,
+        boolean comparedNothing,
+        List<String> unreadable,
+        long unreadableInAll)
         implements Outcome {
       public Made {
         unreadable = List.copyOf(unreadable);
@@ -126,6 +131,9 @@ public final class Report {
             .map(finding -> finding.place() + ": " + finding.note())
             .toList();
     return new Outcome.Made(
-        evidence.wantsAnAnswer(), unreadable, evidence.tables.count(Kind.UNREADABLE));
+        evidence.wantsAnAnswer(),
+        evidence.comparedNothing(),
+        unreadable,
+        evidence.tables.count(Kind.UNREADABLE));
   }
 }

@@ -36,7 +36,7 @@ enum Scope {
     return switch (event.resource()) {
       case "nodes/proxy" -> asked(reachesAKubelet(event));
       case "pods/ephemeralcontainers" -> asked(WRITES.contains(event.verb()));
-      case "pods" -> event.verb().equals("create") ? ofPod(event) : NOT_ASKED;
+      case "pods" -> event.creates() ? ofPod(event) : NOT_ASKED;
       default ->
           NAMESPACES.contains(event.resource()) && WRITES.contains(event.verb())
               ? UNTOLD

@@ -3,6 +3,7 @@ package io.execguard.tool.report;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -15,6 +16,8 @@ final class SourceReader {
   /// As much of a source as is looked at to tell which it is.
   private static final int HEAD = 1 << 18;
 
+  private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
   private SourceReader() {}
 
   /// @param input the source's bytes, compressed or not
@@ -24,7 +27,10 @@ final class SourceReader {
     try {
       Inflated inflated = Inflated.of(input);
       BufferedInputStream text = inflated.text();
-      if (isOneDocument(text)) {
+      if (isUtf16(text)) {
+        entries.unreadable(
+            new Place(source, line), "is UTF-16, and so is this file: UTF-8 is read");
+      } else if (isOneDocument(text)) {
         Parcels.open(text, source, entries);
       } else {
         line = lines(new Lines(text), source, entries);
@@ -44,7 +50,7 @@ final class SourceReader {
     for (byte[] line = lines.next(); line != null; line = lines.next()) {
       Place place = new Place(source, lines.number());
       if (lines.isCut()) {
-        entries.unreadable(place, "is longer than " + (Lines.LONGEST >> 20) + " MB");
+        entries.unreadable(place, Lines.TOO_LONG);
         continue;
       }
       Wrapping wrapping = Wrapping.of(line);
@@ -59,6 +65,18 @@ final class SourceReader {
     return lines.number();
   }
 
+  /// What Windows puts before a text: of UTF-8 it is passed over.
+  private static boolean isUtf16(BufferedInputStream text) throws IOException {
+    text.mark(UTF_8_MARK.length);
+    byte[] mark = text.readNBytes(UTF_8_MARK.length);
+    if (!Arrays.equals(mark, UTF_8_MARK)) {
+      text.reset();
+    }
+    return mark.length > 1
+        && ((mark[0] == (byte) 0xff && mark[1] == (byte) 0xfe)
+            || (mark[0] == (byte) 0xfe && mark[1] == (byte) 0xff));
+  }
+
   /// A value that goes on behind its first line, or a line without end that may be an envelope as
   /// long as the file. What is broken in its first line counts as lines.
   private static boolean isOneDocument(BufferedInputStream text) throws IOException {
@@ -70,7 +88,7 @@ final class SourceReader {
       hasLines = head[i] == '\n';
     }
     if (!hasLines) {
-      return head.length == HEAD;
+      return head.length == HEAD && Wrapping.beginsJson(head);
     }
     try (JsonParser parser = Parcels.JSON.createParser(ObjectReadContext.empty(), head)) {
       JsonToken first = parser.nextToken();

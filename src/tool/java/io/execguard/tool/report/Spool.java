@@ -58,7 +58,7 @@ final class Spool implements AutoCloseable {
       text(finding.place().source());
       output.writeLong(finding.place().line());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw problem("written", e);
     }
   }
 
@@ -76,8 +76,12 @@ final class Spool implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw problem("read", e);
     }
+  }
+
+  private UncheckedIOException problem(String done, IOException cause) {
+    return new UncheckedIOException("the temporary file " + file + " cannot be " + done, cause);
   }
 
   private static Finding finding(Kind kind, DataInputStream input) throws IOException {
@@ -117,7 +121,7 @@ final class Spool implements AutoCloseable {
       output.close();
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw problem("deleted", e);
     }
   }
 }

@@ -12,12 +12,19 @@ final class Twins {
     SAME_ID
   }
 
+  /// What an audit event's record is.
+  enum Seen {
+    HERE,
+    NOWHERE,
+    /// Another event has named it: the API server gives no two requests one id.
+    OF_ANOTHER
+  }
+
   private final Identities ids = new Identities();
 
   Added add(Decided record, String requestId) {
     Key id = Key.of(record.id());
-    String line = record.time() + record.door() + requestId;
-    long print = (Key.of(line).low() | 2) & ~1;
+    long print = (Key.of(text(record, requestId)).low() | 2) & ~1;
     OptionalLong known = ids.number(id);
     if (known.isEmpty()) {
       ids.number(id, print);
@@ -26,14 +33,39 @@ final class Twins {
     return (known.getAsLong() & ~1) == print ? Added.AGAIN : Added.SAME_ID;
   }
 
-  /// An audit event names this record.
+  /// What makes a line the same line; of what it says, nothing that matters is left out.
+  private static String text(Decided record, String requestId) {
+    return String.join(
+        "\n",
+        record.time().toString(),
+        requestId,
+        record.cluster(),
+        record.door(),
+        record.decision(),
+        record.reason(),
+        record.constraint(),
+        record.who(),
+        record.where(),
+        record.what(),
+        record.policyDigest(),
+        String.join("\n", record.command()));
+  }
+
+  /// An audit event names this record. All records are added before.
   ///
-  /// @return false where there is no such record
-  boolean see(String recordId) {
+  /// @param event the same for all its stages
+  Seen see(String recordId, Key event) {
     Key id = Key.of(recordId);
     OptionalLong known = ids.number(id);
-    known.ifPresent(number -> ids.number(id, number | 1));
-    return known.isPresent();
+    if (known.isEmpty()) {
+      return Seen.NOWHERE;
+    }
+    long print = event.low() | 3;
+    if ((known.getAsLong() & 1) == 1) {
+      return known.getAsLong() == print ? Seen.HERE : Seen.OF_ANOTHER;
+    }
+    ids.number(id, print);
+    return Seen.HERE;
   }
 
   boolean isSeen(String recordId) {

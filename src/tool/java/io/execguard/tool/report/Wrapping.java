@@ -25,10 +25,11 @@ record Wrapping(Kind kind, int from) {
   /// Bytes in which an envelope's first member is found, if it is one.
   private static final int HEAD = 100;
 
-  private static final Pattern BEFORE =
-      Pattern.compile(
-          "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}[0-9.:+Z-]*\\s+(?<rest>(?:\\S+\\s+)?)|EVENTS\\t.*",
-          Pattern.DOTALL);
+  /// A time, and a stream's name.
+  private static final String TIME =
+      "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}[0-9.:+Z-]*\\s+(?:\\S+\\s+)?";
+
+  private static final Pattern BEFORE = Pattern.compile(TIME + "|EVENTS\\t.*", Pattern.DOTALL);
 
   private static final Pattern ENVELOPE =
       Pattern.compile(
@@ -38,19 +39,32 @@ record Wrapping(Kind kind, int from) {
   /// Of Kubernetes, as the first member or the second.
   private static final String LIST = "\"EventList\"";
 
-  /// Lambda's lines as text, klog's, logfmt of the authenticator, what the AWS CLI prints around.
+  /// Lambda's lines as text, klog's, logfmt of the authenticator, what the AWS CLI prints around,
+  /// and the file `aws-logs-write-test` that an export to S3 leaves beside what it exports.
   private static final Pattern OTHER =
       Pattern.compile(
-          "(?:\\S+Z\\s+)?(?:(?:START|END|REPORT|INIT_START|INIT_REPORT|RESTORE_START|RESTORE_REPORT"
+          "(?:"
+              + TIME
+              + ")?(?:(?:START|END|REPORT|INIT_START|INIT_REPORT|RESTORE_START|RESTORE_REPORT"
               + "|EXTENSION|TELEMETRY|XRAY)\\s.*|[IWEF]\\d{4} \\d{2}:\\d{2}:.*|time=\".*"
-              + "|SEARCHEDLOGSTREAMS\\t.*|NEXTTOKEN.*|\\t\\d+)",
+              + "|SEARCHEDLOGSTREAMS\\t.*|NEXTTOKEN.*|\\t\\d+|Permission Check Successful\\s*)",
           Pattern.DOTALL);
 
-  static Wrapping of(byte[] line) {
+  static boolean beginsJson(byte[] text) {
+    int start = start(text);
+    return start < text.length && "{[\"".indexOf(text[start]) >= 0;
+  }
+
+  private static int start(byte[] line) {
     int start = 0;
     while (start < line.length && line[start] <= ' ' && line[start] >= 0 && line[start] != '\t') {
       start++;
     }
+    return start;
+  }
+
+  static Wrapping of(byte[] line) {
+    int start = start(line);
     if (start == line.length || line[start] == '\r') {
       return new Wrapping(Kind.NOTHING, 0);
     }
@@ -69,7 +83,9 @@ record Wrapping(Kind kind, int from) {
       return before.startsWith("EVENTS") ? new Wrapping(Kind.PARCEL, object) : json(line, object);
     }
     if (before.isBlank()) {
-      return new Wrapping(Kind.NOTHING, 0);
+      return object < line.length
+          ? new Wrapping(Kind.PARCEL, object) // messages between tabs, each with its line's end
+          : new Wrapping(Kind.NOTHING, 0);
     }
     return OTHER.matcher(new String(line, StandardCharsets.UTF_8)).matches()
         ? new Wrapping(Kind.ASIDE, 0)
