@@ -595,6 +595,36 @@ class ReportCommandTest {
     assertEquals("✓ none", status(page(DECISIONS, AUDIT), "record-missing"));
   }
 
+  /// "None" was said where events lay outside the time that was compared.
+  @Test
+  void whatWasComparedInPartIsNotCalledComplete() throws IOException {
+    List<String> lines = Files.readAllLines(DECISIONS);
+    String later = lines.getLast().replace("T00:54:", "T00:59:");
+    Path file =
+        Files.write(
+            directory.resolve("some.jsonl"), List.of(lines.getFirst(), lines.get(1), later));
+    CommandRun run =
+        CommandRun.of("report", "--decisions", file.toString(), "--audit", AUDIT.toString());
+    assertEquals("– not all compared", status(run.out(), "record-missing"));
+    assertTrue(run.out().contains("None among those that were compared."), run.out());
+    assertFalse(run.out().contains("Every record that an audit event names is there"), run.out());
+  }
+
+  @Test
+  void recordsOfMorePoliciesThanThePageListsAreCounted() throws IOException {
+    String record = Files.readAllLines(DECISIONS).getLast();
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 103; i++) {
+      lines.add(
+          record
+              .replaceFirst("\"id\":\"[^\"]*", "\"id\":\"" + i)
+              .replaceFirst("\"policyDigest\":\"[^\"]*", "\"policyDigest\":\"sha256:" + i));
+    }
+    Path file = Files.write(directory.resolve("some.jsonl"), lines);
+    List<JsonNode> found = lines(CommandRun.of(arguments("--decisions", file, "--output", "json")));
+    assertEquals(3, counts(found).path("policiesLeftOut").asInt());
+  }
+
   @Test
   void theAuditEventsAloneSayNothingOfGrants() {
     CommandRun run = CommandRun.of("report", "--audit", AUDIT.toString());

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       "Makes one page for an auditor from exported decision lines and, to show that nothing went past"
           + " the guard, from exported audit events.",
       "Both are read as they come: plain lines of JSON, an export to S3, aws logs filter-log-events"
-          + " as json or text, aws logs tail, what a subscription or Firehose delivers, EventLists;"
+          + " as json or text, aws logs tail (but for --format json), what a subscription or Firehose"
+          + " delivers, EventLists;"
           + " gzip too.",
       "The exit code is 1 where somebody has to be asked about something: a request past the guard, a"
           + " record or an audit event that is missing, a command that passed in an outage, a line that"

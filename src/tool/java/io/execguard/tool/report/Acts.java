@@ -149,8 +149,11 @@ final class Acts implements AutoCloseable {
     }
     if (isBreakGlass(record)) {
       allowed.add(finding(Kind.BREAK_GLASS, record, grant(record), place), attemptKey(record));
-      if (used.size() < GRANTS) {
-        used.putIfAbsent(key(record), finding(Kind.GRANT_UNSEEN, record, grant(record), place));
+      String grant = key(record);
+      if (used.size() < GRANTS || used.containsKey(grant)) {
+        used.putIfAbsent(grant, finding(Kind.GRANT_UNSEEN, record, grant(record), place));
+      } else {
+        evidence.counts.add(Count.GRANTS_LEFT_OUT);
       }
     }
   }

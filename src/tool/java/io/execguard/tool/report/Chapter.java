@@ -10,17 +10,30 @@ import java.util.List;
 record Chapter(Kind kind, String title, String meaning, String none, String note) {
   private static final int LONGEST = 600;
 
+  private static final String NONE_COMPARED = "None among those that were compared.";
+
   private static final String NOT_LOOKED_FOR =
       "Not looked for: the logs that it takes were not given, or have no time in common that could be compared.";
 
   /// Writes it.
   ///
   /// @param lookedFor whether that there is none can be said
-  void write(Tables tables, boolean lookedFor, SourceNumbers sources, Html html) {
+  /// @param uncompared of how many it cannot
+  void write(Tables tables, boolean lookedFor, long uncompared, SourceNumbers sources, Html html) {
     html.heading("h3", kind.word(), title + ": " + Numbers.of(tables.count(kind)));
     html.element("p", meaning);
     if (tables.count(kind) == 0) {
-      html.raw("<p class=\"none\">").text(lookedFor ? none : NOT_LOOKED_FOR).raw("</p>\n");
+      html.raw("<p class=\"none\">")
+          .text(!lookedFor ? NOT_LOOKED_FOR : uncompared == 0 ? none : NONE_COMPARED)
+          .raw("</p>\n");
+    }
+    if (uncompared > 0) {
+      html.element(
+          "p",
+          Numbers.of(uncompared)
+              + " could not be compared: they lie outside the time for which the other log is complete.");
+    }
+    if (tables.count(kind) == 0) {
       return;
     }
     html.findings(

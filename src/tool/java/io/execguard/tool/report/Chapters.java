@@ -26,7 +26,7 @@ final class Chapters {
               Kind.RECORD_MISSING,
               "Audit events whose record is missing",
               "The guard answered, and its record is not among these lines: the export has a gap, or lines were"
-                  + " lost or taken away.",
+                  + " lost or taken away. Or another event names the same record, and it is of one of both.",
               "Every record that an audit event names is there.",
               "missing"),
           new Chapter(
@@ -41,7 +41,9 @@ final class Chapters {
               Kind.REGISTRATION,
               "Changes of the guard's registration",
               "Every change of the registrations named exec-guard that the audit log has, and of all registrations"
-                  + " at once. From a delete to the next create the guard was switched off.",
+                  + " at once. From a delete to the next create the guard was switched off; of a create without a"
+                  + " delete before it nobody knows here for how long. A patch or an update can switch it off as"
+                  + " well: look for requests past the guard behind it.",
               "No change of the registration is in the audit events.",
               "outcome"));
 

@@ -168,7 +168,9 @@ final class DecisionEntries implements Entries, AutoCloseable {
     }
     evidence.counts.add(Count.RECORDS);
     evidence.clusters.merge(record.cluster(), 1L, Long::sum);
-    use(record.policyDigest()).ifPresent(use -> use.decided(record));
+    use(record.policyDigest())
+        .ifPresentOrElse(
+            use -> use.decided(record), () -> evidence.counts.add(Count.POLICIES_LEFT_OUT));
     spool.ifPresent(
         some ->
             some.add(

@@ -78,8 +78,7 @@ final class Page {
       rows.add(
           List.of(
               Html.Cell.status(status(chapter.kind(), count)),
-              Html.Cell.of(chapter.title() + uncompared(chapter.kind()))
-                  .leadingTo(chapter.kind().word()),
+              Html.Cell.of(chapter.title()).leadingTo(chapter.kind().word()),
               Html.Cell.number(count)));
     }
     html.table(List.of("answer", "what was looked for", "found"), rows);
@@ -108,7 +107,10 @@ final class Page {
     if (count > 0) {
       return kind.wantsAnAnswer() ? "✕ ask" : "• see";
     }
-    return isLookedFor(kind) ? "✓ none" : "– not looked for";
+    if (!isLookedFor(kind)) {
+      return "– not looked for";
+    }
+    return uncompared(kind) == 0 ? "✓ none" : "– not all compared";
   }
 
   private boolean isLookedFor(Kind kind) {
@@ -122,24 +124,22 @@ final class Page {
   }
 
   /// That nothing is missing is said of what was compared alone.
-  private String uncompared(Kind kind) {
-    long count =
-        switch (kind) {
-          case RECORD_MISSING -> evidence.counts.of(Count.EVENTS_RECORD_OUTSIDE);
-          case EVENT_MISSING -> evidence.counts.of(Count.RECORDS_OUTSIDE);
-          case BYPASS,
-              FAILED_OPEN,
-              REGISTRATION,
-              GRANT,
-              BREAK_GLASS,
-              GRANT_UNSEEN,
-              LABELS,
-              ALLOWED,
-              DENIED,
-              UNREADABLE ->
-              0;
-        };
-    return count == 0 ? "" : "; not compared: " + Numbers.of(count);
+  private long uncompared(Kind kind) {
+    return switch (kind) {
+      case RECORD_MISSING -> evidence.counts.of(Count.EVENTS_RECORD_OUTSIDE);
+      case EVENT_MISSING -> evidence.counts.of(Count.RECORDS_OUTSIDE);
+      case BYPASS,
+          FAILED_OPEN,
+          REGISTRATION,
+          GRANT,
+          BREAK_GLASS,
+          GRANT_UNSEEN,
+          LABELS,
+          ALLOWED,
+          DENIED,
+          UNREADABLE ->
+          0;
+    };
   }
 
   private void timeline() {
@@ -201,7 +201,8 @@ final class Page {
   }
 
   private void chapter(Chapter chapter) {
-    chapter.write(evidence.tables, isLookedFor(chapter.kind()), sources, html);
+    long uncompared = uncompared(chapter.kind());
+    chapter.write(evidence.tables, isLookedFor(chapter.kind()), uncompared, sources, html);
   }
 
   private void breakGlass() {
