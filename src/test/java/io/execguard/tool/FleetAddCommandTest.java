@@ -181,6 +181,19 @@ class FleetAddCommandTest {
                 + " is the one of the cluster old; each needs its own");
   }
 
+  /// A token of one letter was taken.
+  @Test
+  void refusesATokenThatCouldBeGuessed() throws IOException {
+    Path token = Files.writeString(directory.resolve("short"), "0123456789abcdef0123456789abcde\n");
+    folder
+        .with("clusters: []\n")
+        .run(arguments("new", token.toString()))
+        .assertMistake(
+            "the token in "
+                + token
+                + " is shorter than 32 characters; make one: openssl rand -hex 32");
+  }
+
   @Test
   void refusesTheTokenOfTheDemonstration() throws IOException {
     Path token = directory.resolve("demonstration");
@@ -281,7 +294,7 @@ class FleetAddCommandTest {
 
   @Test
   void theTokenIsNowhere() throws IOException {
-    String secret = "s3cret-0123456789abcdef";
+    String secret = "s3cret-0123456789abcdef0123456789abcdef";
     Path token = Files.writeString(directory.resolve("secret"), secret + "\r\n");
     CommandRun run = folder.with("clusters: []\n").run(arguments("new", token.toString()));
     run.assertDone();

@@ -173,7 +173,8 @@ class FleetCommandTest {
   void readsATokenFromStandardInput() {
     InputStream before = System.in;
     try {
-      System.setIn(new ByteArrayInputStream("b\n".getBytes(StandardCharsets.UTF_8)));
+      System.setIn(
+          new ByteArrayInputStream(("b".repeat(32) + "\n").getBytes(StandardCharsets.UTF_8)));
       folder.run("knows", "prod-eu", "--token-file", "-").assertDone();
       folder
           .run("knows", "prod-eu", "--token-file", "-")

@@ -29,7 +29,7 @@ record FleetFolder(Path directory) {
   static String hashed(String text) {
     String hashed = text;
     for (String token : TOKENS) {
-      hashed = hashed.replace("<" + token + ">", TokenFile.hash(new Token(token)));
+      hashed = hashed.replace("<" + token + ">", TokenFile.hash(new Token(secret(token))));
     }
     return hashed;
   }
@@ -38,7 +38,7 @@ record FleetFolder(Path directory) {
     try {
       String text = new String(Files.readAllBytes(clusters()), StandardCharsets.UTF_8);
       for (String token : TOKENS) {
-        text = text.replace(TokenFile.hash(new Token(token)), "<" + token + ">");
+        text = text.replace(TokenFile.hash(new Token(secret(token))), "<" + token + ">");
       }
       return text;
     } catch (IOException e) {
@@ -48,7 +48,11 @@ record FleetFolder(Path directory) {
 
   /// A file with a token, as openssl writes it.
   String token(String token) {
-    return write(directory.resolve(token + ".token"), token + "\n").toString();
+    return write(directory.resolve(token + ".token"), secret(token) + "\n").toString();
+  }
+
+  private static String secret(String token) {
+    return token.repeat(32);
   }
 
   CommandRun run(String... arguments) {

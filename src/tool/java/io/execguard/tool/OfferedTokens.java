@@ -1,5 +1,6 @@
 package io.execguard.tool;
 
+import io.execguard.admission.Token;
 import io.execguard.aws.Cluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,9 @@ import java.util.List;
 
 /// The tokens that a cluster is to have, as hashes that the build will take.
 final class OfferedTokens {
+  /// Characters: 128 bits, where each is one of sixteen. Behind the token stands nothing else.
+  private static final int SHORTEST = 32;
+
   private OfferedTokens() {}
 
   /// @param files one, or two while rotating
@@ -21,8 +25,13 @@ final class OfferedTokens {
     }
     List<String> hashes = new ArrayList<>();
     for (Path file : files) {
-      String hash = TokenFile.hash(TokenFile.read(file));
+      Token secret = TokenFile.read(file);
+      String hash = TokenFile.hash(secret);
       String token = "the token in " + TokenFile.name(file);
+      if (secret.secret().length() < SHORTEST) {
+        throw new Trouble(
+            token + " is shorter than " + SHORTEST + " characters; make one: openssl rand -hex 32");
+      }
       if (hashes.contains(hash)) {
         throw new Trouble(
             token

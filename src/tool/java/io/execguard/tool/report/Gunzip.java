@@ -10,8 +10,8 @@ import java.util.zip.ZipException;
 
 /// Text out of gzip (RFC 1952), of all its members, up to the byte at which one breaks off. What
 /// stands behind a member and is none fails. Of what there is, the JDK's GZIPInputStream takes that
-/// for the end and says nothing of the members behind it, and commons-compress (1.28) fails with the
-/// text that it had inflated in the same call still in its hands.
+/// for the end and says nothing of the members behind it, and commons-compress (1.28) fails with
+/// the text that it had inflated in the same call still in its hands.
 final class Gunzip extends InputStream {
   private static final int FIRST = 0x1f;
   private static final int SECOND = 0x8b;
