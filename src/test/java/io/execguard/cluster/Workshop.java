@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 record Workshop(Path folder, Supervisor supervisor, Map<String, String> environment)
     implements AutoCloseable {
   private static final Set<String> NOT_OURS = Set.of("target", ".git", ".aws-sam");
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /// The longest, a build from nothing, takes one processor a minute, and may have a half of one.
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   static Workshop copy(Binaries binaries, Map<String, String> environment) {
     try {
