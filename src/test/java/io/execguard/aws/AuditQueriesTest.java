@@ -238,6 +238,121 @@ final class AuditQueriesTest {
     assertEquals(2, ask("NamespacesQuery", RUN).size());
   }
 
+  /// A command through a kubelet that ends badly was missing: the kubelet's 500 was taken for the
+  /// API server's refusal.
+  @Test
+  void whatAKubeletAnsweredWasCarriedOutWhateverItsCode() throws SQLException {
+    String bypass =
+        RUN.stream()
+            .filter(event -> event.contains("mallory") && event.contains("\"code\":101"))
+            .filter(event -> event.contains("\"stage\":\"ResponseComplete\""))
+            .findFirst()
+            .orElseThrow()
+            .replaceFirst(
+                "\"requestURI\":\"[^\"]*\"",
+                "\"requestURI\":\"/api/v1/nodes/n1/proxy/run/production/web/app\"")
+            .replace("\"subresource\":\"exec\"", "\"subresource\":\"proxy\"");
+    String answered = bypass.replace("\"code\":101", "\"code\":500");
+    String refused = answered.replace("\"code\":500", "\"status\":\"Failure\",\"code\":500");
+    assertEquals(1, ask("UnrecordedQuery", List.of(answered)).size());
+    assertEquals(0, ask("UnrecordedQuery", List.of(refused)).size());
+    assertEquals(1, pod(answered).size());
+    assertEquals(1, pod(answered.replace("/run/production/web", "/run/production%2Fweb")).size());
+    assertEquals(1, pod(bypass.replace("\"name\":\"web\"", "\"name\":\"web:8080\"")).size());
+    assertEquals(
+        0,
+        pod(bypass
+                .replace("\"name\":\"web\"", "\"name\":\"other\"")
+                .replace("/run/production/web/", "/run/production/other/"))
+            .size());
+  }
+
+  private static List<Map<String, String>> pod(String event) throws SQLException {
+    return LogGroups.ask(
+        query("PodRequestsQuery").replace("NAMESPACE", "production").replace("POD", "web"),
+        DECISIONS,
+        List.of(event));
+  }
+
+  /// Hostile: a wildcard that does not stand alone, and a role whose name was generated.
+  @Test
+  void rolesThatOpenTheKubeletByAWildcardAreFound() throws SQLException {
+    List<String> wildcards =
+        CHANGES.stream()
+            .map(
+                event ->
+                    event
+                        .replace("[\"nodes/proxy\"]", "[\"pods\",\"*\"]")
+                        .replace(
+                            "\"resource\":\"clusterroles\",\"name\":\"kubelet-reader\"",
+                            "\"resource\":\"clusterroles\""))
+            .toList();
+    assertTrue(
+        LogGroups.rows(ask("NodesProxyQuery", wildcards), "rules").stream()
+            .anyMatch(rules -> rules.contains("[\"pods\",\"*\"]")));
+  }
+
+  /// Hostile: a dry run, or a registration of a similar name, does not bring the guard back.
+  @Test
+  void aGuardIsOffUntilItsOwnRegistrationIsThere() throws SQLException {
+    List<String> changes =
+        RUN.stream()
+            .filter(event -> event.contains("\"resource\":\"validatingwebhookconfigurations\""))
+            .filter(event -> event.contains("\"stage\":\"ResponseComplete\""))
+            .filter(event -> event.matches(".*\"verb\":\"(create|delete)\".*"))
+            .toList();
+    assertEquals(4, changes.size());
+    assertEquals(
+        List.of("2026-11-25T00:54:59.418685Z", "the end of the period"),
+        LogGroups.rows(ask("RegistrationQuery", changes), "off_until").stream()
+            .filter(until -> !until.equals("-"))
+            .map(String::valueOf)
+            .sorted()
+            .toList());
+    for (String decoy :
+        List.of(
+            changes.get(2).replace("?fieldManager", "?dryRun=All\\u0026fieldManager"),
+            changes.get(2).replace("\"name\":\"exec-guard\"", "\"name\":\"exec-guard-x\""))) {
+      assertEquals(
+          List.of("the end of the period"),
+          LogGroups.rows(ask("RegistrationQuery", List.of(changes.get(1), decoy)), "off_until")
+              .stream()
+              .filter(until -> !until.equals("-"))
+              .toList(),
+          decoy);
+    }
+  }
+
+  /// Hostile: a token of a service account, and a namespace changed under the controller's name.
+  @Test
+  void whatLeadsAwayFromAPersonsNameIsShown() throws SQLException {
+    String token =
+        CHANGES
+            .getLast()
+            .replaceFirst(
+                "\"resource\":\"[a-z]*\"",
+                "\"resource\":\"serviceaccounts\",\"subresource\":\"token\"");
+    assertEquals(
+        1,
+        LogGroups.ask(
+                query("PersonRequestsQuery").replace("PERSON", "admin"), DECISIONS, List.of(token))
+            .size());
+    String patch =
+        CHANGES.stream()
+            .filter(event -> event.contains("\"resource\":\"namespaces\""))
+            .filter(event -> event.contains("\"verb\":\"patch\""))
+            .findFirst()
+            .orElseThrow();
+    String controller = "system:serviceaccount:kube-system:namespace-controller";
+    assertEquals(
+        1,
+        ask(
+                "NamespacesQuery",
+                List.of(
+                    patch.replace("\"username\":\"admin\"", "\"username\":\"" + controller + "\"")))
+            .size());
+  }
+
   private static String query(String name) {
     return LogGroups.text(Objects.requireNonNull(QUERIES.get(name)).required("QueryString"));
   }

@@ -136,6 +136,17 @@ class ReportEvasionTest {
     assertTrue(page(nameless).contains("<td>2026-11-25 00:54:59</td><td>2026-11-25 01:00:00</td>"));
   }
 
+  /// Hostile: another registration of a similar name ended the time in which the guard's was away.
+  @Test
+  void aRegistrationOfASimilarNameIsNotTheGuards() throws IOException {
+    UnaryOperator<String> decoy =
+        line ->
+            line.contains(RETURN)
+                ? line.replace("\"name\":\"exec-guard\"", "\"name\":\"exec-guard-x\"")
+                : line;
+    assertTrue(page(decoy).contains("<td>2026-11-25 00:54:59</td><td>2026-11-25 01:00:00</td>"));
+  }
+
   /// kubectl delete --dry-run=server says it in the object that it sends, and an address can say it
   /// of a deletion that happens: the object overrules it.
   @Test
@@ -166,6 +177,8 @@ class ReportEvasionTest {
     "labelSelector=app%3Dother, false",
     "labelSelector=app%3Dexec-guard, true",
     "fieldSelector=metadata.name%3Dexec-guard, true",
+    "fieldSelector=metadata.name%21%3Dx, true",
+    "labelSelector=app+notin+(x), true",
     "labelSelector=%zz, true",
     "limit=500, true"
   })

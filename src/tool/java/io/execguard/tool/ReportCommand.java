@@ -160,6 +160,7 @@ final class ReportCommand implements Callable<Integer> {
           Files.createFile(
               target.resolveSibling(
                   "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".next"));
+      next.toFile().deleteOnExit();
       try {
         return toFile(target, next, progress);
       } finally {

@@ -116,9 +116,11 @@ final class AuditEntries implements Entries {
   }
 
   private void switchedOff(Audited event) {
-    boolean isWebhooks = event.resource().equals("validatingwebhookconfigurations");
+    boolean isOurs =
+        event.resource().equals("validatingwebhookconfigurations")
+            && (event.name().isEmpty() || event.name().equals("exec-guard"));
     boolean deletes = event.deletes();
-    if (isWebhooks && isOpened(event) && !event.deletesOthers() && (deletes || event.creates())) {
+    if (isOurs && isOpened(event) && !event.deletesOthers() && (deletes || event.creates())) {
       evidence.away.add(event.time(), deletes);
     }
   }

@@ -156,7 +156,8 @@ record Audited(
     return verb.startsWith("delete");
   }
 
-  /// A deletion of several that a selector names, and none that names the guard.
+  /// A deletion of several that a selector names, and the guard is not among them. A negation can
+  /// mean it without naming it.
   boolean deletesOthers() {
     return deletes()
         && parameters()
@@ -164,7 +165,7 @@ record Audited(
                 pair ->
                     SELECTORS.contains(pair[0])
                         && !pair[1].isBlank()
-                        && !pair[1].contains("exec-guard"));
+                        && Stream.of("exec-guard", "!", "notin").noneMatch(pair[1]::contains));
   }
 
   /// Server-side apply creates with the verb patch.
