@@ -112,6 +112,9 @@ final class AuditorClusterIT {
         auditor.chapter("Let pass while the guard did not answer"),
         "bob | exec ls /tmp | production/web");
     assertHas(
+        auditor.chapter("Audit events whose record is missing"),
+        "jane | exec -i cat | staging/web | answered 101; record ");
+    assertHas(
         auditor.chapter("Allowed sessions"),
         "bob | exec -i cat | production/web | break-glass; INC-4242; from ",
         "olga | exec -i cat | production/web | exempt; group on-call of production",
@@ -286,6 +289,9 @@ final class AuditorClusterIT {
             .filter(line -> line.matches("20.* \\| 20.* \\| (0 h 0 min \\d+ s|less than a second)"))
             .count());
     assertHas(
+        auditor.chapter("Refused while the guard did not answer"),
+        "bob | exec -i cat | production/web | answered 500");
+    assertHas(
         auditor.chapter("Let pass while the guard did not answer"),
         "bob | exec ls /tmp | production/web | commands-open.exec-guard.io did not answer");
   }
@@ -352,7 +358,7 @@ final class AuditorClusterIT {
         """,
         auditor.found("event-missing"));
     assertEquals(
-        "SESSION_IN_STAGING | jane | exec -i | staging/web | record "
+        "SESSION_IN_STAGING | jane | exec -i | staging/web | answered 101; record "
             + auditor.day().takenId()
             + "\n",
         auditor.found("record-missing"));
@@ -362,7 +368,7 @@ final class AuditorClusterIT {
         auditor.day().replayedId());
     assertHas(
         auditor.chapter("Audit events whose record is missing"),
-        "jane | exec -i cat | staging/web | record " + auditor.day().takenId());
+        "jane | exec -i cat | staging/web | answered 101; record " + auditor.day().takenId());
   }
 
   private static void whichRulesWereInForce(Auditor auditor) {
@@ -435,6 +441,9 @@ final class AuditorClusterIT {
         .ask("policies over time")
         .forEach(row -> assertHas("" + row.get("text"), "\"exempt\":{\"groups\":[\"on-call\"]"));
     assertHas(auditor.chapter("Policies in force"), "\"groups\" : [ \"on-call\" ]");
+    assertHas(
+        auditor.chapter("Under another's name"),
+        "jane (impersonated by admin) | exec id | production/web | answered 101");
   }
 
   private static void assertHas(String text, String... parts) {

@@ -28,6 +28,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -58,6 +59,8 @@ class ReportCommandTest {
         Map.of(
             "bypass", 1L,
             "failed-open", 1L,
+            "unanswered", 2L,
+            "impersonated", 18L,
             "registration", 4L,
             "grant", 2L,
             "break-glass", 1L,
@@ -421,7 +424,7 @@ class ReportCommandTest {
     String gone = JSON.readTree(lines.getLast()).path("id").asString("");
 
     JsonNode missing = only(json(0, file, AUDIT), "record-missing");
-    assertEquals("record " + gone, missing.path("note").asString(""));
+    assertEquals("answered 403, refused; record " + gone, missing.path("note").asString(""));
 
     List<JsonNode> unbounded =
         lines(
@@ -623,6 +626,61 @@ class ReportCommandTest {
     Path file = Files.write(directory.resolve("some.jsonl"), lines);
     List<JsonNode> found = lines(CommandRun.of(arguments("--decisions", file, "--output", "json")));
     assertEquals(3, counts(found).path("policiesLeftOut").asInt());
+  }
+
+  /// A period, or a cluster, of which the exports have nothing: each row said "none", and the exit
+  /// code was 0.
+  @ParameterizedTest
+  @CsvSource({
+    "2026-12-01T00:00:00Z, 2026-12-02T00:00:00Z, tests, bypass",
+    "2026-11-25T00:50:00Z, 2026-11-25T01:00:00Z, foo, denied"
+  })
+  void exportsOfAnotherTimeOrClusterAreNoCleanReport(
+      String from, String until, String cluster, String kind) {
+    String[] question = {
+      "report",
+      "--decisions",
+      DECISIONS.toString(),
+      "--audit",
+      AUDIT.toString(),
+      "--from",
+      from,
+      "--until",
+      until,
+      "--cluster",
+      cluster
+    };
+    CommandRun run = CommandRun.of(question);
+    assertEquals(1, run.code());
+    assertTrue(run.err().contains("nothing of a log that was given is of the time"), run.err());
+    assertEquals("– not looked for", status(run.out(), kind));
+    assertFalse(run.out().contains("✓ none</td><td><a href=\"#grant\""), run.out());
+    assertTrue(run.out().contains("None of the decisions is of this period and cluster"));
+  }
+
+  @Test
+  void jsonNamesWhatWasNotLookedFor() {
+    List<JsonNode> found =
+        lines(CommandRun.of(arguments("--decisions", DECISIONS, "--output", "json")));
+    assertTrue(
+        only(found, "summary").path("notLookedFor").toString().startsWith("[\"bypass\""),
+        found.getLast().toString());
+    assertEquals("[]", only(json(0, DECISIONS, AUDIT), "summary").path("notLookedFor").toString());
+  }
+
+  @Test
+  void saysWhoActedInWhoseNameAndWhoWasRefusedInTheOutage() {
+    List<JsonNode> found = json(0, DECISIONS, AUDIT);
+    assertTrue(
+        found.stream()
+            .filter(one -> one.path("type").asString("").equals("impersonated"))
+            .allMatch(one -> one.path("who").asString("").endsWith("(impersonated by admin)")));
+    assertEquals(
+        List.of("bob (impersonated by admin)", "bob (impersonated by admin)"),
+        found.stream()
+            .filter(one -> one.path("type").asString("").equals("unanswered"))
+            .map(one -> one.path("who").asString(""))
+            .toList());
   }
 
   @Test

@@ -90,7 +90,9 @@ class ReportEvasionTest {
                         "\"annotations\":{\"x.exec-guard.io/record\":\"" + COMMAND_RECORD + "\",")
                     : line);
     assertEquals(
-        "record " + COMMAND_RECORD + ", which another event names, too: it is of one of them",
+        "answered 101; record "
+            + COMMAND_RECORD
+            + ", which another event names, too: it is of one of them",
         found.of("record-missing").getFirst().path("note").asString(""));
     assertEquals(1, found.of("record-missing").size());
   }

@@ -136,7 +136,14 @@ final class ReportCommand implements Callable<Integer> {
               + " minute at either end. Give exports of one time and one cluster, and say with --from and"
               + " --until for when they are complete");
     }
-    return made.wantsAnAnswer() || made.comparedNothing() ? ExecGuard.MISSED : 0;
+    if (made.missesTheQuestion()) {
+      err.println(
+          "exec-guard: nothing of a log that was given is of the time between --from and --until and of --cluster:"
+              + " say those of the export");
+    }
+    return made.wantsAnAnswer() || made.comparedNothing() || made.missesTheQuestion()
+        ? ExecGuard.MISSED
+        : 0;
   }
 
   private Report.Outcome toStandardOutput(Progress progress) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
@@ -32,7 +33,7 @@ class TimelineTest {
     timeline.add(Instant.parse("9999-12-31T23:59:59Z"), Mark.DENIED, 1);
     timeline.fit(96);
     Html html = new Html();
-    TimelinePicture.write(timeline, List.of(), true, html);
+    TimelinePicture.write(timeline, List.of(), Set.of(Mark.values()), html);
     assertTrue(html.toString().length() < 20_000);
   }
 

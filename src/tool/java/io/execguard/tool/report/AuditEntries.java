@@ -146,6 +146,9 @@ final class AuditEntries implements Entries {
               String.join(", ", event.failedOpen()) + " did not answer",
               place));
     }
+    if (event.isImpersonated() && (scope == Scope.ASKED || !event.records().isEmpty())) {
+      evidence.find(finding(Kind.IMPERSONATED, event, answered(event), place));
+    }
     if (!event.records().isEmpty()) {
       evidence.counts.add(Count.EVENTS_JUDGED);
       recorded(event, seen, place);
@@ -163,7 +166,8 @@ final class AuditEntries implements Entries {
       evidence.counts.add(Count.EVENTS_UNCOMPARED);
     } else if (!shared.isEmpty()) {
       String note =
-          "record "
+          answered(event)
+              + "; record "
               + String.join(", ", shared)
               + ", which another event names, too: it is of one of them";
       evidence.find(finding(Kind.RECORD_MISSING, event, note, place));
@@ -173,7 +177,11 @@ final class AuditEntries implements Entries {
       evidence.counts.add(Count.EVENTS_RECORD_OUTSIDE);
     } else {
       evidence.find(
-          finding(Kind.RECORD_MISSING, event, "record " + String.join(", ", missing), place));
+          finding(
+              Kind.RECORD_MISSING,
+              event,
+              answered(event) + "; record " + String.join(", ", missing),
+              place));
     }
   }
 
@@ -185,6 +193,7 @@ final class AuditEntries implements Entries {
         evidence.counts.add(Count.EVENTS_JUDGED);
         if (event.unanswered()) {
           evidence.counts.add(Count.EVENTS_UNANSWERED);
+          evidence.find(finding(Kind.UNANSWERED, event, answered(event), place));
         } else if (event.forbidden()) {
           evidence.counts.add(Count.EVENTS_FORBIDDEN);
         } else if (isOpened(event)) {

@@ -173,6 +173,10 @@ record Audited(
     return verb.equals("create") || code == CREATED;
   }
 
+  boolean isImpersonated() {
+    return !who.equals(username);
+  }
+
   private boolean isConnection() {
     return CONNECTIONS.contains(resource) || resource.endsWith("/proxy");
   }

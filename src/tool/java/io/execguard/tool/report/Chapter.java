@@ -20,7 +20,12 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
   /// @param lookedFor whether that there is none can be said
   /// @param uncompared of how many it cannot
   void write(Tables tables, boolean lookedFor, long uncompared, SourceNumbers sources, Html html) {
-    html.heading("h3", kind.word(), title + ": " + Numbers.of(tables.count(kind)));
+    html.heading(
+        "h3",
+        kind.word(),
+        title
+            + ": "
+            + (tables.count(kind) == 0 && !lookedFor ? "–" : Numbers.of(tables.count(kind))));
     html.element("p", meaning);
     if (tables.count(kind) == 0) {
       html.raw("<p class=\"none\">")
@@ -52,7 +57,7 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
 
   private static List<Html.Cell> row(Finding finding, SourceNumbers sources) {
     return List.of(
-        Html.Cell.time(finding.time()),
+        Html.Cell.exactTime(finding.time()),
         Html.Cell.of(finding.who()),
         Html.Cell.of(finding.what(), shortened(finding.command())),
         Html.Cell.of(finding.where()),

@@ -18,10 +18,18 @@ final class Chapters {
           new Chapter(
               Kind.FAILED_OPEN,
               "Let pass while the guard did not answer",
-              "The registration says Ignore for these doors, so that an outage stops no single command. There is no"
+              "The registration says Ignore for these doors, so that an outage stops no single command, and no session"
+                  + " that no constraint means. There is no"
                   + " record of them.",
               "None.",
               "doors"),
+          new Chapter(
+              Kind.UNANSWERED,
+              "Refused while the guard did not answer",
+              "The registration says Fail for these doors: in an outage nobody opens a session in production. There"
+                  + " is no record of them.",
+              "None.",
+              "answer"),
           new Chapter(
               Kind.RECORD_MISSING,
               "Audit events whose record is missing",
@@ -45,7 +53,14 @@ final class Chapters {
                   + " delete before it nobody knows here for how long. A patch or an update can switch it off as"
                   + " well: look for requests past the guard behind it.",
               "No change of the registration is in the audit events.",
-              "outcome"));
+              "outcome"),
+          new Chapter(
+              Kind.IMPERSONATED,
+              "Under another's name",
+              "Requests that the guard is asked about, and who made them in whose name. The records, and so the"
+                  + " chapters below, have the name alone.",
+              "Nobody acted under another's name.",
+              "answer"));
 
   static final List<Chapter> BREAK_GLASS =
       List.of(
@@ -58,7 +73,8 @@ final class Chapters {
           new Chapter(
               Kind.BREAK_GLASS,
               "Sessions under break-glass",
-              "Each is a session that a constraint would have denied.",
+              "Each is a session that a constraint would have denied. A session's name is that under which it was"
+                  + " asked for: see Under another's name.",
               "No session was opened under break-glass.",
               "reason, time, granted by"),
           new Chapter(
@@ -79,14 +95,15 @@ final class Chapters {
           new Chapter(
               Kind.ALLOWED,
               "Allowed sessions",
-              "Who opened what, and what let them: each attempt once. Commands that open no session are counted"
-                  + " above.",
+              "Whom the guard let open what, and why: each attempt once. Commands that open no session are counted"
+                  + " above. That the session came about its audit event tells, by its code.",
               "No session was allowed.",
               "why it was allowed"),
           new Chapter(
               Kind.DENIED,
               "Denied",
-              "Each attempt once, by its first record.",
+              "Each attempt once, by its first record: the same again within ten seconds counts as the same, for"
+                  + " kubectl tries twice.",
               "Nothing was denied.",
               "constraint"));
 
@@ -106,7 +123,8 @@ final class Chapters {
   static final List<String> LIMITS =
       List.of(
           "What was typed into a session. An allowed decision does not prove that a session happened, either:"
-              + " admission runs before the pod is looked up. The audit event does, by its code 101.",
+              + " admission runs before the pod is looked up. The audit event does, by its code: 101 of a session, 200 or"
+              + " 201 of a new container.",
           "Lines that are in neither export. The page shows gaps between both logs, not in both.",
           "Audit events do not name their cluster: that they are of the cluster above is what the command line said.",
           "Pods with stdin and changes of namespaces past the guard, where the audit policy keeps no request object"

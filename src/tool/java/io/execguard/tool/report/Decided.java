@@ -158,6 +158,8 @@ record Decided(
     words.add(access.text("kind").isEmpty() ? line.text("problem") : access.text("kind"));
     words.add(flags.isEmpty() ? "" : "-" + flags);
     words.add(access.text("path"));
+    List<String> node = access.texts("nodeAccess");
+    words.add(node.isEmpty() ? "" : "(a shell on the node: " + String.join(", ", node) + ")");
     words.add(line.flag("dryRun") ? "(dry run)" : "");
     words.removeIf(String::isEmpty);
     return String.join(" ", words);

@@ -94,4 +94,57 @@ final class Evidence {
     }
     return false;
   }
+
+  /// Audit events were given, and some are of the period.
+  boolean hasAudit() {
+    return !question.audit().isEmpty() && counts.of(Count.EVENTS) > 0;
+  }
+
+  /// Decisions were given, and some are of the period and the cluster.
+  boolean hasDecisions() {
+    return !question.decisions().isEmpty() && counts.of(Count.LINES) > 0 && !isOfOtherClusters();
+  }
+
+  /// What was given is of another time, or of another cluster.
+  boolean missesTheQuestion() {
+    boolean audit = counts.of(Count.EVENTS) == 0 && counts.of(Count.EVENTS_OUTSIDE) > 0;
+    boolean decisions = counts.of(Count.LINES) == 0 && counts.of(Count.LINES_OUTSIDE) > 0;
+    return audit || decisions || isOfOtherClusters();
+  }
+
+  private boolean isOfOtherClusters() {
+    return counts.of(Count.RECORDS) == 0 && counts.of(Count.LINES_OF_OTHER_CLUSTERS) > 0;
+  }
+
+  /// What is found of this kind, and that there is none of it, can be said.
+  boolean isLookedFor(Kind kind) {
+    return switch (kind) {
+      case BYPASS, FAILED_OPEN, UNANSWERED, REGISTRATION, IMPERSONATED -> hasAudit();
+      case RECORD_MISSING -> hasAudit() && hasDecisions() && recorded().isPresent();
+      case EVENT_MISSING -> hasAudit() && hasDecisions() && audited().isPresent();
+      case GRANT, BREAK_GLASS, GRANT_UNSEEN, LABELS, ALLOWED, DENIED -> hasDecisions();
+      case UNREADABLE -> true;
+    };
+  }
+
+  /// That nothing is missing is said of what was compared alone.
+  long uncompared(Kind kind) {
+    return switch (kind) {
+      case RECORD_MISSING -> counts.of(Count.EVENTS_RECORD_OUTSIDE);
+      case EVENT_MISSING -> counts.of(Count.RECORDS_OUTSIDE);
+      case BYPASS,
+          FAILED_OPEN,
+          UNANSWERED,
+          REGISTRATION,
+          IMPERSONATED,
+          GRANT,
+          BREAK_GLASS,
+          GRANT_UNSEEN,
+          LABELS,
+          ALLOWED,
+          DENIED,
+          UNREADABLE ->
+          0;
+    };
+  }
 }

@@ -114,8 +114,18 @@ final class Html {
       return new Cell(time.map(Numbers::of).orElse(""), List.of(), Optional.of("t"));
     }
 
+    /// With milliseconds: which of two came first is what a finding is read for.
+    static Cell exactTime(Optional<Instant> time) {
+      return new Cell(time.map(Numbers::exactly).orElse(""), List.of(), Optional.of("t"));
+    }
+
     static Cell number(long number) {
       return new Cell(Numbers.of(number), List.of(), Optional.of("n"));
+    }
+
+    /// In the place of a number that is not known.
+    static Cell dash() {
+      return new Cell("–", List.of(), Optional.of("n"));
     }
 
     /// A mark and a word, for an eye that runs down the column.

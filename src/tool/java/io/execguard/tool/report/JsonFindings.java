@@ -57,6 +57,13 @@ final class JsonFindings implements Findings {
                 json.writeNumberProperty(kind.word(), evidence.tables.count(kind));
               }
               json.writeEndObject();
+              json.writeArrayPropertyStart("notLookedFor");
+              for (Kind kind : Kind.values()) {
+                if (!evidence.isLookedFor(kind)) {
+                  json.writeString(kind.word());
+                }
+              }
+              json.writeEndArray();
               json.writeObjectPropertyStart("counts");
               for (Count count : Count.values()) {
                 json.writeNumberProperty(count.word(), evidence.counts.of(count));

@@ -12,6 +12,10 @@ enum Kind {
   EVENT_MISSING(true),
   /// Let pass because the guard did not answer.
   FAILED_OPEN(true),
+  /// Refused because the guard did not answer.
+  UNANSWERED(false),
+  /// Asked for by one in the name of another.
+  IMPERSONATED(false),
   /// A change of what sends requests to the guard.
   REGISTRATION(false),
   /// Break-glass granted, kept, taken away or refused.

@@ -12,6 +12,9 @@ final class Numbers {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter EXACT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private Numbers() {}
 
   static String of(long number) {
@@ -20,6 +23,10 @@ final class Numbers {
 
   static String of(Instant time) {
     return TIME.format(time);
+  }
+
+  static String exactly(Instant time) {
+    return EXACT.format(time);
   }
 
   /// How long it is.

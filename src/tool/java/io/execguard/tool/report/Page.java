@@ -1,8 +1,10 @@
 package io.execguard.tool.report;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The page, from its first line to its last. It is one file: no script, no picture, no font from
 /// anywhere, and a policy in its head that forbids the browser to fetch any.
@@ -22,6 +24,10 @@ final class Page {
       """;
 
   private static final int TALLIED = 50;
+  private static final String WORDS =
+      "The cluster's API server asks the guard before it carries out what could open a session. The registration"
+          + " makes it ask, and its entries are the doors; a constraint is a rule of the guard's policy. Each decision"
+          + " leaves a record, and each request an audit event.";
 
   private final Evidence evidence;
   private final SourceNumbers sources;
@@ -36,14 +42,6 @@ final class Page {
     Page page = new Page(evidence);
     page.write();
     return page.html.toString();
-  }
-
-  private boolean hasAudit() {
-    return !evidence.question.audit().isEmpty();
-  }
-
-  private boolean hasDecisions() {
-    return !evidence.question.decisions().isEmpty();
   }
 
   private void write() {
@@ -72,6 +70,7 @@ final class Page {
                 + Numbers.of(evidence.period()))
         .raw("</p>\n");
     html.raw("<p class=\"answer\">").text(answer()).raw("</p>\n");
+    html.element("p", WORDS);
     List<List<Html.Cell>> rows = new ArrayList<>();
     for (Chapter chapter : Chapters.ALL) {
       long count = evidence.tables.count(chapter.kind());
@@ -85,66 +84,62 @@ final class Page {
   }
 
   private String answer() {
-    Tables tables = evidence.tables;
-    if (!hasAudit()) {
-      return "No audit events were given: that nothing went past the guard is not shown by this page.";
+    StringBuilder answer = new StringBuilder(past());
+    if (!evidence.hasDecisions()) {
+      answer
+          .append(
+              evidence.question.decisions().isEmpty()
+                  ? " No decisions were given"
+                  : " None of the decisions is of this period and cluster")
+          .append(": what the guard decided is not shown.");
     }
-    long past = tables.count(Kind.BYPASS);
-    String sessions =
-        past == 0
-            ? "No request went past the guard"
-            : Numbers.of(past) + (past == 1 ? " request" : " requests") + " went past the guard";
-    return sessions
+    if (evidence.wantsAnAnswer()) {
+      answer.append(" Somebody has to be asked about what is marked with ✕.");
+    }
+    return answer.toString();
+  }
+
+  private String past() {
+    if (!evidence.hasAudit()) {
+      return (evidence.question.audit().isEmpty()
+              ? "No audit events were given"
+              : "None of the audit events is of this period")
+          + ": that nothing went past the guard is not shown by this page.";
+    }
+    long past = evidence.tables.count(Kind.BYPASS);
+    long failedOpen = evidence.tables.count(Kind.FAILED_OPEN);
+    return (past == 0 ? "No request" : requests(past))
+        + " went past the guard"
+        + (failedOpen == 0 ? "" : ", and " + requests(failedOpen) + " while it did not answer,")
         + " among "
         + Numbers.of(evidence.counts.of(Count.EVENTS_JUDGED))
-        + " that it must be asked about."
-        + (evidence.wantsAnAnswer()
-            ? " Somebody has to be asked about what is marked with ✕."
-            : "");
+        + " that it is there for.";
+  }
+
+  private static String requests(long number) {
+    return Numbers.of(number) + (number == 1 ? " request" : " requests");
   }
 
   private String status(Kind kind, long count) {
     if (count > 0) {
       return kind.wantsAnAnswer() ? "✕ ask" : "• see";
     }
-    if (!isLookedFor(kind)) {
+    if (!evidence.isLookedFor(kind)) {
       return "– not looked for";
     }
-    return uncompared(kind) == 0 ? "✓ none" : "– not all compared";
-  }
-
-  private boolean isLookedFor(Kind kind) {
-    return switch (kind) {
-      case BYPASS, FAILED_OPEN, REGISTRATION -> hasAudit();
-      case RECORD_MISSING -> hasAudit() && hasDecisions() && evidence.recorded().isPresent();
-      case EVENT_MISSING -> hasAudit() && hasDecisions() && evidence.audited().isPresent();
-      case GRANT, BREAK_GLASS, GRANT_UNSEEN, LABELS, ALLOWED, DENIED -> hasDecisions();
-      case UNREADABLE -> true;
-    };
-  }
-
-  /// That nothing is missing is said of what was compared alone.
-  private long uncompared(Kind kind) {
-    return switch (kind) {
-      case RECORD_MISSING -> evidence.counts.of(Count.EVENTS_RECORD_OUTSIDE);
-      case EVENT_MISSING -> evidence.counts.of(Count.RECORDS_OUTSIDE);
-      case BYPASS,
-          FAILED_OPEN,
-          REGISTRATION,
-          GRANT,
-          BREAK_GLASS,
-          GRANT_UNSEEN,
-          LABELS,
-          ALLOWED,
-          DENIED,
-          UNREADABLE ->
-          0;
-    };
+    return evidence.uncompared(kind) == 0 ? "✓ none" : "– not all compared";
   }
 
   private void timeline() {
     html.element("h2", "Timeline");
-    TimelinePicture.write(evidence.timeline, evidence.awaySpans(), hasAudit(), html);
+    Set<Mark> looked = EnumSet.noneOf(Mark.class);
+    if (evidence.hasDecisions()) {
+      looked.addAll(Set.of(Mark.COMMAND, Mark.SESSION, Mark.BREAK_GLASS, Mark.DENIED));
+    }
+    if (evidence.hasAudit()) {
+      looked.addAll(Set.of(Mark.FAILED_OPEN, Mark.BYPASS));
+    }
+    TimelinePicture.write(evidence.timeline, evidence.awaySpans(), looked, html);
   }
 
   private void coverage() {
@@ -166,7 +161,15 @@ final class Page {
                     + " line to its last.")
             + " A request without any record's id counts wherever it lies in the period.");
     counts(Count.EVENTS, Count.LINES_ASIDE);
-    Chapters.COVERAGE.forEach(this::chapter);
+    for (Chapter chapter : Chapters.COVERAGE) {
+      chapter(chapter);
+      if (chapter.kind() == Kind.REGISTRATION) {
+        away();
+      }
+    }
+  }
+
+  private void away() {
     List<Span> away = evidence.awaySpans();
     if (!away.isEmpty()) {
       html.table(
@@ -201,8 +204,8 @@ final class Page {
   }
 
   private void chapter(Chapter chapter) {
-    long uncompared = uncompared(chapter.kind());
-    chapter.write(evidence.tables, isLookedFor(chapter.kind()), uncompared, sources, html);
+    long uncompared = evidence.uncompared(chapter.kind());
+    chapter.write(evidence.tables, evidence.isLookedFor(chapter.kind()), uncompared, sources, html);
   }
 
   private void breakGlass() {

@@ -17,10 +17,12 @@ public final class Report {
     ///
     /// @param wantsAnAnswer it holds something that somebody has to be asked about
     /// @param comparedNothing both logs were given, and no entry was held against the other
+    /// @param missesTheQuestion a log that was given is of another time, or of other clusters
     /// @param unreadable what could not be read, the first of it
     record Made(
         boolean wantsAnAnswer,
         boolean comparedNothing,
+        boolean missesTheQuestion,
         List<String> unreadable,
         long unreadableInAll)
         implements Outcome {
@@ -133,6 +135,7 @@ public final class Report {
     return new Outcome.Made(
         evidence.wantsAnAnswer(),
         evidence.comparedNothing(),
+        evidence.missesTheQuestion(),
         unreadable,
         evidence.tables.count(Kind.UNREADABLE));
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 
 /// The timeline as a picture: a row for each mark, so that one session past the guard is not lost
 /// among a thousand commands; each with a letter, a pattern and the largest number in words.
@@ -42,11 +43,11 @@ final class TimelinePicture {
   private final long columns;
   private final Duration width;
   private final List<Span> away;
-  private final boolean hasAudit;
+  private final Set<Mark> looked;
 
-  private TimelinePicture(Timeline timeline, List<Span> away, boolean hasAudit) {
+  private TimelinePicture(Timeline timeline, List<Span> away, Set<Mark> looked) {
     this.away = away;
-    this.hasAudit = hasAudit;
+    this.looked = looked;
     timeline.fit(COLUMNS);
     steps = timeline.steps();
     first = steps.firstKey();
@@ -56,13 +57,13 @@ final class TimelinePicture {
 
   /// Writes it.
   ///
-  /// @param hasAudit there are audit events, which alone tell of what went past the guard
-  static void write(Timeline timeline, List<Span> away, boolean hasAudit, Html html) {
+  /// @param looked what was looked for: audit events alone tell of what went past the guard
+  static void write(Timeline timeline, List<Span> away, Set<Mark> looked, Html html) {
     if (timeline.steps().isEmpty()) {
       html.raw("<p class=\"none\">").text("Nothing to draw: there was no attempt.").raw("</p>\n");
       return;
     }
-    new TimelinePicture(timeline, away, hasAudit).write(html);
+    new TimelinePicture(timeline, away, looked).write(html);
   }
 
   private void write(Html html) {
@@ -84,7 +85,7 @@ final class TimelinePicture {
         .text(
             "Each column is "
                 + words(width)
-                + ". Each row has a scale of its own: its highest bar is the number that the row names. Times are UTC.")
+                + ". Each row has a scale of its own: its highest bar is the number that the row names. It reaches from the first of all to the last. Times are UTC.")
         .raw("</p>\n");
     numbers(html);
   }
@@ -117,10 +118,7 @@ final class TimelinePicture {
   }
 
   private String none(Mark mark) {
-    return switch (mark) {
-      case FAILED_OPEN, BYPASS -> hasAudit ? "none" : NOT_LOOKED_FOR;
-      case COMMAND, SESSION, BREAK_GLASS, DENIED -> "none";
-    };
+    return looked.contains(mark) ? "none" : NOT_LOOKED_FOR;
   }
 
   private void bar(Html html, Mark mark, long second, long count, long most, int base) {
@@ -154,11 +152,12 @@ final class TimelinePicture {
         20,
         base - 1,
         away.isEmpty()
-            ? hasAudit ? "never" : NOT_LOOKED_FOR
+            ? looked.contains(Mark.BYPASS) ? "never" : NOT_LOOKED_FOR
             : Numbers.of(away.size()) + (away.size() == 1 ? " time" : " times"));
     for (Span span : away) {
-      double from = Math.max(LEFT, x(span.from()));
-      double until = Math.min(WIDTH - 1.0, x(span.until()));
+      // Whole columns, as the bars have them: what happened within it stands above it.
+      double from = Math.max(LEFT, x(column(span.from())));
+      double until = Math.min(WIDTH - 1.0, x(column(span.until()) + width.toSeconds()));
       html.raw(
           String.format(
               Locale.ROOT,
@@ -197,9 +196,8 @@ final class TimelinePicture {
     }
   }
 
-  private double x(Instant time) {
-    double second = x(first + 1) - x(first);
-    return x(time.getEpochSecond()) + second * time.getNano() / 1e9;
+  private long column(Instant time) {
+    return Math.floorDiv(time.getEpochSecond(), width.toSeconds()) * width.toSeconds();
   }
 
   private double x(long second) {
