@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// The saved queries of `infra/audit-alarms.yaml`, run over the audit events of a real API server:
@@ -321,6 +323,23 @@ final class AuditQueriesTest {
               .toList(),
           decoy);
     }
+  }
+
+  /// Hostile: of an event CloudWatch discovers the first 200 fields, and groups stand before what
+  /// was asked for.
+  @Test
+  void whoActsInTwoHundredGroupsIsStillFound() throws SQLException {
+    String groups =
+        IntStream.range(0, 200).mapToObj(i -> "\"g" + i + "\"").collect(Collectors.joining(","));
+    List<String> many =
+        RUN.stream()
+            .map(event -> event.replace("\"system:masters\"", "\"system:masters\"," + groups))
+            .toList();
+    assertEquals(2, ask("UnrecordedQuery", many).size());
+    assertEquals(18, ask("ImpersonatedQuery", many).size());
+    assertEquals(1, ask("FailedOpenQuery", many).size());
+    assertEquals(4, ask("RegistrationQuery", many).size());
+    assertEquals(List.of(), ask("ForgedQuery", many));
   }
 
   /// Hostile: a token of a service account, and a namespace changed under the controller's name.

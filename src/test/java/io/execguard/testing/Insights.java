@@ -16,9 +16,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// The SQL of CloudWatch Logs Insights, run by H2: a log group is a table, and its columns are the
-/// fields that CloudWatch discovers, all of them text. Nothing that runs without an AWS account has
-/// the real one; [InsightsDialect] holds a query to what AWS documents.
+/// fields that CloudWatch discovers, all of them text, the first 200 of an event. Nothing that runs
+/// without an AWS account has the real one; [InsightsDialect] holds a query to what AWS documents.
 public final class Insights implements AutoCloseable {
+  /// AWS's page "Supported logs and discovered fields".
+  private static final int DISCOVERED = 200;
+
   private final Connection database;
 
   public Insights() throws SQLException {
@@ -86,9 +89,11 @@ public final class Insights implements AutoCloseable {
     }
   }
 
-  /// As CloudWatch names what is in an object: `user.username`. A list's elements are numbered
-  /// there; no query here asks for one.
+  /// As CloudWatch names what is in an object: `user.username`; what is in a list is numbered.
   private static void flatten(String path, Json json, Map<String, String> values) {
+    if (values.size() == DISCOVERED) {
+      return;
+    }
     switch (json) {
       case Json.Members(Map<String, Json> members, _) ->
           members.forEach(
@@ -96,7 +101,12 @@ public final class Insights implements AutoCloseable {
       case Json.Text(String value, _) -> values.put(path, value);
       case Json.Digits(String value, _) -> values.put(path, value);
       case Json.Flag(boolean value, _) -> values.put(path, String.valueOf(value));
-      case Json.Items _, Json.Null _ -> {}
+      case Json.Items(List<Json> items, _) -> {
+        for (int i = 0; i < items.size(); i++) {
+          flatten(path + "." + i, items.get(i), values);
+        }
+      }
+      case Json.Null _ -> {}
     }
   }
 

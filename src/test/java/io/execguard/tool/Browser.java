@@ -66,6 +66,7 @@ final class Browser implements AutoCloseable {
             .build();
     ChromeDriver driver = new ChromeDriver(service, options);
     driver.manage().timeouts().pageLoadTimeout(Duration.ofMinutes(1));
+    driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
     driver.executeCdpCommand("Network.enable", Map.of());
     return new Browser(driver);
   }

@@ -1,5 +1,7 @@
 package io.execguard.tool;
 
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +44,12 @@ record ReportRun(CommandRun run, List<JsonNode> lines) {
     return new ReportRun(run, run.lines().stream().map(JSON::readTree).toList());
   }
 
-  /// A copy of a file, each of its lines changed.
+  /// A copy of a file, its lines changed; at least one is.
   static Path changed(Path file, Path copy, UnaryOperator<String> change) throws IOException {
-    return Files.write(copy, Files.readAllLines(file).stream().map(change).toList());
+    List<String> lines = Files.readAllLines(file);
+    List<String> changed = lines.stream().map(change).toList();
+    assertNotEquals(lines, changed, "nothing was changed");
+    return Files.write(copy, changed);
   }
 
   /// How many there are of each type.

@@ -118,10 +118,13 @@ final class Spool implements AutoCloseable {
   @Override
   public void close() {
     try {
-      output.close();
-      Files.deleteIfExists(file);
+      try {
+        output.close();
+      } finally {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException e) {
-      throw problem("deleted", e);
+      throw problem("closed", e);
     }
   }
 }
