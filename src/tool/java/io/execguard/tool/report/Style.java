@@ -16,11 +16,11 @@ final class Style {
         max-width: none; }
       table { border-collapse: collapse; margin: .8rem 0; font-size: .87rem; max-width: 100%; }
       table.f { table-layout: fixed; width: 100%; }
-      .f th:nth-child(1) { width: 9.5%; }
+      .f th:nth-child(1) { width: 11.5%; }
       .f th:nth-child(2) { width: 16%; }
-      .f th:nth-child(3) { width: 22%; }
+      .f th:nth-child(3) { width: 21%; }
       .f th:nth-child(4) { width: 14%; }
-      .f th:nth-child(5) { width: 20%; }
+      .f th:nth-child(5) { width: 19%; }
       a { color: inherit; }
       th { text-align: left; background: #eee; border-bottom: 2px solid #777; }
       th, td { box-sizing: border-box; padding: .3rem .55rem; vertical-align: top; unicode-bidi: isolate; overflow-wrap: anywhere; }
@@ -28,7 +28,7 @@ final class Style {
       td { border-bottom: 1px solid #ccc; }
       .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
       table:not(.f) .t { white-space: nowrap; }
-      .t { font-variant-numeric: tabular-nums; }
+      .t { font-variant-numeric: tabular-nums; overflow-wrap: break-word; }
       .c, code, pre { font-family: ui-monospace, monospace; font-size: .82rem; }
       .s { white-space: nowrap; font-weight: 600; }
       code { background: #f1f1f1; border: 1px solid #ccc; border-radius: 2px; padding: 0 .25em; unicode-bidi: isolate;
