@@ -78,7 +78,9 @@ final class Page {
           List.of(
               Html.Cell.status(status(chapter.kind(), count)),
               Html.Cell.of(chapter.title()).leadingTo(chapter.kind().word()),
-              Html.Cell.number(count)));
+              count == 0 && !evidence.isLookedFor(chapter.kind())
+                  ? Html.Cell.dash()
+                  : Html.Cell.number(count)));
     }
     html.table(List.of("answer", "what was looked for", "found"), rows);
   }
