@@ -1,5 +1,7 @@
 package io.execguard.admission;
 
+import java.util.stream.IntStream;
+
 /// Which characters a person may be shown as they are: on a terminal, in a page.
 public final class Printable {
   private Printable() {}
@@ -23,8 +25,13 @@ public final class Printable {
 
   /// The text with U+FFFD in place of what may not be shown.
   public static String only(String text) {
+    return only(text.codePoints());
+  }
+
+  /// As of a text, of its code points.
+  static String only(IntStream points) {
     StringBuilder shown = new StringBuilder();
-    text.codePoints().forEach(point -> shown.appendCodePoint(is(point) ? point : '\uFFFD'));
+    points.forEach(point -> shown.appendCodePoint(is(point) ? point : '\uFFFD'));
     return shown.toString();
   }
 }

@@ -25,7 +25,6 @@ final class Terminal {
   }
 
   private static String printable(String text, int longest) {
-    int points = Math.min(longest, text.codePointCount(0, text.length()));
-    return Printable.only(text.substring(0, text.offsetByCodePoints(0, points)));
+    return Printable.only(text.codePoints().limit(longest));
   }
 }

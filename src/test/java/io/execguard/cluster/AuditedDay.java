@@ -1,6 +1,5 @@
 package io.execguard.cluster;
 
-import io.execguard.policy.Grant;
 import io.execguard.policy.Policy;
 import io.execguard.testing.Reviews;
 import io.execguard.tool.Guard;
@@ -13,7 +12,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -174,9 +172,9 @@ final class AuditedDay {
     done(Step.SESSION_IN_STAGING, User.JANE, "-n staging" + CAT);
     taken = id(first);
     refused(Step.BOB_DENIED, User.BOB, "-n production" + CAT);
-    done(Step.GRANTED, User.ADMIN, grant());
+    done(Step.GRANTED, User.ADMIN, GrantLine.by("admin"));
     done(Step.BREAK_GLASS, User.BOB, "-n production" + CAT);
-    done(Step.REVOKED, User.ADMIN, revoke());
+    done(Step.REVOKED, User.ADMIN, GrantLine.revoke());
     done(Step.EXEMPT, User.OLGA, "-n production" + CAT);
     done(
         Step.IMPERSONATED,
@@ -246,7 +244,7 @@ final class AuditedDay {
     second.close();
     Stream.of(
             label("production"),
-            revoke(),
+            GrantLine.revoke(),
             "delete clusterrolebinding kubelet-readers --ignore-not-found",
             "delete clusterrole kubelet-reader --ignore-not-found")
         .forEach(line -> kubectl(User.ADMIN, line));
@@ -341,23 +339,5 @@ final class AuditedDay {
 
   private static String label(String environment) {
     return "label --overwrite namespace production environment=" + environment;
-  }
-
-  private static String grant() {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    return "annotate --overwrite namespace production "
-        + String.join(
-            " ",
-            List.of(
-                Grant.Key.FROM.annotation() + "=" + now.minusSeconds(60),
-                Grant.Key.UNTIL.annotation() + "=" + now.plusSeconds(3600),
-                Grant.Key.REASON.annotation() + "=INC-4242",
-                Grant.Key.BY.annotation() + "=admin"));
-  }
-
-  private static String revoke() {
-    return "annotate namespace production "
-        + String.join(
-            " ", Stream.of(Grant.Key.values()).map(key -> key.annotation() + "-").toList());
   }
 }

@@ -2,7 +2,6 @@ package io.execguard.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.execguard.policy.Grant;
 import io.execguard.policy.Policy;
 import io.execguard.tool.ExecGuard;
 import io.execguard.tool.Guard;
@@ -12,10 +11,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,9 +55,9 @@ final class ReportClusterIT {
     refused("jane", "-n staging debug -i node/node --image=x.example/x");
     String raw = "create --raw /api/v1/namespaces/production/pods/web/exec?command=id&stdin=true";
     refused("mallory", raw + " -f /dev/null", "--as-group=nobodies");
-    done("jane", grant());
+    done("jane", GrantLine.by("jane"));
     done("bob", "-n production exec -i web -- cat");
-    done("jane", revoke());
+    done("jane", GrantLine.revoke());
     registration.close();
     done("mallory", "-n production exec -i web -- cat");
     registration = Registration.apply(controlPlane, guard.registration(policy));
@@ -143,23 +140,5 @@ final class ReportClusterIT {
         .as(User.ADMIN)
         .typing("hello\n")
         .run(new Line("--as=" + user + " " + group + " " + line).words());
-  }
-
-  private static String grant() {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    return "annotate --overwrite namespace production "
-        + String.join(
-            " ",
-            List.of(
-                Grant.Key.FROM.annotation() + "=" + now.minusSeconds(60),
-                Grant.Key.UNTIL.annotation() + "=" + now.plusSeconds(3600),
-                Grant.Key.REASON.annotation() + "=INC-4242",
-                Grant.Key.BY.annotation() + "=jane"));
-  }
-
-  private static String revoke() {
-    return "annotate namespace production "
-        + String.join(
-            " ", Stream.of(Grant.Key.values()).map(key -> key.annotation() + "-").toList());
   }
 }

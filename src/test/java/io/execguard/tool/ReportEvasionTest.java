@@ -212,15 +212,11 @@ class ReportEvasionTest {
       })
   void aSessionUnderAGrantThatCameToNothingIsUnderNone(String members) throws IOException {
     ReportRun found =
-        ReportRun.of(
-            ReportRun.changed(
-                ReportRun.DECISIONS,
-                directory.resolve("decisions.jsonl"),
-                line ->
-                    line.contains("\"change\":\"made\"")
-                        ? line.replace("\"dryRun\":false", members)
-                        : line),
-            ReportRun.AUDIT);
+        decided(
+            line ->
+                line.contains("\"change\":\"made\"")
+                    ? line.replace("\"dryRun\":false", members)
+                    : line);
     assertEquals(1, found.of("grant-unseen").size());
   }
 
@@ -228,15 +224,11 @@ class ReportEvasionTest {
   @Test
   void aGrantThatIsADryRunIsCalledOne() throws IOException {
     ReportRun found =
-        ReportRun.of(
-            ReportRun.changed(
-                ReportRun.DECISIONS,
-                directory.resolve("decisions.jsonl"),
-                line ->
-                    line.contains("\"door\":\"grants\"")
-                        ? line.replace("\"dryRun\":false", "\"dryRun\":true")
-                        : line),
-            ReportRun.AUDIT);
+        decided(
+            line ->
+                line.contains("\"door\":\"grants\"")
+                    ? line.replace("\"dryRun\":false", "\"dryRun\":true")
+                    : line);
     assertEquals(
         List.of("grant made (dry run)", "grant removed (dry run)"),
         found.of("grant").stream().map(one -> one.path("what").asString("")).toList());
@@ -326,6 +318,12 @@ class ReportEvasionTest {
 
   private ReportRun audited(UnaryOperator<String> change) throws IOException {
     return ReportRun.of(ReportRun.DECISIONS, changed(change));
+  }
+
+  private ReportRun decided(UnaryOperator<String> change) throws IOException {
+    return ReportRun.of(
+        ReportRun.changed(ReportRun.DECISIONS, directory.resolve("decisions.jsonl"), change),
+        ReportRun.AUDIT);
   }
 
   private String page(UnaryOperator<String> change) throws IOException {

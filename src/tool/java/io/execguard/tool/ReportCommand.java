@@ -32,11 +32,11 @@ import picocli.CommandLine.Spec;
           + " the guard, from exported audit events.",
       "Both are read as they come: plain lines of JSON, an export to S3, aws logs filter-log-events"
           + " as json or text, aws logs tail (but for --format json), what a subscription or Firehose"
-          + " delivers, EventLists;"
-          + " gzip too.",
+          + " delivers, EventLists; gzip too.",
       "The exit code is 1 where somebody has to be asked about something: a request past the guard, a"
           + " record or an audit event that is missing, a command that passed in an outage, a line that"
-          + " could not be read; and where nothing of both logs could be compared."
+          + " could not be read; and where nothing of both logs could be compared, or one is of another"
+          + " time or cluster than was asked for."
     })
 final class ReportCommand implements Callable<Integer> {
   enum Output {
@@ -105,12 +105,10 @@ final class ReportCommand implements Callable<Integer> {
       throw new Trouble(
           "standard input can be read once: give - to one of --decisions and --audit");
     }
-    Optional<Instant> begin = time("--from", from);
-    if (begin.isPresent() && time("--until", until).filter(begin.get()::isAfter).isPresent()) {
-      throw new Trouble("--from " + from + " is later than --until " + until);
-    }
+    Question question = question();
     ProgressLine progress = ProgressLine.of(spec.commandLine().getErr());
-    Report.Outcome outcome = out == null ? toStandardOutput(progress) : toFile(out, progress);
+    Report.Outcome outcome =
+        out == null ? toStandardOutput(question, progress) : toFile(out, question, progress);
     progress.clear();
     return switch (outcome) {
       case Report.Outcome.Made made -> verdict(made);
@@ -146,9 +144,9 @@ final class ReportCommand implements Callable<Integer> {
         : 0;
   }
 
-  private Report.Outcome toStandardOutput(Progress progress) {
+  private Report.Outcome toStandardOutput(Question question, Progress progress) {
     PrintWriter writer = spec.commandLine().getOut();
-    Report.Outcome outcome = make(writer, progress);
+    Report.Outcome outcome = make(writer, question, progress);
     if (writer.checkError()) {
       throw new Trouble("the report cannot be written: standard output takes no more");
     }
@@ -156,7 +154,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   /// In one step, so that no half page is taken for a whole one.
-  private Report.Outcome toFile(Path file, Progress progress) {
+  private Report.Outcome toFile(Path file, Question question, Progress progress) {
     try {
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
       if (Files.exists(target) && !Files.isRegularFile(target)) {
@@ -169,7 +167,7 @@ final class ReportCommand implements Callable<Integer> {
                   "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".next"));
       next.toFile().deleteOnExit();
       try {
-        return toFile(target, next, progress);
+        return toFile(target, next, question, progress);
       } finally {
         delete(next);
       }
@@ -180,10 +178,11 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private Report.Outcome toFile(Path file, Path next, Progress progress) throws IOException {
+  private Report.Outcome toFile(Path file, Path next, Question question, Progress progress)
+      throws IOException {
     Report.Outcome outcome;
     try (Writer writer = Files.newBufferedWriter(next)) {
-      outcome = make(writer, progress);
+      outcome = make(writer, question, progress);
     }
     if (outcome instanceof Report.Outcome.Made) {
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -199,16 +198,23 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private Report.Outcome make(Writer writer, Progress progress) {
-    Question question =
-        new Question(
-            ReportSources.of(decisions),
-            ReportSources.of(audit),
-            time("--from", from),
-            time("--until", until),
-            Optional.ofNullable(cluster),
-            Instant.now(),
-            "exec-guard " + ExecGuard.VERSION);
+  private Question question() {
+    Optional<Instant> begin = time("--from", from);
+    Optional<Instant> end = time("--until", until);
+    if (begin.isPresent() && end.filter(begin.get()::isAfter).isPresent()) {
+      throw new Trouble("--from " + from + " is later than --until " + until);
+    }
+    return new Question(
+        ReportSources.of(decisions),
+        ReportSources.of(audit),
+        begin,
+        end,
+        Optional.ofNullable(cluster),
+        Instant.now(),
+        "exec-guard " + ExecGuard.VERSION);
+  }
+
+  private Report.Outcome make(Writer writer, Question question, Progress progress) {
     try {
       return switch (output) {
         case html -> Report.html(question, writer, progress);

@@ -17,7 +17,6 @@ final class AuditEntries implements Entries {
   private static final String TOO_EARLY = "RequestReceived";
 
   private static final Set<String> LOOKS = Set.of("get", "list", "watch");
-  private static final Set<String> WRITES = Set.of("create", "update", "patch");
   private static final String DELETE = "delete";
   private static final String REGISTRATIONS = "admissionregistration.k8s.io";
 
@@ -68,7 +67,7 @@ final class AuditEntries implements Entries {
         object.text("apiGroup").equals(REGISTRATIONS) && event.text("verb").startsWith(DELETE);
     return Audited.of(
         event,
-        isDelete || (isPod && WRITES.contains(event.text("verb")))
+        isDelete || (isPod && Scope.WRITES.contains(event.text("verb")))
             ? Picked.of(json, Set.of("requestObject"))
                 .flatMap(it -> it.optional("requestObject"))
                 .filter(sent -> sent.json() instanceof Json.Members)

@@ -15,22 +15,13 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
   private static final String NOT_LOOKED_FOR =
       "Not looked for: the logs that it takes were not given, or have no time in common that could be compared.";
 
-  /// Writes it.
-  ///
-  /// @param lookedFor whether that there is none can be said
-  /// @param uncompared of how many it cannot
-  void write(Tables tables, boolean lookedFor, long uncompared, SourceNumbers sources, Html html) {
-    html.heading(
-        "h3",
-        kind.word(),
-        title
-            + ": "
-            + (tables.count(kind) == 0 && !lookedFor ? "–" : Numbers.of(tables.count(kind))));
+  void write(Evidence evidence, SourceNumbers sources, Html html) {
+    Tables tables = evidence.tables;
+    long uncompared = evidence.uncompared(kind);
+    html.heading("h3", kind.word(), title + ": " + evidence.found(kind));
     html.element("p", meaning);
     if (tables.count(kind) == 0) {
-      html.raw("<p class=\"none\">")
-          .text(!lookedFor ? NOT_LOOKED_FOR : uncompared == 0 ? none : NONE_COMPARED)
-          .raw("</p>\n");
+      html.raw("<p class=\"none\">").text(none(evidence)).raw("</p>\n");
     }
     if (uncompared > 0) {
       html.element(
@@ -38,9 +29,19 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
           Numbers.of(uncompared)
               + " could not be compared: they lie outside the time for which the other log is complete.");
     }
-    if (tables.count(kind) == 0) {
-      return;
+    if (tables.count(kind) > 0) {
+      findings(tables, sources, html);
     }
+  }
+
+  private String none(Evidence evidence) {
+    if (!evidence.isLookedFor(kind)) {
+      return NOT_LOOKED_FOR;
+    }
+    return evidence.uncompared(kind) == 0 ? none : NONE_COMPARED;
+  }
+
+  private void findings(Tables tables, SourceNumbers sources, Html html) {
     html.findings(
         List.of("time (UTC)", "who", "what", "where", note, "id and source"),
         tables.rows(kind).stream().map(finding -> row(finding, sources)).toList());

@@ -19,8 +19,7 @@ final class Chapters {
               Kind.FAILED_OPEN,
               "Let pass while the guard did not answer",
               "The registration says Ignore for these doors, so that an outage stops no single command, and no session"
-                  + " that no constraint means. There is no"
-                  + " record of them.",
+                  + " that no constraint means. There is no record of them.",
               "None.",
               "doors"),
           new Chapter(
@@ -73,8 +72,8 @@ final class Chapters {
           new Chapter(
               Kind.BREAK_GLASS,
               "Sessions under break-glass",
-              "Each is a session that a constraint would have denied. A session's name is that under which it was"
-                  + " asked for: see Under another's name.",
+              "Each is a session that a constraint would have denied. The name is that under which it was asked"
+                  + " for: see Under another's name.",
               "No session was opened under break-glass.",
               "reason, time, granted by"),
           new Chapter(

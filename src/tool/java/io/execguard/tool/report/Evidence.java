@@ -127,6 +127,12 @@ final class Evidence {
     };
   }
 
+  /// How many there are, for a person; a dash where nobody looked.
+  String found(Kind kind) {
+    long count = tables.count(kind);
+    return count == 0 && !isLookedFor(kind) ? "–" : Numbers.of(count);
+  }
+
   /// That nothing is missing is said of what was compared alone.
   long uncompared(Kind kind) {
     return switch (kind) {

@@ -120,12 +120,12 @@ final class Html {
     }
 
     static Cell number(long number) {
-      return new Cell(Numbers.of(number), List.of(), Optional.of("n"));
+      return number(Numbers.of(number));
     }
 
-    /// In the place of a number that is not known.
-    static Cell dash() {
-      return new Cell("–", List.of(), Optional.of("n"));
+    /// @param number in words for a person, or what stands in its place
+    static Cell number(String number) {
+      return new Cell(number, List.of(), Optional.of("n"));
     }
 
     /// A mark and a word, for an eye that runs down the column.

@@ -73,14 +73,11 @@ final class Page {
     html.element("p", WORDS);
     List<List<Html.Cell>> rows = new ArrayList<>();
     for (Chapter chapter : Chapters.ALL) {
-      long count = evidence.tables.count(chapter.kind());
       rows.add(
           List.of(
-              Html.Cell.status(status(chapter.kind(), count)),
+              Html.Cell.status(status(chapter.kind())),
               Html.Cell.of(chapter.title()).leadingTo(chapter.kind().word()),
-              count == 0 && !evidence.isLookedFor(chapter.kind())
-                  ? Html.Cell.dash()
-                  : Html.Cell.number(count)));
+              Html.Cell.number(evidence.found(chapter.kind()))));
     }
     html.table(List.of("answer", "what was looked for", "found"), rows);
   }
@@ -122,8 +119,8 @@ final class Page {
     return Numbers.of(number) + (number == 1 ? " request" : " requests");
   }
 
-  private String status(Kind kind, long count) {
-    if (count > 0) {
+  private String status(Kind kind) {
+    if (evidence.tables.count(kind) > 0) {
       return kind.wantsAnAnswer() ? "✕ ask" : "• see";
     }
     if (!evidence.isLookedFor(kind)) {
@@ -206,8 +203,7 @@ final class Page {
   }
 
   private void chapter(Chapter chapter) {
-    long uncompared = evidence.uncompared(chapter.kind());
-    chapter.write(evidence.tables, evidence.isLookedFor(chapter.kind()), uncompared, sources, html);
+    chapter.write(evidence, sources, html);
   }
 
   private void breakGlass() {

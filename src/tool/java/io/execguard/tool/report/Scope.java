@@ -18,7 +18,7 @@ enum Scope {
 
   private static final Set<String> NAMESPACES =
       Set.of("namespaces", "namespaces/status", "namespaces/finalize");
-  private static final Set<String> WRITES = Set.of("create", "update", "patch");
+  static final Set<String> WRITES = Set.of("create", "update", "patch");
 
   /// The condition of the door `node`.
   private static final Pattern KUBELET =

@@ -85,7 +85,8 @@ final class TimelinePicture {
         .text(
             "Each column is "
                 + words(width)
-                + ". Each row has a scale of its own: its highest bar is the number that the row names. It reaches from the first of all to the last. Times are UTC.")
+                + ". Each row has a scale of its own: its highest bar is the number that the row names."
+                + " It reaches from the first of all to the last. Times are UTC.")
         .raw("</p>\n");
     numbers(html);
   }
