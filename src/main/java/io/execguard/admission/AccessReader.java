@@ -2,18 +2,39 @@ package io.execguard.admission;
 
 import io.execguard.policy.Access;
 import io.execguard.policy.KubeletCall;
+import io.execguard.policy.Pod;
+import java.util.Optional;
 
 /// Tells what a request asks for. What it does not know is [Access.Unrecognised]: a case for the
 /// policy and the record, never an error and never silently allowed.
 final class AccessReader {
   private AccessReader() {}
 
-  static Access read(Cursor request) {
+  /// What is asked for, and the pod where the request holds it whole.
+  record Asked(Access access, Optional<Pod> pod) {
+    Asked(Access access) {
+      this(access, Optional.empty());
+    }
+  }
+
+  static Asked read(Cursor request) {
     return switch (operationOn(request)) {
+      case "UPDATE pods/ephemeralcontainers" -> {
+        Pod pod = PodReader.read(request.required("object"));
+        yield new Asked(PodAccessReader.debug(request, pod), Optional.of(pod));
+      }
+      case "CREATE pods" -> {
+        Pod pod = PodReader.read(request.required("object"));
+        yield new Asked(PodAccessReader.run(request.required("object"), pod), Optional.of(pod));
+      }
+      case String other -> new Asked(withoutPod(other, request));
+    };
+  }
+
+  private static Access withoutPod(String operation, Cursor request) {
+    return switch (operation) {
       case "CONNECT pods/exec" -> exec(request.required("object"));
       case "CONNECT pods/attach" -> attach(request.required("object"));
-      case "UPDATE pods/ephemeralcontainers" -> PodReader.debug(request);
-      case "CREATE pods" -> PodReader.run(request.required("object"));
       // A namespace's metadata can be written through its subresources, too.
       case "CREATE namespaces",
           "UPDATE namespaces",

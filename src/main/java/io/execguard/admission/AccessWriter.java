@@ -1,6 +1,7 @@
 package io.execguard.admission;
 
 import io.execguard.policy.Access;
+import io.execguard.policy.NodeAccess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,18 +30,26 @@ final class AccessWriter {
       case Access.Debug debug -> {
         containers(json, members, debug.added());
         commands(members, debug.added());
-        members.texts("nodeAccess", debug.nodeAccess(), CONTAINERS);
+        nodeAccess(members, debug.nodeAccess());
       }
       case Access.Run run -> {
         containers(json, members, run.containers());
         commands(members, interactive(run.containers()));
-        members.texts("nodeAccess", run.nodeAccess(), CONTAINERS);
+        nodeAccess(members, run.nodeAccess());
       }
       case Access.NodeProxy proxy -> members.text("path", proxy.path());
       case Access.Proxy proxy -> members.text("path", proxy.path());
       case Access.NamespaceChange change ->
           json.writeBooleanProperty("created", change.before().isEmpty());
       case Access.PortForward _, Access.Unrecognised _ -> {}
+    }
+  }
+
+  /// What hands over the node, and what comes near it.
+  static void nodeAccess(BoundedMembers members, NodeAccess nodeAccess) {
+    members.texts("nodeAccess", nodeAccess.words(), CONTAINERS);
+    if (!nodeAccess.near().isEmpty()) {
+      members.texts("nearNode", nodeAccess.near(), CONTAINERS);
     }
   }
 

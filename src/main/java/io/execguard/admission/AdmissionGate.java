@@ -5,10 +5,12 @@ import io.execguard.policy.AccessRequest;
 import io.execguard.policy.Decision;
 import io.execguard.policy.Door;
 import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.PodFacts;
 import io.execguard.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// The walk of one call: authenticate the cluster, read the review, look the namespace up, decide,
@@ -28,6 +30,7 @@ public final class AdmissionGate {
   private final String policyDigest;
   private final ClusterAuthenticator authenticator;
   private final NamespaceLookup namespaces;
+  private final PodLookup pods;
   private final InstantSource clock;
   private final Mask mask;
   private final ReviewReader reader = new ReviewReader();
@@ -41,6 +44,7 @@ public final class AdmissionGate {
       String policyDigest,
       ClusterAuthenticator authenticator,
       NamespaceLookup namespaces,
+      PodLookup pods,
       InstantSource clock) {
     this.purpose = purpose;
     this.policy = policy;
@@ -48,6 +52,7 @@ public final class AdmissionGate {
     this.policyDigest = policyDigest;
     this.authenticator = authenticator;
     this.namespaces = namespaces;
+    this.pods = pods;
     this.clock = clock;
   }
 
@@ -80,7 +85,9 @@ public final class AdmissionGate {
   private Answer decide(Call call, String cluster, Review review, DecisionLog log) {
     Door door = door(call);
     Instant asked = clock.instant();
-    NamespaceLookup.Reading reading = look(call, cluster, review);
+    Supplier<PodFacts> begun = beginPod(call, cluster, review);
+    NamespaceLookup.Reading read = look(call, cluster, review);
+    PodFacts pod = begun.get();
     Duration lookup = Duration.between(asked, clock.instant());
     AccessRequest request =
         new AccessRequest(
@@ -90,7 +97,9 @@ public final class AdmissionGate {
             review.target().namespace(),
             review.access(),
             clock.instant());
-    Decision decision = policy.decide(request, reading.facts());
+    NamespaceLookup.Reading reading =
+        new NamespaceLookup.Reading(policy.credible(request, read.facts()), read.age());
+    Decision decision = policy.decide(request, reading.facts(), pod);
     Mask.Masked shown = mask.over(review.access());
     DecisionRecord entry =
         new DecisionRecord(
@@ -101,13 +110,27 @@ public final class AdmissionGate {
             review.with(shown.access()),
             shown.arguments(),
             reading,
+            pod,
             decision,
             policyDigest,
             policy.labelKeys(cluster),
+            policy.podLabelKeys(),
             lookup,
             clock.instant());
     log.append(DecisionWriter.line(entry));
     return Answer.review(ReplyWriter.reply(entry));
+  }
+
+  /// Begins to read the pod where the decision needs it: the namespace is read meanwhile.
+  private Supplier<PodFacts> beginPod(Call call, String cluster, Review review) {
+    Target target = review.target();
+    if (review.pod().isPresent()) {
+      PodFacts inReview = new PodFacts.Known(review.pod().get());
+      return () -> inReview;
+    }
+    return policy.wantsPod(cluster, review.access())
+        ? pods.begin(cluster, target.namespace(), target.pod(), call.deadline())
+        : PodFacts.NotNeeded::new;
   }
 
   private NamespaceLookup.Reading look(Call call, String cluster, Review review) {

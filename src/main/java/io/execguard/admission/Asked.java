@@ -3,7 +3,9 @@ package io.execguard.admission;
 import io.execguard.policy.Access;
 import io.execguard.policy.AllowedCommands;
 import io.execguard.policy.Constraint;
+import io.execguard.policy.NodeAccess;
 import io.execguard.policy.Opening;
+import io.execguard.policy.PodFacts;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,22 +25,25 @@ final class Asked {
   private Asked() {}
 
   /// What was asked for and where.
-  static String what(Review review) {
+  static String what(Review review, PodFacts pod) {
     String namespace = review.target().namespace();
-    return what(review, review.access())
+    String entered = PodWriter.entered(review.access(), pod).map(Asked::onNode).orElse("");
+    return what(review, review.access(), entered)
         + (namespace.isEmpty() ? "" : " in namespace " + namespace);
   }
 
-  private static String what(Review review, Access access) {
+  /// @param entered what of the node the container has that is entered, behind a space
+  private static String what(Review review, Access access, String entered) {
     return switch (access) {
       case Access.Exec exec when Opening.of(exec).isEmpty() -> command(exec.command());
       case Access.Exec exec when isUpload(exec) ->
           "kubectl cp into a pod (a tar stream through stdin)";
-      case Access.Exec _ -> "Interactive exec";
-      case Access.Attach _ -> "Interactive attach";
+      case Access.Exec _ -> "Interactive exec" + entered;
+      case Access.Attach _ -> "Interactive attach" + entered;
       case Access.Debug debug when Opening.of(debug).isEmpty() -> "A debug container";
       case Access.Debug debug -> "An interactive debug container" + onNode(debug.nodeAccess());
-      case Access.Run run when run.nodeAccess().isEmpty() -> "A pod with an interactive container";
+      case Access.Run run when !run.nodeAccess().opensNode() ->
+          "A pod with an interactive container";
       case Access.Run run -> "An interactive pod" + onNode(run.nodeAccess());
       case Access.NodeProxy _ -> "A session through the kubelet's API of a node";
       case Access.PortForward _ -> "Port-forward";
@@ -63,6 +68,9 @@ final class Asked {
       case Access.Exec exec -> single(target, exec.container()) + allowed(denying);
       case Access.Attach attach -> single(target, attach.container()) + allowed(denying);
       case Access.Debug debug when Opening.of(debug).isEmpty() -> allowed(denying);
+      // Without -i and -t it would be the same container on the node.
+      case Access.Debug debug when debug.nodeAccess().opensNode() -> "";
+      case Access.Run run when run.nodeAccess().opensNode() -> "";
       case Access.Debug _, Access.Run _ -> " Leave -i and -t away, and read its logs.";
       case Access.NodeProxy _ -> " Use kubectl exec without -i and -t.";
       case Access.PortForward _, Access.Proxy _, Access.NamespaceChange _, Access.Unrecognised _ ->
@@ -98,10 +106,10 @@ final class Asked {
         : "The command \"" + cut(arguments.getFirst(), LONGEST_COMMAND) + "\"";
   }
 
-  private static String onNode(List<String> nodeAccess) {
-    return nodeAccess.isEmpty()
-        ? ""
-        : " with access to its node (" + String.join(", ", nodeAccess) + ")";
+  private static String onNode(NodeAccess nodeAccess) {
+    return nodeAccess.opensNode()
+        ? " with access to its node (" + String.join(", ", nodeAccess.words()) + ")"
+        : "";
   }
 
   private static boolean isUpload(Access.Exec exec) {

@@ -10,8 +10,12 @@ import tools.jackson.core.JsonGenerator;
 /// Writes members of a record so that none can grow beyond its share, and remembers what was cut:
 /// its full length and its digest prove later what the whole was.
 final class BoundedMembers {
-  /// Names in Kubernetes have at most 253 characters, ARNs 2,048 bytes.
+  /// ARNs have at most 2,048 bytes.
   private static final int LONGEST_TEXT = 2048;
+
+  /// Names in Kubernetes have at most 253 characters, a kind before them 63, a scheme and a port
+  /// around them 14.
+  private static final int LONGEST_NAME = 512;
 
   private static final int BRACKETS_AND_COLON = 3;
 
@@ -26,8 +30,17 @@ final class BoundedMembers {
 
   /// Writes nothing where the value is empty.
   void text(String name, String value) {
+    text(name, value, LONGEST_TEXT);
+  }
+
+  /// The name of an object in Kubernetes. Writes nothing where the value is empty.
+  void name(String name, String value) {
+    text(name, value, LONGEST_NAME);
+  }
+
+  private void text(String name, String value, int longest) {
     if (!value.isEmpty()) {
-      String kept = JsonLength.prefix(value, LONGEST_TEXT);
+      String kept = JsonLength.prefix(value, longest);
       json.writeStringProperty(name, kept);
       if (kept.length() < value.length()) {
         cuts.add(new Cut(name, 1, value.length(), Digest.hex(value)));

@@ -2,6 +2,10 @@ package io.execguard.admission;
 
 import io.execguard.policy.Decision;
 import io.execguard.policy.Door;
+import io.execguard.policy.EnforcementAction;
+import io.execguard.policy.NodeAccess;
+import io.execguard.policy.PodFacts;
+import io.execguard.policy.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -10,7 +14,8 @@ import java.util.Set;
 ///
 /// @param review as a record may show it, masked
 /// @param masked how many arguments of it hold a mask
-/// @param labelKeys the labels that could decide in this cluster
+/// @param labelKeys the labels of namespaces that could decide in this cluster
+/// @param podLabelKeys the labels of pods that could decide
 /// @param lookup how long the namespace's labels took
 /// @param written when the record was made, just before the answer
 record DecisionRecord(
@@ -21,18 +26,27 @@ record DecisionRecord(
     Review review,
     int masked,
     NamespaceLookup.Reading reading,
+    PodFacts pod,
     Decision decision,
     String policyDigest,
     Set<String> labelKeys,
+    Set<String> podLabelKeys,
     Duration lookup,
     Instant written) {
 
   /// A denial where the registration sends nothing that the policy denies: the two have drifted
-  /// apart.
+  /// apart. Of a shell on a node the registration cannot know: only the pod tells it.
   boolean isDrift() {
     return switch (decision) {
       case Decision.Allow _ -> false;
-      case Decision.Deny _ -> door.expectsNoDenial();
+      case Decision.Deny _ ->
+          door.expectsNoDenial()
+              && !(PodWriter.entered(review.access(), pod).filter(NodeAccess::opensNode).isPresent()
+                  && decision.violations().stream()
+                      .filter(
+                          violation ->
+                              violation.constraint().enforcementAction() == EnforcementAction.DENY)
+                      .allMatch(violation -> violation.session() == Session.NODE_SHELL));
     };
   }
 }

@@ -14,8 +14,9 @@ import tools.jackson.core.JsonGenerator;
 /// Writes the record of a decision.
 ///
 /// A line has at most 64 KiB. The shares: command 24 KiB, groups, extra and labels 4 each,
-/// violations and exemptions 6 together, at most nine other texts 2 KiB each; the rest, what was
-/// cut among it, are words and numbers that fit into 4.
+/// violations and exemptions 6 together, a pod's images and labels 2 each, at most four other texts
+/// 2 KiB each, ten names half a KiB each; the rest, what was cut among it, are words and numbers
+/// that fit into 4.
 final class DecisionWriter {
   static final int LONGEST = 64 << 10;
 
@@ -49,7 +50,7 @@ final class DecisionWriter {
           exemptions(json, entry.decision().evidence().exemptions());
           BreakGlassWriter.write(json, members, entry);
           user(json, members, entry.review().user());
-          request(json, members, entry.review(), entry.masked());
+          request(json, members, entry);
           labels(json, members, entry);
           members.cuts();
           json.writeStringProperty("policyDigest", entry.policyDigest());
@@ -115,23 +116,26 @@ final class DecisionWriter {
     json.writeEndObject();
   }
 
-  private static void request(
-      JsonGenerator json, BoundedMembers members, Review review, int masked) {
+  private static void request(JsonGenerator json, BoundedMembers members, DecisionRecord entry) {
+    Review review = entry.review();
     json.writeStringProperty("operation", review.operation());
-    members.text("resource", review.resource());
-    members.text("subresource", review.subresource());
-    members.text("namespace", review.target().namespace());
-    members.text("pod", review.target().pod());
-    members.text("node", review.target().node());
-    members.text("service", review.target().service());
+    members.name("resource", review.resource());
+    members.name("subresource", review.subresource());
+    members.name("namespace", review.target().namespace());
+    members.name("pod", review.target().pod());
+    members.name("node", review.target().node());
+    members.name("service", review.target().service());
     json.writeBooleanProperty("dryRun", review.dryRun());
     json.writeBooleanProperty("interactive", !Opening.of(review.access()).isEmpty());
     json.writeObjectPropertyStart("access");
     AccessWriter.write(json, members, review.access());
-    if (masked > 0) {
-      json.writeNumberProperty("masked", masked);
+    PodWriter.entered(review.access(), entry.pod())
+        .ifPresent(nodeAccess -> AccessWriter.nodeAccess(members, nodeAccess));
+    if (entry.masked() > 0) {
+      json.writeNumberProperty("masked", entry.masked());
     }
     json.writeEndObject();
+    PodWriter.write(json, members, review.access(), entry.pod(), entry.podLabelKeys());
   }
 
   private static void labels(JsonGenerator json, BoundedMembers members, DecisionRecord entry) {

@@ -4,6 +4,7 @@ import io.execguard.policy.Constraint;
 import io.execguard.policy.Decision;
 import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.PodFacts;
 import io.execguard.policy.Violation;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ final class DenialMessage {
               " while the namespace's labels cannot be read ("
                   + problem(entry.reading().facts())
                   + ")";
+          case POD_UNAVAILABLE -> " while the pod cannot be read (" + problem(entry.pod()) + ")";
           case CONSTRAINT,
               BREAK_GLASS,
               GRANT,
@@ -55,7 +57,7 @@ final class DenialMessage {
             .filter(message -> !message.isEmpty())
             .map(message -> " " + message)
             .collect(Collectors.joining());
-    return Asked.what(entry.review())
+    return Asked.what(entry.review(), entry.pod())
         + " is not allowed"
         + rule
         + "."
@@ -83,6 +85,10 @@ final class DenialMessage {
             .map(key -> key + "=" + known.labels().getOrDefault(key, "(none)"))
             .collect(Collectors.joining(", "));
     return labels.isEmpty() ? "" : ": " + labels;
+  }
+
+  private static String problem(PodFacts facts) {
+    return facts instanceof PodFacts.Unavailable(String why) ? why : "not-read";
   }
 
   private static String problem(NamespaceFacts facts) {

@@ -1,13 +1,18 @@
 package io.execguard.admission;
 
 import io.execguard.policy.Access;
+import io.execguard.policy.Grant;
 import io.execguard.policy.NamespaceFacts;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads what of a Namespace decides.
 public final class NamespaceReader {
-  /// Others may fill 256 KiB of each of the ten thousand namespaces that are remembered.
-  private static final String OUR_ANNOTATIONS = "exec-guard.io/";
+  /// Others may fill 256 KiB of each namespace.
+  private static final Set<String> BREAK_GLASS =
+      Stream.of(Grant.Key.values()).map(Grant.Key::annotation).collect(Collectors.toSet());
 
   private NamespaceReader() {}
 
@@ -24,12 +29,12 @@ public final class NamespaceReader {
         .orElseGet(() -> new NamespaceFacts.Known(Map.of(), Map.of()));
   }
 
-  /// Its labels, and the annotations that are about this guard.
+  /// Its labels, and the annotations of break-glass.
   ///
   /// @throws WrongShape where `metadata` is none
   public static NamespaceFacts.Known read(Cursor metadata) {
     Map<String, String> annotations = metadata.textMembers("annotations");
-    annotations.keySet().removeIf(key -> !key.startsWith(OUR_ANNOTATIONS));
+    annotations.keySet().retainAll(BREAK_GLASS);
     return new NamespaceFacts.Known(metadata.textMembers("labels"), annotations);
   }
 }

@@ -1,97 +1,94 @@
 package io.execguard.admission;
 
-import io.execguard.policy.Access;
-import io.execguard.policy.Access.Container;
-import java.util.ArrayList;
+import io.execguard.policy.Pod;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Reads what of a Pod can be a session.
-final class PodReader {
+/// Reads what of a Pod decides what a session in it can reach. Environments, commands and contents
+/// of volumes are none of it.
+public final class PodReader {
   private PodReader() {}
 
-  /// The ephemeral containers that `oldObject` lacks: an old one was decided when it came.
-  static Access debug(Cursor request) {
-    Set<String> before =
-        request
-            .optional("oldObject")
-            .map(pod -> containers(pod, "ephemeralContainers"))
-            .orElse(List.of())
-            .stream()
-            .map(Container::name)
-            .collect(Collectors.toSet());
-    Cursor spec = request.required("object").required("spec");
-    List<Cursor> added =
-        spec.items("ephemeralContainers").stream()
-            .filter(container -> !before.contains(container.text("name")))
-            .toList();
-    return new Access.Debug(
-        added.stream().map(PodReader::container).toList(), nodeAccess(spec, added));
-  }
-
-  /// What of the pod opens its node to the containers that are added to it: a volume only where one
-  /// of them mounts it.
-  private static List<String> nodeAccess(Cursor spec, List<Cursor> added) {
-    Set<String> mounted =
-        added.stream()
-            .flatMap(container -> container.items("volumeMounts").stream())
-            .map(mount -> mount.text("name"))
-            .collect(Collectors.toSet());
-    return nodeAccess(
-        spec,
-        added.stream(),
-        spec.items("volumes").stream().filter(volume -> mounted.contains(volume.text("name"))));
-  }
-
-  static Access run(Cursor pod) {
-    List<Container> containers =
-        Stream.of("containers", "initContainers")
-            .flatMap(list -> containers(pod, list).stream())
-            .toList();
+  /// Reads a whole Pod.
+  ///
+  /// @throws WrongShape where it is none
+  public static Pod read(Cursor pod) {
+    Optional<Cursor> metadata = pod.optional("metadata");
     Cursor spec = pod.required("spec");
-    return new Access.Run(
-        containers,
-        nodeAccess(
-            spec,
-            Stream.of("containers", "initContainers").flatMap(list -> spec.items(list).stream()),
-            spec.items("volumes").stream()));
+    Map<String, String> hostPaths = new LinkedHashMap<>();
+    Set<String> claims = new HashSet<>();
+    for (Cursor volume : spec.items("volumes")) {
+      volume
+          .optional("hostPath")
+          .ifPresent(path -> hostPaths.put(volume.text("name"), path.text("path")));
+      if (isClaim(volume)) {
+        claims.add(volume.text("name"));
+      }
+    }
+    return new Pod(
+        metadata.map(data -> data.text("uid")).orElse(""),
+        spec.text("nodeName"),
+        spec.text("serviceAccountName"),
+        metadata.flatMap(PodReader::controller).orElse(""),
+        metadata.map(data -> data.textMembers("labels")).orElse(Map.of()),
+        spec.flag("hostPID"),
+        spec.flag("hostIPC"),
+        spec.flag("hostNetwork"),
+        hostProcess(spec).orElse(false),
+        spec.optional("hostUsers").isEmpty() || spec.flag("hostUsers"),
+        hostPaths,
+        claims,
+        Stream.of("containers", "initContainers", "ephemeralContainers")
+            .flatMap(list -> containers(spec, list).stream())
+            .toList());
   }
 
-  private static List<Container> containers(Cursor pod, String list) {
-    return pod.required("spec").items(list).stream().map(PodReader::container).toList();
+  /// Of a list of the pod's spec, `initContainers` for instance.
+  static List<Pod.Container> containers(Cursor spec, String list) {
+    return spec.items(list).stream().map(PodReader::container).toList();
   }
 
-  private static Container container(Cursor container) {
-    return new Container(
+  /// A generic ephemeral volume is a claim, too.
+  private static boolean isClaim(Cursor volume) {
+    return volume.optional("persistentVolumeClaim").isPresent()
+        || volume.optional("ephemeral").isPresent();
+  }
+
+  private static Optional<String> controller(Cursor metadata) {
+    return metadata.items("ownerReferences").stream()
+        .filter(owner -> owner.flag("controller"))
+        .map(owner -> owner.text("kind") + "/" + owner.text("name"))
+        .findFirst();
+  }
+
+  private static Pod.Container container(Cursor container) {
+    Optional<Cursor> context = container.optional("securityContext");
+    return new Pod.Container(
         container.text("name"),
-        container.flag("stdin"),
-        container.flag("tty"),
-        container.texts("command"),
-        container.texts("args"));
+        container.text("image"),
+        context.map(security -> security.flag("privileged")).orElse(false),
+        hostProcess(container),
+        context
+            .flatMap(security -> security.optional("capabilities"))
+            .map(capabilities -> capabilities.texts("add"))
+            .orElse(List.of()),
+        context.map(security -> security.text("procMount")).orElse("").equals("Unmasked"),
+        container.items("volumeMounts").stream()
+            .map(mount -> new Pod.Mount(mount.text("name"), mount.flag("readOnly")))
+            .toList());
   }
 
-  private static List<String> nodeAccess(
-      Cursor spec, Stream<Cursor> containers, Stream<Cursor> volumes) {
-    List<String> found = new ArrayList<>();
-    if (spec.flag("hostPID")) {
-      found.add("hostPID");
-    }
-    if (containers.anyMatch(PodReader::isPrivileged)) {
-      found.add("privileged");
-    }
-    if (volumes.map(volume -> volume.optional("hostPath")).anyMatch(Optional::isPresent)) {
-      found.add("hostPath");
-    }
-    return found;
-  }
-
-  private static boolean isPrivileged(Cursor container) {
-    return container
+  /// Of a pod's spec or a container, which both have a `securityContext` for Windows.
+  private static Optional<Boolean> hostProcess(Cursor place) {
+    return place
         .optional("securityContext")
-        .map(context -> context.flag("privileged"))
-        .orElse(false);
+        .flatMap(context -> context.optional("windowsOptions"))
+        .filter(options -> options.optional("hostProcess").isPresent())
+        .map(options -> options.flag("hostProcess"));
   }
 }

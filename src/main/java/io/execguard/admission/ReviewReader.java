@@ -1,6 +1,5 @@
 package io.execguard.admission;
 
-import io.execguard.policy.Access;
 import io.execguard.policy.User;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,16 +73,17 @@ public final class ReviewReader {
     }
     Cursor resource = request.required("resource");
     String name = resource.required("resource").text();
-    Access access = AccessReader.read(request);
+    AccessReader.Asked asked = AccessReader.read(request);
     return new Review(
         uid,
         operation,
         qualified(name, resource),
         request.text("subResource"),
         request.text("name"),
-        Target.of(name, request.text("namespace"), objectName(request), access),
+        Target.of(name, request.text("namespace"), objectName(request), asked.access()),
         user(request.required("userInfo")),
-        access,
+        asked.access(),
+        asked.pod(),
         request.flag("dryRun"));
   }
 

@@ -12,8 +12,15 @@ import java.util.regex.Pattern;
 /// @param role to assume, for a cluster of another account
 /// @param tokens `sha256:` and 64 hex digits of each token that its webhooks may carry; two while
 ///   rotating
+/// @param readPods whether the function may read pods of the cluster: without, no session tells
+///   that its container has the node, and no `podSelector` can be judged
 public record Cluster(
-    String id, String name, String region, Optional<Role> role, List<String> tokens) {
+    String id,
+    String name,
+    String region,
+    Optional<Role> role,
+    List<String> tokens,
+    boolean readPods) {
   private static final Pattern ID = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Pattern NAME = Pattern.compile("[0-9A-Za-z][A-Za-z0-9_-]{0,99}");
   private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]");
@@ -67,6 +74,11 @@ public record Cluster(
             "tokens holds the hash of nothing: the variable with the token was empty");
       }
     }
+  }
+
+  /// Whose pods are read.
+  public Cluster(String id, String name, String region, Optional<Role> role, List<String> tokens) {
+    this(id, name, region, role, tokens, true);
   }
 
   private static void require(Pattern pattern, String text, String otherwise) {

@@ -13,10 +13,6 @@ import javax.net.ssl.SSLException;
 /// The Kubernetes API of a cluster: one request, the JDK's own client, which the SDK's HTTP client
 /// has loaded already.
 final class ClusterApi {
-  /// Labels and annotations, and nothing of the spec.
-  private static final String METADATA =
-      "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
-
   private static final Duration CONNECTING = Duration.ofSeconds(2);
 
   private final InstantSource clock;
@@ -25,23 +21,26 @@ final class ClusterApi {
     this.clock = clock;
   }
 
-  /// The body of one namespace.
-  ///
-  /// @param namespace a name as Kubernetes has it: it goes into the path
-  byte[] namespace(Endpoint endpoint, String token, String namespace, Instant deadline)
+  /// Asks for one object.
+  <T> T get(Endpoint endpoint, String token, ApiQuery<T> query, Instant deadline)
+      throws LookupFailure {
+    return query.document().read(body(endpoint, token, query, deadline));
+  }
+
+  private byte[] body(Endpoint endpoint, String token, ApiQuery<?> query, Instant deadline)
       throws LookupFailure {
     long left = Duration.between(clock.instant(), deadline).toMillis();
     if (left <= 0) {
       throw LookupFailure.of("out-of-time");
     }
     try {
-      HttpsURLConnection connection = open(endpoint, namespace);
+      HttpsURLConnection connection = open(endpoint, query);
       try {
         connection.setRequestProperty("Authorization", "Bearer " + token);
         connection.setConnectTimeout((int) Math.min(left, CONNECTING.toMillis()));
         connection.setReadTimeout((int) Math.min(left, Integer.MAX_VALUE));
-        requireFound(connection.getResponseCode());
-        return body(connection);
+        requireFound(connection.getResponseCode(), query);
+        return body(connection, query.longest());
       } catch (IOException | LookupFailure e) {
         // A connection whose answer was not read to its end is of no use to the next.
         connection.disconnect();
@@ -57,9 +56,9 @@ final class ClusterApi {
   /// The word for a certificate that does not vouch: EKS may have changed it.
   static final String TLS = "api-certificate";
 
-  private static HttpsURLConnection open(Endpoint endpoint, String namespace)
+  private static HttpsURLConnection open(Endpoint endpoint, ApiQuery<?> query)
       throws IOException, LookupFailure {
-    URI uri = endpoint.uri().resolve("/api/v1/namespaces/" + namespace);
+    URI uri = endpoint.uri().resolve(query.path());
     if (!(uri.toURL().openConnection() instanceof HttpsURLConnection connection)) {
       throw LookupFailure.of("endpoint-without-tls");
     }
@@ -67,17 +66,17 @@ final class ClusterApi {
     // Another host would get the token.
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
-    connection.setRequestProperty("Accept", METADATA);
+    connection.setRequestProperty("Accept", query.accept());
     connection.setRequestProperty("User-Agent", "exec-guard");
     return connection;
   }
 
-  private static void requireFound(int status) throws LookupFailure {
+  private static void requireFound(int status, ApiQuery<?> query) throws LookupFailure {
     switch (status) {
       case HttpURLConnection.HTTP_OK -> {}
       case HttpURLConnection.HTTP_UNAUTHORIZED -> throw LookupFailure.of(UNAUTHORIZED);
-      case HttpURLConnection.HTTP_FORBIDDEN -> throw LookupFailure.of("api-forbidden");
-      case HttpURLConnection.HTTP_NOT_FOUND -> throw LookupFailure.definite("namespace-not-found");
+      case HttpURLConnection.HTTP_FORBIDDEN -> throw LookupFailure.of(query.forbidden());
+      case HttpURLConnection.HTTP_NOT_FOUND -> throw LookupFailure.definite(query.notFound());
       default -> throw LookupFailure.of("api-failed");
     }
   }
@@ -85,10 +84,10 @@ final class ClusterApi {
   /// The word for a token that is not taken.
   static final String UNAUTHORIZED = "api-unauthorized";
 
-  private static byte[] body(HttpsURLConnection connection) throws IOException {
+  private static byte[] body(HttpsURLConnection connection, int longest) throws IOException {
     try (InputStream input = connection.getInputStream()) {
-      byte[] body = input.readNBytes(NamespaceDocument.LONGEST + 1);
-      if (body.length > NamespaceDocument.LONGEST) {
+      byte[] body = input.readNBytes(longest + 1);
+      if (body.length > longest) {
         connection.disconnect();
       }
       return body;

@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,25 +32,18 @@ final class EksNamespaces implements NamespaceLookup {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
   private final Fleet fleet;
-  private final ClusterNamespaces clusters;
+  private final ClusterReader clusters;
+  private final Set<String> labelKeys;
   private final InstantSource clock;
   private final FactsCache cache = new FactsCache();
   private final Map<FactsCache.Key, FutureTask<FactsCache.Entry>> shared =
       new ConcurrentHashMap<>();
 
-  /// What the deployed function reads with.
-  static EksNamespaces of(Fleet fleet, InstantSource clock) {
-    return of(fleet, () -> new AwsSdk(clock), clock);
-  }
-
-  static EksNamespaces of(Fleet fleet, Supplier<EksApi> eks, InstantSource clock) {
-    return new EksNamespaces(
-        fleet, new ClusterNamespaces(eks, new ClusterApi(clock), clock), clock);
-  }
-
-  private EksNamespaces(Fleet fleet, ClusterNamespaces clusters, InstantSource clock) {
+  /// @param labelKeys the labels that the policy looks at
+  EksNamespaces(Fleet fleet, ClusterReader clusters, Set<String> labelKeys, InstantSource clock) {
     this.fleet = fleet;
     this.clusters = clusters;
+    this.labelKeys = Set.copyOf(labelKeys);
     this.clock = clock;
   }
 
@@ -106,7 +99,10 @@ final class EksNamespaces implements NamespaceLookup {
         () -> {
           Instant since = clock.instant();
           FactsCache.Entry entry =
-              new FactsCache.Entry(clusters.read(cluster, key.namespace(), deadline), since);
+              new FactsCache.Entry(
+                  clusters.read(
+                      cluster, NamespaceDocument.query(key.namespace(), labelKeys), deadline),
+                  since);
           cache.put(key, entry);
           return entry;
         });

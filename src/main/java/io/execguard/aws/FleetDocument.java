@@ -17,13 +17,14 @@ public final class FleetDocument {
   }
 
   private static Cluster cluster(Cursor entry) {
-    entry.only(List.of("id", "name", "region", "role", "tokens"));
+    entry.only(List.of("id", "name", "region", "role", "tokens", "readPods"));
     return new Cluster(
         entry.required("id").text(),
         entry.required("name").text(),
         entry.required("region").text(),
         entry.optional("role").map(FleetDocument::role),
-        entry.required("tokens").items().stream().map(Cursor::text).toList());
+        entry.required("tokens").items().stream().map(Cursor::text).toList(),
+        entry.optional("readPods").isEmpty() || entry.flag("readPods"));
   }
 
   private static Cluster.Role role(Cursor entry) {
@@ -59,6 +60,9 @@ public final class FleetDocument {
     json.writeArrayPropertyStart("tokens");
     cluster.tokens().forEach(json::writeString);
     json.writeEndArray();
+    if (!cluster.readPods()) {
+      json.writeBooleanProperty("readPods", false);
+    }
     json.writeEndObject();
   }
 }

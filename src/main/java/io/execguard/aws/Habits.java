@@ -38,7 +38,7 @@ final class Habits {
           "kinds", "what is covered are sessions: exec, attach, debug, run, nodeShell, nodeProxy",
           "scope", "sessions says it: nodeShell and nodeProxy are those of the whole cluster",
           "labelSelector",
-              "an exec carries no labels of its pod; namespaceSelector selects by the namespace's",
+              "podSelector selects by the pod's labels, namespaceSelector by the namespace's",
           "source", "the API server sends what people ask for, never generated resources",
           "excludedNamespace", "it is excludedNamespaces");
 

@@ -5,16 +5,33 @@ import io.execguard.admission.JsonReader;
 import io.execguard.admission.NamespaceReader;
 import io.execguard.admission.WrongShape;
 import io.execguard.policy.NamespaceFacts;
+import java.util.Set;
 
-/// A namespace as the cluster's API writes it: its labels are kept, and the annotations that are
-/// about this guard.
+/// A namespace as the cluster's API writes it: the labels that the policy looks at are kept, and
+/// the annotations that are about this guard.
 final class NamespaceDocument {
   /// etcd takes no object above 1.5 MiB, and JSON can double what protobuf held.
   static final int LONGEST = 3 << 20;
 
   private NamespaceDocument() {}
 
-  static NamespaceFacts.Known read(byte[] body, String namespace) throws LookupFailure {
+  /// Asks for a namespace.
+  ///
+  /// @param namespace a name as Kubernetes has it: it goes into the path
+  /// @param labelKeys the labels that are kept
+  static ApiQuery<NamespaceFacts.Known> query(String namespace, Set<String> labelKeys) {
+    return new ApiQuery<>(
+        "/api/v1/namespaces/" + namespace,
+        // Labels and annotations, and nothing of the spec.
+        "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1",
+        LONGEST,
+        "api-forbidden",
+        "namespace-not-found",
+        body -> read(body, namespace, labelKeys));
+  }
+
+  static NamespaceFacts.Known read(byte[] body, String namespace, Set<String> labelKeys)
+      throws LookupFailure {
     if (body.length > LONGEST) {
       throw LookupFailure.of("too-large");
     }
@@ -28,7 +45,7 @@ final class NamespaceDocument {
       if (!metadata.text("name").equals(namespace)) {
         throw LookupFailure.of("another-namespace");
       }
-      return NamespaceReader.read(metadata);
+      return NamespaceReader.read(metadata).keeping(labelKeys);
     } catch (WrongShape shape) {
       throw LookupFailure.of("no-namespace", shape);
     }

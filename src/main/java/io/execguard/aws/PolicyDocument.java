@@ -152,7 +152,7 @@ public final class PolicyDocument {
 
   private static Match match(Cursor entry) {
     entry.only(
-        List.of("clusters", "namespaceSelector", "excludedNamespaces", "sessions"),
+        List.of("clusters", "namespaceSelector", "podSelector", "excludedNamespaces", "sessions"),
         Habits.OF_MATCHES);
     return EntryReader.checked(
         entry,
@@ -161,10 +161,8 @@ public final class PolicyDocument {
                 entry.optional("clusters").isPresent()
                     ? entry.texts("clusters")
                     : Match.EVERYTHING.clusters(),
-                entry
-                    .optional("namespaceSelector")
-                    .map(PolicyDocument::selector)
-                    .orElse(LabelSelector.EVERYTHING),
+                selector(entry, "namespaceSelector"),
+                selector(entry, "podSelector"),
                 entry.items("excludedNamespaces").stream()
                     .map(name -> EntryReader.checked(name, () -> new NamespacePattern(name.text())))
                     .toList(),
@@ -177,6 +175,10 @@ public final class PolicyDocument {
     return entries.stream()
         .map(entry -> word(entry, Session::of, Session.values(), Session::word))
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static LabelSelector selector(Cursor match, String name) {
+    return match.optional(name).map(PolicyDocument::selector).orElse(LabelSelector.EVERYTHING);
   }
 
   private static LabelSelector selector(Cursor entry) {

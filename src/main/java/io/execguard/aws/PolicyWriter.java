@@ -36,7 +36,12 @@ public final class PolicyWriter {
     json.writeStringProperty("enforcementAction", constraint.enforcementAction().word());
     json.writeObjectPropertyStart("match");
     texts(json, "clusters", constraint.match().clusters().stream());
-    selector(json, constraint.match().namespaceSelector());
+    selector(json, "namespaceSelector", constraint.match().namespaceSelector());
+    // Left away where it selects nothing: a policy keeps the digest that it had before there was
+    // one.
+    if (!constraint.match().podSelector().isEmpty()) {
+      selector(json, "podSelector", constraint.match().podSelector());
+    }
     texts(
         json,
         "excludedNamespaces",
@@ -72,8 +77,8 @@ public final class PolicyWriter {
     json.writeEndObject();
   }
 
-  private static void selector(JsonGenerator json, LabelSelector selector) {
-    json.writeObjectPropertyStart("namespaceSelector");
+  private static void selector(JsonGenerator json, String name, LabelSelector selector) {
+    json.writeObjectPropertyStart(name);
     json.writeObjectPropertyStart("matchLabels");
     selector.matchLabels().forEach(json::writeStringProperty);
     json.writeEndObject();

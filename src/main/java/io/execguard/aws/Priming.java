@@ -48,6 +48,12 @@ final class Priming {
       """
       {"metadata": {"name": "priming", "labels": {"priming": "priming"}}}""";
 
+  private static final String POD =
+      """
+      {"metadata": {"name": "priming", "labels": {"priming": "priming"}}, "spec": {
+       "containers": [{"name": "priming", "volumeMounts": [{"name": "priming"}]}],
+       "volumes": [{"name": "priming", "hostPath": {"path": "/"}}]}}""";
+
   private final Policy policy;
   private final InstantSource clock;
 
@@ -67,9 +73,10 @@ final class Priming {
             NOBODY, NOBODY, "us-east-1", Optional.empty(), List.of("sha256:" + Digest.hex(NOBODY)));
     Fleet fleet = new Fleet(List.of(cluster));
     Instant now = clock.instant();
-    EksNamespaces namespaces =
-        EksNamespaces.of(
+    EksFacts facts =
+        EksFacts.of(
             fleet,
+            policy,
             () ->
                 new AwsSdk(
                     clock,
@@ -78,17 +85,25 @@ final class Priming {
             clock);
     AdmissionGate gate =
         new AdmissionGate(
-            Purpose.REHEARSAL, policy, NOBODY, new FleetAuthenticator(fleet), namespaces, clock);
+            Purpose.REHEARSAL,
+            policy,
+            NOBODY,
+            new FleetAuthenticator(fleet),
+            facts.namespaces(),
+            facts.pods(),
+            clock);
     require(event() instanceof ProxyEventReader.Reading.Event);
     Answer answer = gate.answer(call(now), REVIEW.getBytes(StandardCharsets.UTF_8), _ -> {});
     require(ProxyResponse.of(answer).length > 0 && answer.status() == 200);
     require(!BearerToken.of(credentials, NOBODY, cluster.region(), now).isEmpty());
     try {
-      NamespaceDocument.read(NAMESPACE.getBytes(StandardCharsets.UTF_8), NOBODY);
+      NamespaceDocument.read(
+          NAMESPACE.getBytes(StandardCharsets.UTF_8), NOBODY, policy.labelKeys());
+      PodDocument.read(POD.getBytes(StandardCharsets.UTF_8), NOBODY, policy.podLabelKeys());
     } catch (LookupFailure e) {
       throw new IllegalStateException(e);
     }
-    namespaces.forget();
+    facts.forget();
   }
 
   private static ProxyEventReader.Reading event() {

@@ -2,7 +2,9 @@ package io.execguard.aws;
 
 import io.execguard.admission.JsonLine;
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.PodLookup;
 import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.PodFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,19 +16,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Goes the whole way to each cluster that a session's labels take: EKS, a token, one namespace. A
+/// Goes the whole way to each cluster that a session takes: EKS, a token, one namespace, one pod. A
 /// missing permission is found here, long before an engineer needs a session.
 final class SelfTest {
   /// Kubernetes makes it, and nobody can delete it.
   private static final String NAMESPACE = "default";
 
   private final Fleet fleet;
+
+  /// No pod of the namespace has it. Where pods may be read, the API server says that it is not
+  /// there; where not, that it is forbidden.
+  private static final String POD = "exec-guard-self-test";
+
   private final NamespaceLookup namespaces;
+  private final PodLookup pods;
   private final InstantSource clock;
 
-  SelfTest(Fleet fleet, NamespaceLookup namespaces, InstantSource clock) {
+  SelfTest(Fleet fleet, NamespaceLookup namespaces, PodLookup pods, InstantSource clock) {
     this.fleet = fleet;
     this.namespaces = namespaces;
+    this.pods = pods;
     this.clock = clock;
   }
 
@@ -60,7 +69,17 @@ final class SelfTest {
     Instant begun = clock.instant();
     NamespaceFacts facts =
         namespaces.read(cluster, NAMESPACE, NamespaceLookup.Freshness.PROVEN, deadline).facts();
-    return new Result(cluster, problem(facts), Duration.between(begun, clock.instant()));
+    Optional<String> problem =
+        problem(facts).or(() -> problem(pods.begin(cluster, NAMESPACE, POD, deadline).get()));
+    return new Result(cluster, problem, Duration.between(begun, clock.instant()));
+  }
+
+  private static Optional<String> problem(PodFacts facts) {
+    return switch (facts) {
+      case PodFacts.Unavailable(String why) -> Optional.of(why);
+      case PodFacts.Known _, PodFacts.NotFound _, PodFacts.NotRead _, PodFacts.NotNeeded _ ->
+          Optional.empty();
+    };
   }
 
   private static Optional<String> problem(NamespaceFacts facts) {

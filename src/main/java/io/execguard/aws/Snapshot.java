@@ -7,23 +7,23 @@ import org.crac.Resource;
 /// it.
 final class Snapshot implements Resource {
   private final Runnable priming;
-  private final EksNamespaces namespaces;
+  private final EksFacts facts;
 
   /// @param priming loads what [Priming] names, when it is run
-  Snapshot(Runnable priming, EksNamespaces namespaces) {
+  Snapshot(Runnable priming, EksFacts facts) {
     this.priming = priming;
-    this.namespaces = namespaces;
+    this.facts = facts;
   }
 
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
     priming.run();
-    namespaces.forget();
+    facts.forget();
   }
 
   /// Connections are closed by then, tokens and credentials another instance's, facts of any age.
   @Override
   public void afterRestore(Context<? extends Resource> context) {
-    namespaces.forget();
+    facts.forget();
   }
 }

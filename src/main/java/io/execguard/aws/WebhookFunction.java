@@ -10,6 +10,7 @@ import io.execguard.admission.Call;
 import io.execguard.admission.ClusterAuthenticator;
 import io.execguard.admission.DecisionLog;
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.PodLookup;
 import io.execguard.admission.Purpose;
 import io.execguard.admission.RecordWriter;
 import io.execguard.admission.Token;
@@ -56,49 +57,57 @@ public final class WebhookFunction implements RequestStreamHandler {
   private WebhookFunction(Configuration configuration) {
     this(
         configuration,
-        EksNamespaces.of(configuration.fleet(), InstantSource.system()),
+        EksFacts.of(configuration.fleet(), configuration.policy(), InstantSource.system()),
         InstantSource.system());
   }
 
-  private WebhookFunction(
-      Configuration configuration, EksNamespaces namespaces, InstantSource clock) {
+  private WebhookFunction(Configuration configuration, EksFacts facts, InstantSource clock) {
     this(
         configuration,
-        namespaces,
+        facts.namespaces(),
+        facts.pods(),
         clock,
-        Optional.of(
-            new Snapshot(() -> new Priming(configuration.policy(), clock).run(), namespaces)));
+        Optional.of(new Snapshot(() -> new Priming(configuration.policy(), clock).run(), facts)));
     snapshot.ifPresent(Core.getGlobalContext()::register);
   }
 
   /// The same function with other surroundings.
   public WebhookFunction(
-      Configuration configuration, NamespaceLookup namespaces, InstantSource clock) {
-    this(configuration, namespaces, clock, Optional.empty());
+      Configuration configuration,
+      NamespaceLookup namespaces,
+      PodLookup pods,
+      InstantSource clock) {
+    this(configuration, namespaces, pods, clock, Optional.empty());
   }
 
   private WebhookFunction(
       Configuration configuration,
       NamespaceLookup namespaces,
+      PodLookup pods,
       InstantSource clock,
       Optional<Snapshot> snapshot) {
     this.snapshot = snapshot;
     this.configuration = configuration;
     this.clock = clock;
-    this.selfTest = new SelfTest(configuration.fleet(), namespaces, clock);
-    this.gate = gate(Purpose.DECISION, new FleetAuthenticator(configuration.fleet()), namespaces);
+    this.selfTest = new SelfTest(configuration.fleet(), namespaces, pods, clock);
+    this.gate =
+        gate(Purpose.DECISION, new FleetAuthenticator(configuration.fleet()), namespaces, pods);
     this.rehearsal =
-        gate(Purpose.REHEARSAL, new FleetMembership(configuration.fleet()), namespaces);
+        gate(Purpose.REHEARSAL, new FleetMembership(configuration.fleet()), namespaces, pods);
   }
 
   private AdmissionGate gate(
-      Purpose purpose, ClusterAuthenticator authenticator, NamespaceLookup namespaces) {
+      Purpose purpose,
+      ClusterAuthenticator authenticator,
+      NamespaceLookup namespaces,
+      PodLookup pods) {
     return new AdmissionGate(
         purpose,
         configuration.policy(),
         configuration.policyDigest(),
         authenticator,
         namespaces,
+        pods,
         clock);
   }
 

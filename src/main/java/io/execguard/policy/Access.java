@@ -7,6 +7,17 @@ import java.util.Optional;
 /// others are [Unrecognised], so that nothing is allowed without a word.
 public sealed interface Access {
 
+  /// The container that a request enters, an empty name where the caller left the choice to
+  /// Kubernetes; nothing for a request that enters none. Debug and run make theirs.
+  default Optional<String> entered() {
+    return switch (this) {
+      case Exec exec -> Optional.of(exec.container);
+      case Attach attach -> Optional.of(attach.container);
+      case Debug _, Run _, NodeProxy _, PortForward _, Proxy _, NamespaceChange _, Unrecognised _ ->
+          Optional.empty();
+    };
+  }
+
   /// `kubectl exec` and `cp`: CONNECT pods/exec.
   ///
   /// @param command the arguments as sent, boundaries kept; empty where the review has none
@@ -26,24 +37,30 @@ public sealed interface Access {
   /// `kubectl debug POD`: UPDATE pods/ephemeralcontainers.
   ///
   /// @param added the ephemeral containers that the pod did not have before
-  /// @param nodeAccess what opens the node to them, `privileged` for instance; empty where nothing
-  ///   does
-  record Debug(List<Container> added, List<String> nodeAccess) implements Access {
+  /// @param nodeAccess what of the node the pod gives to them
+  record Debug(List<Container> added, NodeAccess nodeAccess) implements Access {
     public Debug {
       added = List.copyOf(added);
-      nodeAccess = List.copyOf(nodeAccess);
+    }
+
+    /// With what hands over the node, in the record's words.
+    public Debug(List<Container> added, List<String> nodeAccess) {
+      this(added, new NodeAccess(nodeAccess, List.of()));
     }
   }
 
   /// `kubectl run` and `kubectl debug node/…`: CREATE pods.
   ///
   /// @param containers containers and init containers
-  /// @param nodeAccess what of the pod opens the node, `hostPID` for instance; empty where nothing
-  ///   does
-  record Run(List<Container> containers, List<String> nodeAccess) implements Access {
+  /// @param nodeAccess what of the node the pod gives to them
+  record Run(List<Container> containers, NodeAccess nodeAccess) implements Access {
     public Run {
       containers = List.copyOf(containers);
-      nodeAccess = List.copyOf(nodeAccess);
+    }
+
+    /// With what hands over the node, in the record's words.
+    public Run(List<Container> containers, List<String> nodeAccess) {
+      this(containers, new NodeAccess(nodeAccess, List.of()));
     }
   }
 

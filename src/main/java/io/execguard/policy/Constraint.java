@@ -26,7 +26,11 @@ public record Constraint(
   private static final int LONGEST_MESSAGE = 256;
 
   /// Something that the constraint objects to, wherever it means the namespace.
-  private record Objection(Violation violation, boolean anyNamespace) {}
+  private record Objection(Violation violation, boolean anyNamespace, boolean certain) {
+    Session session() {
+      return violation.session();
+    }
+  }
 
   /// Checks the parts.
   ///
@@ -74,19 +78,19 @@ public record Constraint(
     this(name, enforcementAction, match, message, exempt, allowedCommands, Optional.empty());
   }
 
-  Finding judge(AccessRequest request, NamespaceFacts facts) {
+  Finding judge(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
     if (!match.meansCluster(request.cluster())) {
       return new Finding.NotViolated(Finding.Why.OTHER_CLUSTER);
     }
-    return exempted(violation(request, facts), request.user());
+    return exempted(violation(request, facts, pod), request.user());
   }
 
   /// The first violation; without one, what labels would tell is not overlooked, and without that,
   /// what break-glass opens.
-  private Finding violation(AccessRequest request, NamespaceFacts facts) {
+  private Finding violation(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
     Finding finding = new Finding.NotViolated(Finding.Why.NOTHING_COVERED);
-    for (Objection objection : objections(request.access())) {
-      Finding next = judge(objection, request, facts);
+    for (Objection objection : objections(request.access(), pod)) {
+      Finding next = judge(objection, request, facts, pod);
       if (next instanceof Finding.Violated) {
         return next;
       }
@@ -99,34 +103,51 @@ public record Constraint(
   }
 
   /// Sessions before commands: a session outweighs a command.
-  private List<Objection> objections(Access access) {
+  private List<Objection> objections(Access access, PodFacts pod) {
     List<Objection> objections = new ArrayList<>();
-    for (Opening opening : Opening.of(access)) {
+    for (Opening opening : Opening.of(access, pod)) {
       if (match.sessions().contains(opening.session())) {
         objections.add(
-            new Objection(new Violation(this, opening.session()), opening.anyNamespace()));
+            new Objection(
+                new Violation(this, opening.session()), opening.anyNamespace(), opening.certain()));
       }
     }
     for (SingleCommand command : SingleCommand.of(access)) {
       if (match.sessions().contains(command.way())
           && allowedCommands.filter(allowed -> !allowed.allow(command.arguments())).isPresent()) {
         objections.add(
-            new Objection(new Violation(this, command.way(), Violation.By.COMMAND), false));
+            new Objection(new Violation(this, command.way(), Violation.By.COMMAND), false, true));
       }
     }
     return objections;
   }
 
-  private Finding judge(Objection objection, AccessRequest request, NamespaceFacts facts) {
+  private Finding judge(
+      Objection objection, AccessRequest request, NamespaceFacts facts, PodFacts pod) {
+    if (!objection.certain) {
+      return new Finding.Undecidable(objection.violation.by(), Finding.Missing.POD);
+    }
     Match.Namespace namespace =
         objection.anyNamespace
             ? Match.Namespace.MEANT
             : match.namespace(request.namespace(), facts);
     return switch (namespace) {
-      case MEANT -> opened(objection, request, facts);
-      case UNKNOWN -> new Finding.Undecidable(objection.violation.by());
       case EXCLUDED -> new Finding.NotViolated(Finding.Why.EXCLUDED_NAMESPACE);
       case OTHER_LABELS -> new Finding.NotViolated(Finding.Why.OTHER_LABELS);
+      case MEANT -> inPod(objection, request, facts, pod);
+      case UNKNOWN ->
+          match.pod(objection.session(), pod) == Match.PodMatch.OTHER
+              ? new Finding.NotViolated(Finding.Why.OTHER_POD)
+              : new Finding.Undecidable(objection.violation.by());
+    };
+  }
+
+  private Finding inPod(
+      Objection objection, AccessRequest request, NamespaceFacts facts, PodFacts pod) {
+    return switch (match.pod(objection.session(), pod)) {
+      case MEANT -> opened(objection, request, facts);
+      case OTHER -> new Finding.NotViolated(Finding.Why.OTHER_POD);
+      case UNKNOWN -> new Finding.Undecidable(objection.violation.by(), Finding.Missing.POD);
     };
   }
 

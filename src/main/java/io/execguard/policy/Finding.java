@@ -12,10 +12,23 @@ public sealed interface Finding {
   /// Violated, or it may be, and the constraint lets this user through.
   record Exempted(Exemption exemption) implements Finding {}
 
-  /// The namespace's labels would tell.
+  /// What could not be read would tell.
   ///
   /// @param by what is asked for
-  record Undecidable(Violation.By by) implements Finding {}
+  record Undecidable(Violation.By by, Missing missing) implements Finding {
+    /// Without the namespace's labels.
+    public Undecidable(Violation.By by) {
+      this(by, Missing.LABELS);
+    }
+  }
+
+  /// What could not be read.
+  enum Missing {
+    /// The namespace's labels.
+    LABELS,
+    /// The pod: its labels, or what of the node it reaches.
+    POD
+  }
 
   record NotViolated(Why why) implements Finding {}
 
@@ -25,6 +38,8 @@ public sealed interface Finding {
     /// The request opens none of the constraint's `sessions`, and no command that it judges.
     NOTHING_COVERED,
     EXCLUDED_NAMESPACE,
-    OTHER_LABELS
+    OTHER_LABELS,
+    /// The pod's labels are not those of `podSelector`, or there is no such pod.
+    OTHER_POD
   }
 }

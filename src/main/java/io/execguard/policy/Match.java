@@ -8,16 +8,31 @@ import java.util.Set;
 /// Where a constraint applies. What is absent in the policy file matches everything.
 ///
 /// @param clusters ids of the fleet file; `*` stands for all
+/// @param podSelector by the labels of the pod that is entered, created or forwarded to; it is not
+///   looked at for what reaches beyond a pod, a shell on a node and the kubelet's API
 /// @param sessions [Session#BY_DEFAULT] where the policy file names none
 public record Match(
     List<String> clusters,
     LabelSelector namespaceSelector,
+    LabelSelector podSelector,
     List<NamespacePattern> excludedNamespaces,
     Set<Session> sessions) {
 
   public static final String EVERY_CLUSTER = "*";
   public static final Match EVERYTHING =
       new Match(List.of(EVERY_CLUSTER), LabelSelector.EVERYTHING, List.of(), Session.BY_DEFAULT);
+
+  private static final Set<Session> OF_A_POD =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Session.EXEC, Session.ATTACH, Session.DEBUG, Session.RUN, Session.PORT_FORWARD));
+
+  /// Whether the pod is one that the constraint means.
+  enum PodMatch {
+    MEANT,
+    OTHER,
+    UNKNOWN
+  }
 
   /// Whether the namespace is one that the constraint means.
   enum Namespace {
@@ -42,6 +57,15 @@ public record Match(
     sessions = Collections.unmodifiableSet(EnumSet.copyOf(sessions));
   }
 
+  /// Of every pod.
+  public Match(
+      List<String> clusters,
+      LabelSelector namespaceSelector,
+      List<NamespacePattern> excludedNamespaces,
+      Set<Session> sessions) {
+    this(clusters, namespaceSelector, LabelSelector.EVERYTHING, excludedNamespaces, sessions);
+  }
+
   /// Whether a cluster, by its id, is one that the constraint means.
   public boolean meansCluster(String cluster) {
     return clusters.contains(EVERY_CLUSTER) || clusters.contains(cluster);
@@ -61,5 +85,24 @@ public record Match(
       case NamespaceFacts.NotNamespaced _ -> Namespace.MEANT;
       case NamespaceFacts.Unavailable _ -> Namespace.UNKNOWN;
     };
+  }
+
+  /// Whether the pod is one that the constraint means.
+  PodMatch pod(Session session, PodFacts facts) {
+    if (podSelector.isEmpty() || !OF_A_POD.contains(session)) {
+      return PodMatch.MEANT;
+    }
+    return switch (facts) {
+      case PodFacts.Known(Pod pod) ->
+          podSelector.matches(pod.labels()) ? PodMatch.MEANT : PodMatch.OTHER;
+      // Nothing can be opened in it.
+      case PodFacts.NotFound _ -> PodMatch.OTHER;
+      case PodFacts.Unavailable _, PodFacts.NotRead _, PodFacts.NotNeeded _ -> PodMatch.UNKNOWN;
+    };
+  }
+
+  /// Whether `podSelector` has to know the pod that such a session enters.
+  boolean selectsPodsOf(Session session) {
+    return !podSelector.isEmpty() && OF_A_POD.contains(session) && sessions.contains(session);
   }
 }

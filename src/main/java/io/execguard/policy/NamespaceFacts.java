@@ -1,6 +1,7 @@
 package io.execguard.policy;
 
 import java.util.Map;
+import java.util.Set;
 
 /// What is known of the namespace that a request reaches into.
 public sealed interface NamespaceFacts {
@@ -18,6 +19,11 @@ public sealed interface NamespaceFacts {
     /// As it is.
     public Known(Map<String, String> labels, Map<String, String> annotations) {
       this(labels, annotations, false);
+    }
+
+    /// With no other labels than these.
+    public Known keeping(Set<String> labelKeys) {
+      return new Known(Ordered.keeping(labels, labelKeys), annotations, stale);
     }
 
     /// The same, in the place of a read that failed.

@@ -2,14 +2,44 @@ package io.execguard.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A session that an access would open.
 ///
 /// @param anyNamespace true where the session reaches beyond the request's own namespace, so that a
 ///   constraint matches whatever the namespace's labels are
-public record Opening(Session session, boolean anyNamespace) {
+/// @param certain false where the pod could not be read, so that it may or may not be opened
+public record Opening(Session session, boolean anyNamespace, boolean certain) {
 
-  /// The sessions that an access opens: none for a single command. Interactive means stdin or tty.
+  /// One that is certain.
+  public Opening(Session session, boolean anyNamespace) {
+    this(session, anyNamespace, true);
+  }
+
+  /// The sessions that an access opens in a pod: a shell in a container that has the node is a
+  /// shell on the node, in however many requests it is opened.
+  public static List<Opening> of(Access access, PodFacts pod) {
+    List<Opening> openings = new ArrayList<>(of(access));
+    if (!openings.isEmpty()) {
+      access.entered().flatMap(name -> nodeShell(pod, name)).ifPresent(openings::add);
+    }
+    return openings;
+  }
+
+  private static Optional<Opening> nodeShell(PodFacts facts, String container) {
+    return switch (facts) {
+      case PodFacts.Known(Pod pod) ->
+          NodeAccess.of(pod, container).opensNode()
+              ? Optional.of(new Opening(Session.NODE_SHELL, true))
+              : Optional.empty();
+      case PodFacts.Unavailable _ -> Optional.of(new Opening(Session.NODE_SHELL, true, false));
+      // Fails open where the fleet file says so: the cluster's own choice, and on record.
+      case PodFacts.NotRead _, PodFacts.NotNeeded _, PodFacts.NotFound _ -> Optional.empty();
+    };
+  }
+
+  /// The sessions that an access opens by itself, whatever its pod is: none for a single command.
+  /// Interactive means stdin or tty.
   public static List<Opening> of(Access access) {
     return switch (access) {
       case Access.Exec exec -> when(exec.stdin() || exec.tty(), Session.EXEC);
@@ -28,11 +58,11 @@ public record Opening(Session session, boolean anyNamespace) {
   }
 
   private static List<Opening> ofPod(
-      List<Access.Container> containers, Session session, List<String> nodeAccess) {
+      List<Access.Container> containers, Session session, NodeAccess nodeAccess) {
     List<Opening> openings = new ArrayList<>();
     if (interactive(containers)) {
       openings.add(new Opening(session, false));
-      if (!nodeAccess.isEmpty()) {
+      if (nodeAccess.opensNode()) {
         openings.add(new Opening(Session.NODE_SHELL, true));
       }
     }

@@ -4,11 +4,15 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The whole policy of a fleet. Sessions that no constraint matches are allowed.
 ///
 /// @param mask RE2 patterns whose matches in a command's arguments no record shows
 public record Policy(List<Constraint> constraints, List<String> mask) {
+  /// The record's word for facts that [#credible] does not believe.
+  private static final String CONTRADICTED = "stale-and-contradicted";
+
   /// @throws IllegalArgumentException where two constraints have the same name
   public Policy {
     constraints = List.copyOf(constraints);
@@ -28,21 +32,60 @@ public record Policy(List<Constraint> constraints, List<String> mask) {
   }
 
   /// What each constraint says of a request, in the order of the policy file.
-  public List<Judgement> judge(AccessRequest request, NamespaceFacts facts) {
+  public List<Judgement> judge(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
     return constraints.stream()
-        .map(constraint -> new Judgement(constraint, constraint.judge(request, facts)))
+        .map(constraint -> new Judgement(constraint, constraint.judge(request, facts, pod)))
         .toList();
   }
 
   /// Every constraint is asked; the strictest of those that are violated decides. A change of a
   /// namespace violates none: what it says of break-glass is judged.
-  public Decision decide(AccessRequest request, NamespaceFacts facts) {
+  public Decision decide(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
     if (request.access() instanceof Access.NamespaceChange change) {
       return new Granting(constraints, request, change).decision();
     }
     Tally tally = new Tally(request);
-    judge(request, facts).forEach(tally::add);
+    judge(request, facts, pod).forEach(tally::add);
     return tally.decision();
+  }
+
+  /// Without the pod, which nothing asked for.
+  public Decision decide(AccessRequest request, NamespaceFacts facts) {
+    return decide(request, facts, new PodFacts.NotNeeded());
+  }
+
+  /// Facts that stand in for a read that failed, and contradict the API server, are none. It sends
+  /// a session to the door `sessions` where its own selector, which knows the namespace's labels of
+  /// the moment, finds a constraint that denies; older facts that find none are out of date. Facts
+  /// of a fresh read are younger than the API server's, and are believed.
+  public NamespaceFacts credible(AccessRequest request, NamespaceFacts facts) {
+    boolean doubtful =
+        request.door().equals(Door.SESSIONS)
+            && facts instanceof NamespaceFacts.Known known
+            && known.stale();
+    if (!doubtful) {
+      return facts;
+    }
+    List<Match> denying =
+        denying(request.cluster())
+            .map(Constraint::match)
+            .filter(
+                match ->
+                    Opening.of(request.access()).stream()
+                        .anyMatch(opening -> match.sessions().contains(opening.session())))
+            .toList();
+    boolean contradicts =
+        !denying.isEmpty()
+            && denying.stream()
+                .noneMatch(
+                    match -> match.namespace(request.namespace(), facts) == Match.Namespace.MEANT);
+    return contradicts ? new NamespaceFacts.Unavailable(CONTRADICTED) : facts;
+  }
+
+  private Stream<Constraint> denying(String cluster) {
+    return constraints.stream()
+        .filter(constraint -> constraint.enforcementAction() == EnforcementAction.DENY)
+        .filter(constraint -> constraint.match().meansCluster(cluster));
   }
 
   /// Whether a decision needs labels that were read after the request came: for sessions, and for
@@ -50,10 +93,52 @@ public record Policy(List<Constraint> constraints, List<String> mask) {
   public boolean wantsFreshLabels(String cluster, Access access) {
     return !Opening.of(access).isEmpty()
         || (!SingleCommand.of(access).isEmpty()
-            && constraints.stream()
-                .filter(constraint -> constraint.enforcementAction() == EnforcementAction.DENY)
-                .filter(constraint -> constraint.match().meansCluster(cluster))
-                .anyMatch(constraint -> constraint.allowedCommands().isPresent()));
+            && denying(cluster).anyMatch(constraint -> constraint.allowedCommands().isPresent()));
+  }
+
+  /// Whether a decision, or its record, needs the pod: of each session in one, for the container
+  /// may have the node, and of what a `podSelector` judges. Debug and run bring their pod along.
+  public boolean wantsPod(String cluster, Access access) {
+    return switch (access) {
+      case Access.Exec _, Access.Attach _ ->
+          !Opening.of(access).isEmpty()
+              || SingleCommand.of(access).stream()
+                  .anyMatch(command -> selectsPods(cluster, command));
+      case Access.PortForward _ ->
+          of(cluster)
+              .anyMatch(constraint -> constraint.match().selectsPodsOf(Session.PORT_FORWARD));
+      case Access.Debug _,
+          Access.Run _,
+          Access.NodeProxy _,
+          Access.Proxy _,
+          Access.NamespaceChange _,
+          Access.Unrecognised _ ->
+          false;
+    };
+  }
+
+  private boolean selectsPods(String cluster, SingleCommand command) {
+    return of(cluster)
+        .filter(constraint -> constraint.allowedCommands().isPresent())
+        .anyMatch(constraint -> constraint.match().selectsPodsOf(command.way()));
+  }
+
+  private Stream<Constraint> of(String cluster) {
+    return constraints.stream().filter(constraint -> constraint.match().meansCluster(cluster));
+  }
+
+  /// The keys of pods' labels that decide in any cluster: what of them a reader keeps.
+  public Set<String> podLabelKeys() {
+    Set<String> keys = new LinkedHashSet<>();
+    constraints.forEach(constraint -> keys.addAll(constraint.match().podSelector().keys()));
+    return keys;
+  }
+
+  /// The keys of namespaces' labels that decide in any cluster: what of them a reader keeps.
+  public Set<String> labelKeys() {
+    Set<String> keys = new LinkedHashSet<>();
+    constraints.forEach(constraint -> keys.addAll(constraint.match().namespaceSelector().keys()));
+    return keys;
   }
 
   /// The label keys that decide in a cluster: the evidence that a record needs.

@@ -29,7 +29,9 @@ public enum Reason {
   /// A constraint is violated.
   CONSTRAINT("constraint"),
   /// A constraint may match, and the namespace's labels could not be read.
-  LABELS_UNAVAILABLE("labels-unavailable");
+  LABELS_UNAVAILABLE("labels-unavailable"),
+  /// A constraint may match, and the pod could not be read.
+  POD_UNAVAILABLE("pod-unavailable");
 
   private final String word;
 

@@ -2,8 +2,10 @@ package io.execguard.policy;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Weighs what the constraints say of one request against each other.
 final class Tally {
@@ -14,8 +16,8 @@ final class Tally {
   private final List<Violation> violations = new ArrayList<>();
   private final List<Decision.Exempt> exemptions = new ArrayList<>();
   private final List<Violation> opened = new ArrayList<>();
-  private boolean undecided;
-  private boolean denialUndecided;
+  private final Set<Finding.Missing> undecided = EnumSet.noneOf(Finding.Missing.class);
+  private final Set<Finding.Missing> denialUndecided = EnumSet.noneOf(Finding.Missing.class);
   private boolean closed;
 
   Tally(AccessRequest request) {
@@ -29,10 +31,10 @@ final class Tally {
       case Finding.Opened(Violation violation) -> opened.add(violation);
       case Finding.Exempted(Exemption exemption) ->
           exemptions.add(new Decision.Exempt(constraint, exemption));
-      case Finding.Undecidable(Violation.By by) -> {
-        undecided = true;
+      case Finding.Undecidable(Violation.By by, Finding.Missing missing) -> {
+        undecided.add(missing);
         if (constraint.enforcementAction() == EnforcementAction.DENY) {
-          denialUndecided = true;
+          denialUndecided.add(missing);
           // Fails closed where the door does, and only for what the policy would deny.
           closed |= !request.door().opensWithoutLabels(by);
         }
@@ -50,14 +52,14 @@ final class Tally {
       return new Decision.Deny(Reason.CONSTRAINT, evidence);
     }
     if (closed) {
-      return new Decision.Deny(Reason.LABELS_UNAVAILABLE, evidence);
+      return new Decision.Deny(unavailable(denialUndecided), evidence);
     }
     return new Decision.Allow(reason(), evidence);
   }
 
   private Reason reason() {
-    if (denialUndecided) {
-      return Reason.LABELS_UNAVAILABLE;
+    if (!denialUndecided.isEmpty()) {
+      return unavailable(denialUndecided);
     }
     if (hasAny(opened, EnforcementAction.DENY)) {
       return Reason.BREAK_GLASS;
@@ -68,8 +70,8 @@ final class Tally {
     if (hasAny(violations, EnforcementAction.DRYRUN)) {
       return Reason.DRYRUN;
     }
-    if (undecided) {
-      return Reason.LABELS_UNAVAILABLE;
+    if (!undecided.isEmpty()) {
+      return unavailable(undecided);
     }
     if (!opened.isEmpty()) {
       return Reason.BREAK_GLASS;
@@ -80,6 +82,12 @@ final class Tally {
     return Opening.of(request.access()).isEmpty()
         ? withoutSession(request.access())
         : Reason.NO_CONSTRAINT;
+  }
+
+  private static Reason unavailable(Set<Finding.Missing> missing) {
+    return missing.contains(Finding.Missing.LABELS)
+        ? Reason.LABELS_UNAVAILABLE
+        : Reason.POD_UNAVAILABLE;
   }
 
   private static boolean hasAny(List<Violation> violations, EnforcementAction action) {

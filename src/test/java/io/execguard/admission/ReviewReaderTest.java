@@ -247,7 +247,7 @@ final class ReviewReaderTest {
   void seesWhatOpensTheNode(String right, String changed, String found) {
     String text = Reviews.text("run-interactive").replace(right, changed);
 
-    assertEquals(List.of(found), ((Access.Run) read(text).access()).nodeAccess());
+    assertEquals(List.of(found), ((Access.Run) read(text).access()).nodeAccess().words());
   }
 
   static Stream<Arguments> nodeAccess() {
@@ -262,8 +262,17 @@ final class ReviewReaderTest {
             "\"initContainers\": [{\"securityContext\": {\"privileged\": true}}]",
             "privileged"),
         Arguments.of(
+            "\"image\": \"busybox\"",
+            "\"image\": \"busybox\", \"securityContext\": {\"capabilities\": {\"add\": [\"SYS_ADMIN\"]}}",
+            "SYS_ADMIN"),
+        Arguments.of(
+            "\"securityContext\": {}",
+            "\"securityContext\": {\"windowsOptions\": {\"hostProcess\": true}}",
+            "hostProcess"),
+        Arguments.of(
             "\"priority\": 0",
-            "\"volumes\": [{\"name\": \"root\", \"hostPath\": {\"path\": \"/\"}}]",
+            "\"initContainers\": [{\"volumeMounts\": [{\"name\": \"root\"}]}],"
+                + " \"volumes\": [{\"name\": \"root\", \"hostPath\": {\"path\": \"/\"}}]",
             "hostPath"));
   }
 
@@ -272,7 +281,7 @@ final class ReviewReaderTest {
   void seesWhatOpensTheNodeToADebugContainer(String right, String changed, List<String> found) {
     String text = Reviews.text("debug-ephemeral-interactive").replace(right, changed);
 
-    assertEquals(found, ((Access.Debug) read(text).access()).nodeAccess());
+    assertEquals(found, ((Access.Debug) read(text).access()).nodeAccess().words());
   }
 
   /// In the captured review `debugger-cbp66` is new and the others are old.
@@ -305,7 +314,7 @@ final class ReviewReaderTest {
                 added,
                 added + ", \"volumeMounts\": [{\"name\": \"root\", \"mountPath\": \"/host\"}]");
 
-    assertEquals(List.of("hostPath"), ((Access.Debug) read(text).access()).nodeAccess());
+    assertEquals(List.of("hostPath"), ((Access.Debug) read(text).access()).nodeAccess().words());
   }
 
   @Test

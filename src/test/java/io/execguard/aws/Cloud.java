@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,13 +22,18 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /// the form of its API reference.
 final class Cloud implements AutoCloseable {
   final Authority authority = Authority.make();
-  final Stub api = Stub.https(authority.server("127.0.0.1"), this::namespace);
+  final Stub api = Stub.https(authority.server("127.0.0.1"), this::object);
   final Stub aws = Stub.http(this::describe);
   final Shifted clock = new Shifted();
   final EksNamespaces namespaces;
+  final EksFacts facts;
   final Function function;
 
   volatile Map<String, String> labels = Policies.PRODUCTION;
+  volatile String pod =
+      """
+      {"kind": "Pod", "apiVersion": "v1", "metadata": {"name": "POD", "uid": "u"},
+       "spec": {"nodeName": "node", "containers": [{"name": "app", "image": "app:1"}]}}""";
   volatile String bundle = authority.pem();
 
   Cloud() {
@@ -42,8 +48,9 @@ final class Cloud implements AutoCloseable {
                 StaticCredentialsProvider.create(
                     AwsBasicCredentials.create("AKIDEXAMPLE", "secret")),
             Optional.of(aws.uri()));
-    namespaces = EksNamespaces.of(Fleets.of(cluster), () -> sdk, clock);
-    function = new Function(Policies.starter(), namespaces, clock);
+    facts = EksFacts.of(Fleets.of(cluster), Policies.starter(), () -> sdk, clock);
+    namespaces = facts.namespaces();
+    function = new Function(Policies.starter(), namespaces, facts.pods(), clock);
   }
 
   /// The time of day, which a test can move on.
@@ -102,6 +109,19 @@ final class Cloud implements AutoCloseable {
     }
   }
 
+  void object(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestURI().getPath().contains("/pods/")) {
+      pod(exchange);
+    } else {
+      namespace(exchange);
+    }
+  }
+
+  void pod(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    Stub.json(200, pod.replace("POD", path.substring(path.lastIndexOf('/') + 1))).to(exchange);
+  }
+
   void namespace(HttpExchange exchange) throws IOException {
     String name = exchange.getRequestURI().getPath().replace("/api/v1/namespaces/", "");
     String entries =
@@ -121,8 +141,16 @@ final class Cloud implements AutoCloseable {
     return aws.asked().stream().filter(asked -> asked.line().startsWith("GET /clusters/")).count();
   }
 
-  int reads() {
-    return api.asked().size();
+  List<Stub.Asked> namespaceReads() {
+    return api.asked().stream().filter(asked -> !asked.line().contains("/pods/")).toList();
+  }
+
+  long reads() {
+    return namespaceReads().size();
+  }
+
+  long podReads() {
+    return api.asked().stream().filter(asked -> asked.line().contains("/pods/")).count();
   }
 
   @Override

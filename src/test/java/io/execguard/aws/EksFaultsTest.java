@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,73 @@ final class EksFaultsTest {
       assertTrue(response.allowed());
       assertEquals("unavailable", cloud.function.line().required("labels").text("state"));
     }
+  }
+
+  /// What happens to the pod's read alone, while the namespace is read.
+  static Stream<Arguments> podFaults() {
+    return Stream.of(
+            pod("the API server forbids pods", "pods-forbidden", status(403)),
+            pod("the API server does not take the token", "api-unauthorized", status(401)),
+            pod("the API server has an error", "api-failed", status(500)),
+            pod("the API server sends us elsewhere", "api-failed", status(302)),
+            pod("the API server breaks off", "api-unreachable", EksFaultsTest::breaksOff),
+            pod("the API server sends 50 MB", "too-large", EksFaultsTest::tooLarge),
+            pod("the API server sends rubbish", "not-json", Stub.json(200, "<html>")),
+            pod("the API server sends something else", "no-pod", Stub.json(200, "[]")),
+            pod(
+                "the API server sends another pod",
+                "another-pod",
+                Stub.json(200, "{\"metadata\": {\"name\": \"x\"}, \"spec\": {}}")),
+            pod("the API server is silent", "out-of-time", EksFaultsTest::silent),
+            pod("the API server drips", "out-of-time", EksFaultsTest::drips))
+        .map(Arguments::of);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("podFaults")
+  void withoutThePodASessionIsDeniedAtAClosedDoorInTime(Fault fault) {
+    try (Cloud cloud = new Cloud(fault.cluster)) {
+      cloud.labels = Map.of("environment", "staging");
+      fault.happens.accept(cloud);
+      Response response = inTime(cloud, "sessions", "exec-interactive-tty");
+
+      assertFalse(response.allowed());
+      assertEquals("pod-unavailable", cloud.function.line().text("reason"));
+      assertEquals(fault.word, cloud.function.line().required("podFacts").text("problem"));
+      assertTrue(response.message().contains("(" + fault.word + ")"), response.message());
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("podFaults")
+  void withoutThePodASessionGoesOnAtAnOpenDoorInTime(Fault fault) {
+    try (Cloud cloud = new Cloud(fault.cluster)) {
+      cloud.labels = Map.of("environment", "staging");
+      fault.happens.accept(cloud);
+      Response response = inTime(cloud, "sessions-open", "exec-interactive-tty");
+
+      assertTrue(response.allowed());
+      assertEquals("unavailable", cloud.function.line().required("podFacts").text("state"));
+    }
+  }
+
+  private static Fault pod(String name, String word, Stub.Answer answer) {
+    return own(
+        name,
+        word,
+        cloud ->
+            cloud.api.answer(
+                exchange -> {
+                  if (exchange.getRequestURI().getPath().contains("/pods/")) {
+                    answer.to(exchange);
+                  } else {
+                    cloud.object(exchange);
+                  }
+                }));
+  }
+
+  private static Stub.Answer status(int status) {
+    return Stub.json(status, "{\"kind\": \"Status\"}");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.execguard.aws;
 
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.PodLookup;
+import io.execguard.testing.Policies;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,17 +14,29 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 public final class EksLookup {
   private EksLookup() {}
 
-  /// A lookup for one cluster.
+  /// Namespaces of one cluster.
   ///
   /// @param endpoint of EKS and STS
-  public static NamespaceLookup of(String id, String name, URI endpoint) {
+  public static NamespaceLookup namespaces(String id, String name, URI endpoint) {
+    return facts(id, name, endpoint).namespaces();
+  }
+
+  /// Pods of one cluster.
+  ///
+  /// @param endpoint of EKS and STS
+  public static PodLookup pods(String id, String name, URI endpoint) {
+    return facts(id, name, endpoint).pods();
+  }
+
+  private static EksFacts facts(String id, String name, URI endpoint) {
     Cluster cluster =
         new Cluster(
             id, name, "eu-central-1", Optional.empty(), List.of("sha256:" + "0".repeat(64)));
     InstantSource clock = InstantSource.system();
     AwsBasicCredentials credentials = AwsBasicCredentials.create("AKIDEXAMPLE", "secret");
-    return EksNamespaces.of(
+    return EksFacts.of(
         Fleets.of(cluster),
+        Policies.starter(),
         () ->
             new AwsSdk(
                 clock, () -> StaticCredentialsProvider.create(credentials), Optional.of(endpoint)),

@@ -45,7 +45,7 @@ final class EksNamespacesTest {
         "production",
         cloud.function.line().required("labels").textMembers("values").get("environment"));
 
-    Stub.Asked asked = cloud.api.asked().getFirst();
+    Stub.Asked asked = cloud.namespaceReads().getFirst();
     assertEquals("GET /api/v1/namespaces/payments", asked.line());
     assertEquals("application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1", asked.accept());
     assertTrue(asked.authorization().startsWith("Bearer k8s-aws-v1."), asked.authorization());
@@ -103,7 +103,7 @@ final class EksNamespacesTest {
     cloud.clock.moveOn(Duration.ofMinutes(2));
     cloud.function.post("sessions", SHELL);
 
-    List<String> tokens = cloud.api.asked().stream().map(Stub.Asked::authorization).toList();
+    List<String> tokens = cloud.namespaceReads().stream().map(Stub.Asked::authorization).toList();
     assertEquals(tokens.get(0), tokens.get(1));
     assertFalse(tokens.get(1).equals(tokens.get(2)));
   }
@@ -112,11 +112,11 @@ final class EksNamespacesTest {
   void makesAnotherTokenWhereOneWasRefused() {
     cloud.api.answer(Stub.json(401, "{}"));
     cloud.function.post("sessions", SHELL);
-    cloud.api.answer(cloud::namespace);
+    cloud.api.answer(cloud::object);
     cloud.clock.moveOn(Duration.ofSeconds(2));
     cloud.function.post("sessions", SHELL);
 
-    List<String> tokens = cloud.api.asked().stream().map(Stub.Asked::authorization).toList();
+    List<String> tokens = cloud.namespaceReads().stream().map(Stub.Asked::authorization).toList();
     assertFalse(tokens.get(0).equals(tokens.get(1)));
   }
 
@@ -131,7 +131,7 @@ final class EksNamespacesTest {
           if (first.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             Stub.json(401, "{}").to(exchange);
           } else {
-            cloud.namespace(exchange);
+            cloud.object(exchange);
           }
         });
     cloud.clock.moveOn(Duration.ofMinutes(5));

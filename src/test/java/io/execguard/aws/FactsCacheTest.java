@@ -1,6 +1,7 @@
 package io.execguard.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.policy.NamespaceFacts;
 import java.time.Duration;
@@ -43,18 +44,42 @@ class FactsCacheTest {
   }
 
   @Test
-  void keepsTenThousandNamespacesAndDropsTheLeastRecentlyUsed() {
+  void keepsTenThousandNamespacesOfUsualLabels() {
     cache.put(key("first"), entry("1", NOON));
-    cache.put(key("second"), entry("2", NOON));
-    for (int i = 0; i < 9_998; i++) {
+    for (int i = 0; i < 10_000; i++) {
       cache.put(key("n" + i), entry("n", NOON));
     }
-    at("first", NOON);
-    cache.put(key("last"), entry("l", NOON));
 
-    assertEquals(10_000, cache.size());
+    assertEquals(10_001, cache.size());
+  }
+
+  /// All labels of ten thousand namespaces were kept: the function was out of memory at the 259th
+  /// large one. Annotations of a grant are kept, and can be as large.
+  @Test
+  void keepsNoMoreThanItsBytesAndDropsTheLeastRecentlyUsed() {
+    cache.put(key("first"), entry("1", NOON));
+    cache.put(key("second"), entry("2", NOON));
+    for (int i = 0; i < 300; i++) {
+      at("first", NOON);
+      cache.put(key("large" + i), entry("x".repeat(256 << 10), NOON));
+    }
+
+    int fit = (int) (FactsCache.MOST / (512 << 10));
+    assertTrue(cache.size() > fit - 2 && cache.size() < fit + 2, "kept " + cache.size());
     assertEquals(Optional.of("1"), at("first", NOON));
     assertEquals(Optional.empty(), at("second", NOON));
+  }
+
+  @Test
+  void countsTheBytesOfAnEntryThatIsReplacedOrRemovedOnce() {
+    for (int i = 0; i < 1_000; i++) {
+      cache.put(key("a"), entry("x".repeat(1 << 20), NOON));
+      cache.put(key("b"), entry("x".repeat(1 << 20), NOON));
+      cache.remove(key("b"));
+    }
+    cache.put(key("c"), entry("c", NOON));
+
+    assertEquals(2, cache.size());
   }
 
   private Optional<String> at(String namespace, Instant now) {

@@ -17,6 +17,16 @@ final class Fleets {
           Optional.of(
               new Cluster.Role("arn:aws:iam::222222222222:role/exec-guard-reader", "wrong-id")));
 
+  /// Which wants none of its pods to be read.
+  static final Cluster WITHOUT_PODS =
+      new Cluster(
+          OWN.id(),
+          OWN.name(),
+          OWN.region(),
+          Optional.empty(),
+          OWN.tokens(),
+          /* readPods= */ false);
+
   private Fleets() {}
 
   private static Cluster cluster(Optional<Cluster.Role> role) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.execguard.policy.NamespaceFacts;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,7 @@ class NamespaceDocumentTest {
   }
 
   private static NamespaceFacts.Known read(String body) throws LookupFailure {
-    return NamespaceDocument.read(body.getBytes(StandardCharsets.UTF_8), "payments");
+    return NamespaceDocument.read(
+        body.getBytes(StandardCharsets.UTF_8), "payments", Set.of("environment"));
   }
 }

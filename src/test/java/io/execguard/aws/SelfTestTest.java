@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.admission.Cursor;
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.PodLookup;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.testing.Function;
 import io.execguard.testing.Policies;
@@ -95,7 +96,7 @@ final class SelfTestTest {
         };
     Fleet fleet = new Fleet(List.of(cluster("one", "1"), cluster("two", "2")));
     List<SelfTest.Result> results =
-        new SelfTest(fleet, meeting, InstantSource.system()).run(Instant.MAX);
+        new SelfTest(fleet, meeting, PodLookup.NONE, InstantSource.system()).run(Instant.MAX);
     assertEquals(List.of("one", "two"), results.stream().map(SelfTest.Result::cluster).toList());
     assertTrue(results.stream().allMatch(result -> result.problem().isEmpty()));
   }

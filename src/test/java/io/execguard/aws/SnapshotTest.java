@@ -41,7 +41,6 @@ class SnapshotTest {
   }
 
   private static Snapshot snapshot(Cloud cloud) {
-    return new Snapshot(
-        new Priming(Policies.starter(), InstantSource.system())::run, cloud.namespaces);
+    return new Snapshot(new Priming(Policies.starter(), InstantSource.system())::run, cloud.facts);
   }
 }

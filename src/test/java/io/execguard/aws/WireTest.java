@@ -80,6 +80,7 @@ final class WireTest {
         "operation":"CONNECT","resource":"pods","subresource":"exec","namespace":"payments",\
         "pod":"checkout-7d9c6f8b5-x2x7k","dryRun":false,"interactive":true,"access":{"kind":"exec",\
         "stdin":true,"tty":true,"container":"app","command":["/bin/bash"]},\
+        "podFacts":{"state":"not-read"},\
         "labels":{"state":"known","ageMs":7,"values":{"environment":"production"}},\
         "policyDigest":"DIGEST","durationMs":0,"lookupMs":0,"functionVersion":"7",\
         "gatewayRequestId":"gateway-1","lambdaRequestId":"lambda-1","coldStart":true}"""

@@ -60,7 +60,10 @@ final class EksClusterIT {
                     .formatted(
                         controlPlane.server(), Base64.getEncoder().encodeToString(authority))));
     guard =
-        Guard.of(Policies.starter(), EksLookup.of(Guard.CLUSTER, TokenChecker.CLUSTER, eks.uri()));
+        Guard.of(
+            Policies.starter(),
+            EksLookup.namespaces(Guard.CLUSTER, TokenChecker.CLUSTER, eks.uri()),
+            EksLookup.pods(Guard.CLUSTER, TokenChecker.CLUSTER, eks.uri()));
     // Everywhere a session: the label alone decides, not the API server's selector.
     registration =
         Registration.apply(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.execguard.admission.PodLookup;
 import io.execguard.policy.Policy;
 import io.execguard.tool.Guard;
 import java.nio.file.Path;
@@ -42,7 +43,8 @@ final class OutageClusterIT {
             policy,
             (_, _, _, _) -> {
               throw new AssertionError();
-            })) {
+            },
+            PodLookup.NONE)) {
       registration = Registration.apply(controlPlane, guard.registration(policy));
     }
   }

@@ -159,7 +159,7 @@ class ConstraintTest {
   }
 
   private static Finding judge(Constraint constraint, Access access, NamespaceFacts facts) {
-    return constraint.judge(ask(Door.SESSIONS, access), facts);
+    return constraint.judge(ask(Door.SESSIONS, access), facts, new PodFacts.NotNeeded());
   }
 
   private static Finding not(Why why) {

@@ -68,7 +68,12 @@ class PolicyPropertyTest {
     assertEquals(
         EnumSet.complementOf(
             EnumSet.of(
-                Reason.GRANT, Reason.GRANT_REMOVED, Reason.GRANT_REFUSED, Reason.LABELS_CHANGED)),
+                Reason.GRANT,
+                Reason.GRANT_REMOVED,
+                Reason.GRANT_REFUSED,
+                Reason.LABELS_CHANGED,
+                // PodInPolicyTest has it.
+                Reason.POD_UNAVAILABLE)),
         EnumSet.copyOf(cases().map(each -> each.decision().reason()).distinct().toList()));
   }
 

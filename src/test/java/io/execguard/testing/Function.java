@@ -9,11 +9,13 @@ import io.execguard.admission.Json;
 import io.execguard.admission.JsonLine;
 import io.execguard.admission.JsonReader;
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.PodLookup;
 import io.execguard.aws.Cluster;
 import io.execguard.aws.Configuration;
 import io.execguard.aws.Fleet;
 import io.execguard.aws.WebhookFunction;
 import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.PodFacts;
 import io.execguard.policy.Policy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -71,6 +73,14 @@ public final class Function {
   }
 
   public Function(Policy policy, NamespaceLookup namespaces, InstantSource clock) {
+    this(policy, namespaces, PodLookup.NONE, clock);
+  }
+
+  public Function(Policy policy, NamespaceLookup namespaces, PodLookup pods) {
+    this(policy, namespaces, pods, InstantSource.fixed(NOW));
+  }
+
+  public Function(Policy policy, NamespaceLookup namespaces, PodLookup pods, InstantSource clock) {
     Cluster cluster =
         new Cluster(
             CLUSTER,
@@ -80,7 +90,7 @@ public final class Function {
             List.of("sha256:" + Digest.hex(TOKEN)));
     function =
         new WebhookFunction(
-            Configuration.of(policy, new Fleet(List.of(cluster))), namespaces, clock);
+            Configuration.of(policy, new Fleet(List.of(cluster))), namespaces, pods, clock);
   }
 
   /// A lookup in which every namespace has these labels.
@@ -93,6 +103,11 @@ public final class Function {
   public static NamespaceLookup unavailable() {
     return (_, _, _, _) ->
         new NamespaceLookup.Reading(new NamespaceFacts.Unavailable("out-of-time"), Duration.ZERO);
+  }
+
+  /// A lookup in which every pod is the same.
+  public static PodLookup pods(PodFacts facts) {
+    return (_, _, _, _) -> () -> facts;
   }
 
   /// From now on the log takes lines this way.

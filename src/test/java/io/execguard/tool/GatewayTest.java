@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.execguard.admission.Cursor;
 import io.execguard.admission.JsonReader;
+import io.execguard.admission.PodLookup;
 import io.execguard.aws.Configuration;
 import io.execguard.aws.WebhookFunction;
 import java.io.BufferedReader;
@@ -275,6 +276,7 @@ class GatewayTest {
         new WebhookFunction(
             configuration,
             NamespacesFile.read(Path.of("events/namespaces.yaml")),
+            PodLookup.NONE,
             InstantSource.system()),
         PATIENT);
   }

@@ -2,6 +2,7 @@ package io.execguard.tool;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.PodLookup;
 import io.execguard.aws.Cluster;
 import io.execguard.aws.Configuration;
 import io.execguard.aws.Fleet;
@@ -41,20 +42,21 @@ public final class Guard implements AutoCloseable {
             line -> lines.add(RecordSchema.requireValid(line)));
   }
 
-  private record Live(Policy policy, NamespaceLookup namespaces) {}
+  private record Live(Policy policy, NamespaceLookup namespaces, PodLookup pods) {}
 
   /// The function itself, which reads the namespaces of a cluster.
   public static Guard of(Policy policy, Path kubectl, Path kubeconfig) {
+    KubectlGet api = new KubectlGet(kubectl, kubeconfig);
     return new Guard(
         Optional.empty(),
         Duration.ofSeconds(9),
-        Optional.of(new Live(policy, new KubectlNamespaces(kubectl, kubeconfig))));
+        Optional.of(new Live(policy, new KubectlNamespaces(api), new KubectlPods(api))));
   }
 
   /// The function itself with a lookup of its own.
-  public static Guard of(Policy policy, NamespaceLookup namespaces) {
+  public static Guard of(Policy policy, NamespaceLookup namespaces, PodLookup pods) {
     return new Guard(
-        Optional.empty(), Duration.ofSeconds(9), Optional.of(new Live(policy, namespaces)));
+        Optional.empty(), Duration.ofSeconds(9), Optional.of(new Live(policy, namespaces, pods)));
   }
 
   /// Another handler in the function's place.
@@ -76,6 +78,7 @@ public final class Guard implements AutoCloseable {
     return new WebhookFunction(
         Configuration.of(live.policy, token.of(cluster, fleet)),
         live.namespaces,
+        live.pods,
         InstantSource.system());
   }
 

@@ -155,7 +155,7 @@ class KubectlNamespacesTest {
   @Test
   void aMissingKubectlKnowsNothing() {
     KubectlNamespaces kubectl =
-        new KubectlNamespaces(directory.resolve("nowhere"), Path.of("config"));
+        new KubectlNamespaces(new KubectlGet(directory.resolve("nowhere"), Path.of("config")));
     assertEquals(new NamespaceFacts.Unavailable("no-kubectl"), read(kubectl, "payments", LONG));
     Trouble trouble = assertThrows(Trouble.class, kubectl::tryOut);
     assertEquals(
@@ -209,6 +209,6 @@ class KubectlNamespacesTest {
   private static KubectlNamespaces kubectl(Path directory, String script) throws IOException {
     Path file = Files.writeString(directory.resolve("kubectl"), "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-    return new KubectlNamespaces(file, Path.of("a file"));
+    return new KubectlNamespaces(new KubectlGet(file, Path.of("a file")));
   }
 }

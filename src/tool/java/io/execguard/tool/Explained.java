@@ -9,6 +9,7 @@ import io.execguard.policy.Decision;
 import io.execguard.policy.Door;
 import io.execguard.policy.Judgement;
 import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.PodFacts;
 import io.execguard.policy.Policy;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,14 +59,15 @@ record Explained(
             review.target().namespace(),
             review.access(),
             at);
+    PodFacts pod = review.pod().<PodFacts>map(PodFacts.Known::new).orElseGet(PodFacts.NotRead::new);
     Explained explained =
         new Explained(
             request,
             review,
             seen.get(),
-            policy.judge(request, seen.get()),
+            policy.judge(request, seen.get(), pod),
             Replayed.of(file.path(), outcome, Expectation.NONE));
-    explained.requireAgreement(policy.decide(request, seen.get()), Rehearsed.of(outcome));
+    explained.requireAgreement(policy.decide(request, seen.get(), pod), Rehearsed.of(outcome));
     return explained;
   }
 

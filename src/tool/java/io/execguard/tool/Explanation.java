@@ -46,10 +46,22 @@ final class Explanation {
               + exemption.by().word()
               + " "
               + exemption.source();
-      case Finding.Undecidable _ ->
-          "may be violated: the namespace's labels are unknown, and it looks at "
-              + String.join(", ", constraint.match().namespaceSelector().keys());
+      case Finding.Undecidable(_, Finding.Missing missing) ->
+          "may be violated: " + unknown(missing, constraint);
       case Finding.NotViolated(Finding.Why why) -> "does not object: " + why(why, constraint);
+    };
+  }
+
+  private static String unknown(Finding.Missing missing, Constraint constraint) {
+    return switch (missing) {
+      case LABELS ->
+          "the namespace's labels are unknown, and it looks at "
+              + String.join(", ", constraint.match().namespaceSelector().keys());
+      case POD ->
+          constraint.match().podSelector().isEmpty()
+              ? "the pod is unknown, and its container may have the node"
+              : "the pod is unknown, and it looks at the pod's "
+                  + String.join(", ", constraint.match().podSelector().keys());
     };
   }
 
@@ -103,6 +115,9 @@ final class Explanation {
                   .findFirst()
                   .orElse("it");
       case OTHER_LABELS -> labels(match);
+      case OTHER_POD ->
+          "the pod is not one that its podSelector means: it looks at "
+              + String.join(", ", match.podSelector().keys());
     };
   }
 
@@ -156,6 +171,7 @@ final class Explanation {
             case NOTHING_COVERED -> "nothing-covered";
             case EXCLUDED_NAMESPACE -> "excluded-namespace";
             case OTHER_LABELS -> "other-labels";
+            case OTHER_POD -> "other-pod";
           };
     };
   }

@@ -1,6 +1,7 @@
 package io.execguard.tool;
 
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.PodLookup;
 import io.execguard.aws.Cluster;
 import io.execguard.aws.Configuration;
 import io.execguard.aws.Fleet;
@@ -116,7 +117,8 @@ final class GatewayCommand implements Callable<Integer> {
     WebhookFunction function =
         new WebhookFunction(
             Configuration.of(configuration.policy(), token.of(caller, fleet)),
-            lookup(),
+            namespaces(),
+            caller.readPods() ? pods() : PodLookup.NONE,
             InstantSource.system());
     ListenAddress address = ListenAddress.parse(listen);
     CertificateAuthority authority = new CertificateAuthority();
@@ -142,7 +144,13 @@ final class GatewayCommand implements Callable<Integer> {
     return 0;
   }
 
-  private NamespaceLookup lookup() {
+  private PodLookup pods() {
+    return kubeconfig == null
+        ? PodsFile.read(Home.file("events/pods.yaml"))
+        : new KubectlPods(new KubectlGet(kubectl, kubeconfig));
+  }
+
+  private NamespaceLookup namespaces() {
     if (kubeconfig == null) {
       return NamespacesFile.read(
           namespaces == null ? Home.file("events/namespaces.yaml") : namespaces);
@@ -150,7 +158,7 @@ final class GatewayCommand implements Callable<Integer> {
     if (namespaces != null) {
       throw new Trouble("--kubeconfig and --namespaces exclude each other; give one");
     }
-    KubectlNamespaces live = new KubectlNamespaces(kubectl, kubeconfig);
+    KubectlNamespaces live = new KubectlNamespaces(new KubectlGet(kubectl, kubeconfig));
     live.tryOut();
     return live;
   }

@@ -1,6 +1,7 @@
 package io.execguard.tool;
 
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.PodLookup;
 import io.execguard.aws.Cluster;
 import io.execguard.aws.Configuration;
 import io.execguard.aws.Fleet;
@@ -27,7 +28,8 @@ final class Rehearsal {
     this.cluster = cluster;
     this.lambda =
         new LocalLambda(
-            new WebhookFunction(Configuration.of(policy, fleet(cluster)), namespaces, clock));
+            new WebhookFunction(
+                Configuration.of(policy, fleet(cluster)), namespaces, PodLookup.NONE, clock));
   }
 
   private Fleet fleet(String id) {

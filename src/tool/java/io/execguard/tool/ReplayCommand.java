@@ -66,6 +66,13 @@ final class ReplayCommand implements Callable<Integer> {
   private Path namespaces = Home.file("events/namespaces.yaml");
 
   @Option(
+      names = "--pods",
+      paramLabel = "FILE",
+      description =
+          "what kubectl get pods --all-namespaces -o yaml prints; default: events/pods.yaml")
+  private Path pods = Home.file("events/pods.yaml");
+
+  @Option(
       names = "--cluster",
       paramLabel = "ID",
       description = "the cluster that a bare AdmissionReview comes from; default: demo")
@@ -118,7 +125,10 @@ final class ReplayCommand implements Callable<Integer> {
   private LocalLambda lambda(Policy policy, Fleet fleet) {
     return new LocalLambda(
         new WebhookFunction(
-            Configuration.of(policy, fleet), NamespacesFile.read(namespaces), clock()));
+            Configuration.of(policy, fleet),
+            NamespacesFile.read(namespaces),
+            PodsFile.read(pods),
+            clock()));
   }
 
   /// A bare review has no token, and the fleet knows only hashes: for this one run its cluster gets

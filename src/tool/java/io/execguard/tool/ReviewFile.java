@@ -132,8 +132,8 @@ final class ReviewFile {
     return switch (access) {
       case Access.Exec _, Access.Attach _, Access.Unrecognised _ -> session(access, Door.SESSIONS);
       case Access.Debug debug ->
-          session(access, debug.nodeAccess().isEmpty() ? Door.SESSIONS : Door.NODE);
-      case Access.Run run -> run.nodeAccess().isEmpty() ? Door.RUN : Door.NODE;
+          session(access, debug.nodeAccess().opensNode() ? Door.NODE : Door.SESSIONS);
+      case Access.Run run -> run.nodeAccess().opensNode() ? Door.NODE : Door.RUN;
       case Access.NodeProxy _ -> Door.NODE;
       case Access.PortForward _, Access.Proxy _ -> Door.TUNNELS;
       case Access.NamespaceChange change ->

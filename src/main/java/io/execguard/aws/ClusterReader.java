@@ -1,6 +1,5 @@
 package io.execguard.aws;
 
-import io.execguard.policy.NamespaceFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// Reads namespaces of clusters: where the cluster is, a token for it, one request. Where it is and
-/// the token are kept, what was read is not.
-final class ClusterNamespaces {
+/// Reads objects of clusters: where the cluster is, a token for it, one request. Where it is and
+/// the token are kept, what was read is not. Several threads may read at once.
+final class ClusterReader {
   /// EKS says where a cluster is; its certificates change rarely, and a change heals at once.
   private static final Duration DESCRIPTION = Duration.ofMinutes(15);
 
@@ -42,20 +41,17 @@ final class ClusterNamespaces {
   private Optional<EksApi> eks = Optional.empty();
 
   /// @param eks made at the first lookup: AWS's SDK is half a second of a cold start
-  ClusterNamespaces(Supplier<EksApi> eks, ClusterApi api, InstantSource clock) {
+  ClusterReader(Supplier<EksApi> eks, ClusterApi api, InstantSource clock) {
     this.made = eks;
     this.api = api;
     this.clock = clock;
   }
 
-  /// Reads one namespace now.
-  ///
-  /// @param namespace a name as Kubernetes has it
-  NamespaceFacts.Known read(Cluster cluster, String namespace, Instant deadline)
-      throws LookupFailure {
+  /// Reads one object now.
+  <T> T read(Cluster cluster, ApiQuery<T> query, Instant deadline) throws LookupFailure {
     Kept<Endpoint> endpoint = endpoint(cluster, deadline, DESCRIPTION);
     try {
-      return read(cluster, endpoint.value(), namespace, deadline);
+      return read(cluster, endpoint.value(), query, deadline);
     } catch (LookupFailure failure) {
       if (!failure.word().equals(ClusterApi.TLS)) {
         throw failure;
@@ -64,16 +60,15 @@ final class ClusterNamespaces {
       if (anew.equals(endpoint)) {
         throw failure;
       }
-      return read(cluster, anew.value(), namespace, deadline);
+      return read(cluster, anew.value(), query, deadline);
     }
   }
 
-  private NamespaceFacts.Known read(
-      Cluster cluster, Endpoint endpoint, String namespace, Instant deadline) throws LookupFailure {
+  private <T> T read(Cluster cluster, Endpoint endpoint, ApiQuery<T> query, Instant deadline)
+      throws LookupFailure {
     Kept<String> token = token(cluster, deadline);
     try {
-      return NamespaceDocument.read(
-          api.namespace(endpoint, token.value(), namespace, deadline), namespace);
+      return api.get(endpoint, token.value(), query, deadline);
     } catch (LookupFailure failure) {
       if (!failure.word().equals(ClusterApi.UNAUTHORIZED)) {
         throw failure;
@@ -83,7 +78,7 @@ final class ClusterNamespaces {
         throw failure;
       }
       // The credentials that signed it may have ended before it.
-      return read(cluster, endpoint, namespace, deadline);
+      return read(cluster, endpoint, query, deadline);
     }
   }
 
@@ -101,7 +96,14 @@ final class ClusterNamespaces {
     }
   }
 
+  /// One token at a time for each cluster: two reads side by side share it.
   private Kept<String> token(Cluster cluster, Instant deadline) throws LookupFailure {
+    synchronized (locks.computeIfAbsent(cluster.id(), _ -> new Object())) {
+      return currentToken(cluster, deadline);
+    }
+  }
+
+  private Kept<String> currentToken(Cluster cluster, Instant deadline) throws LookupFailure {
     Kept<String> kept = tokens.get(cluster.id());
     if (kept != null && kept.isYoungerThan(TOKEN, clock.instant())) {
       return kept;

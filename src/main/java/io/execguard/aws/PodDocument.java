@@ -1,0 +1,52 @@
+package io.execguard.aws;
+
+import io.execguard.admission.Cursor;
+import io.execguard.admission.JsonReader;
+import io.execguard.admission.PodReader;
+import io.execguard.admission.WrongShape;
+import io.execguard.policy.Pod;
+import java.util.Set;
+
+/// A pod as the cluster's API writes it: what it can reach is kept, and the labels that the policy
+/// looks at.
+final class PodDocument {
+  /// etcd takes no object above 1.5 MiB, and Go's JSON writes one byte of it as up to six: `<`
+  /// becomes an escape. Names of fields that protobuf writes as one byte fit into the rest.
+  static final int LONGEST = 10 << 20;
+
+  private PodDocument() {}
+
+  /// Asks for a pod.
+  ///
+  /// @param namespace a name as Kubernetes has it: it goes into the path
+  /// @param pod a name as Kubernetes has it: it goes into the path
+  /// @param labelKeys the labels that are kept
+  static ApiQuery<Pod> query(String namespace, String pod, Set<String> labelKeys) {
+    return new ApiQuery<>(
+        "/api/v1/namespaces/" + namespace + "/pods/" + pod,
+        "application/json",
+        LONGEST,
+        "pods-forbidden",
+        "pod-not-found",
+        body -> read(body, pod, labelKeys));
+  }
+
+  static Pod read(byte[] body, String pod, Set<String> labelKeys) throws LookupFailure {
+    if (body.length > LONGEST) {
+      throw LookupFailure.of("too-large");
+    }
+    try {
+      Cursor document =
+          new JsonReader(LONGEST)
+              .read(body)
+              .map(json -> Cursor.at("pod", json))
+              .orElseThrow(() -> LookupFailure.of("not-json"));
+      if (!document.required("metadata").text("name").equals(pod)) {
+        throw LookupFailure.of("another-pod");
+      }
+      return PodReader.read(document).keeping(labelKeys);
+    } catch (WrongShape shape) {
+      throw LookupFailure.of("no-pod", shape);
+    }
+  }
+}
