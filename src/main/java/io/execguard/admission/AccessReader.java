@@ -6,6 +6,14 @@ import io.execguard.policy.KubeletCall;
 /// Tells what a request asks for. What it does not know is [Access.Unrecognised]: a case for the
 /// policy and the record, never an error and never silently allowed.
 final class AccessReader {
+  private static final Outline OPTIONS = Outline.of("stdin", "tty", "command", "container", "path");
+
+  /// Of a request.
+  static final Outline READ =
+      Outline.of("operation", "resource", "subResource", "name")
+          .with("object", OPTIONS.and(PodReader.READ).and(NamespaceReader.READ))
+          .with("oldObject", PodReader.READ.and(NamespaceReader.READ));
+
   private AccessReader() {}
 
   static Access read(Cursor request) {

@@ -9,6 +9,9 @@ public final class NamespaceReader {
   /// Others may fill 256 KiB of each of the ten thousand namespaces that are remembered.
   private static final String OUR_ANNOTATIONS = "exec-guard.io/";
 
+  /// Of a Namespace.
+  public static final Outline READ = Outline.of("metadata.labels", "metadata.annotations");
+
   private NamespaceReader() {}
 
   static Access change(Cursor request) {

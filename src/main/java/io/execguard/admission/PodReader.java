@@ -11,6 +11,23 @@ import java.util.stream.Stream;
 
 /// Reads what of a Pod can be a session.
 final class PodReader {
+  private static final Outline CONTAINER =
+      Outline.of(
+          "name",
+          "stdin",
+          "tty",
+          "command",
+          "args",
+          "securityContext.privileged",
+          "volumeMounts.name");
+
+  /// Of a Pod.
+  static final Outline READ =
+      Outline.of("spec.hostPID", "spec.volumes.name", "spec.volumes.hostPath")
+          .with("spec.containers", CONTAINER)
+          .with("spec.initContainers", CONTAINER)
+          .with("spec.ephemeralContainers", CONTAINER);
+
   private PodReader() {}
 
   /// The ephemeral containers that `oldObject` lacks: an old one was decided when it came.
