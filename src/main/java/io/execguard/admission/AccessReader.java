@@ -8,6 +8,14 @@ import java.util.Optional;
 /// Tells what a request asks for. What it does not know is [Access.Unrecognised]: a case for the
 /// policy and the record, never an error and never silently allowed.
 final class AccessReader {
+  private static final Outline OPTIONS = Outline.of("stdin", "tty", "command", "container", "path");
+
+  /// Of a request.
+  static final Outline READ =
+      Outline.of("operation", "resource", "subResource", "name")
+          .with("object", OPTIONS.and(PodAccessReader.READ).and(NamespaceReader.READ))
+          .with("oldObject", PodAccessReader.READ.and(NamespaceReader.READ));
+
   private AccessReader() {}
 
   /// What is asked for, and the pod where the request holds it whole.

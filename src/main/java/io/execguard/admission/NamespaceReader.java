@@ -14,6 +14,9 @@ public final class NamespaceReader {
   private static final Set<String> BREAK_GLASS =
       Stream.of(Grant.Key.values()).map(Grant.Key::annotation).collect(Collectors.toSet());
 
+  /// Of a Namespace.
+  public static final Outline READ = Outline.of("metadata.labels", "metadata.annotations");
+
   private NamespaceReader() {}
 
   static Access change(Cursor request) {

@@ -11,6 +11,15 @@ import java.util.stream.Stream;
 
 /// Reads what of a Pod that is created or changed can be a session.
 final class PodAccessReader {
+  private static final Outline CONTAINER = Outline.of("stdin", "tty", "command", "args");
+
+  /// Of a Pod that a review holds.
+  static final Outline READ =
+      PodReader.READ
+          .with("spec.containers", CONTAINER)
+          .with("spec.initContainers", CONTAINER)
+          .with("spec.ephemeralContainers", CONTAINER);
+
   private PodAccessReader() {}
 
   /// The ephemeral containers that `oldObject` lacks: an old one was decided when it came.

@@ -12,6 +12,41 @@ import java.util.stream.Stream;
 /// Reads what of a Pod decides what a session in it can reach. Environments, commands and contents
 /// of volumes are none of it.
 public final class PodReader {
+  private static final Outline CONTAINER =
+      Outline.of(
+          "name",
+          "image",
+          "securityContext.privileged",
+          "securityContext.procMount",
+          "securityContext.capabilities.add",
+          "securityContext.windowsOptions.hostProcess",
+          "volumeMounts.name",
+          "volumeMounts.readOnly");
+
+  /// Of a Pod. Of volumes that are claims it is enough that they are there.
+  public static final Outline READ =
+      Outline.of(
+              "metadata.name",
+              "metadata.uid",
+              "metadata.labels",
+              "metadata.ownerReferences.kind",
+              "metadata.ownerReferences.name",
+              "metadata.ownerReferences.controller",
+              "spec.nodeName",
+              "spec.serviceAccountName",
+              "spec.hostPID",
+              "spec.hostIPC",
+              "spec.hostNetwork",
+              "spec.hostUsers",
+              "spec.securityContext.windowsOptions.hostProcess",
+              "spec.volumes.name",
+              "spec.volumes.hostPath.path",
+              "spec.volumes.persistentVolumeClaim.claimName",
+              "spec.volumes.ephemeral.volumeClaimTemplate.kind")
+          .with("spec.containers", CONTAINER)
+          .with("spec.initContainers", CONTAINER)
+          .with("spec.ephemeralContainers", CONTAINER);
+
   private PodReader() {}
 
   /// Reads a whole Pod.

@@ -21,6 +21,22 @@ public final class ReviewReader {
 
   private static final Set<String> OPERATIONS = Set.of("CONNECT", "CREATE", "UPDATE", "DELETE");
 
+  private static final Outline READ =
+      Outline.of("apiVersion", "kind")
+          .with("request", AccessReader.READ)
+          .with(
+              "request",
+              Outline.of(
+                  "uid",
+                  "operation",
+                  "resource",
+                  "subResource",
+                  "namespace",
+                  "name",
+                  "object.metadata.name",
+                  "userInfo",
+                  "dryRun"));
+
   private final JsonReader json = new JsonReader(LONGEST);
 
   public ReviewReading read(byte[] body) {
@@ -30,7 +46,7 @@ public final class ReviewReader {
     if (body.length > LONGEST) {
       return new ReviewReading.Malformed(413, "too-large");
     }
-    Optional<Json> document = json.read(body);
+    Optional<Json> document = json.read(body, READ);
     if (document.isEmpty()) {
       return new ReviewReading.Malformed(400, "not-json");
     }

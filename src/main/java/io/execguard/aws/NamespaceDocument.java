@@ -3,6 +3,7 @@ package io.execguard.aws;
 import io.execguard.admission.Cursor;
 import io.execguard.admission.JsonReader;
 import io.execguard.admission.NamespaceReader;
+import io.execguard.admission.Outline;
 import io.execguard.admission.WrongShape;
 import io.execguard.policy.NamespaceFacts;
 import java.util.Set;
@@ -12,6 +13,8 @@ import java.util.Set;
 final class NamespaceDocument {
   /// etcd takes no object above 1.5 MiB, and JSON can double what protobuf held.
   static final int LONGEST = 3 << 20;
+
+  private static final Outline READ = NamespaceReader.READ.and(Outline.of("metadata.name"));
 
   private NamespaceDocument() {}
 
@@ -38,7 +41,7 @@ final class NamespaceDocument {
     try {
       Cursor metadata =
           new JsonReader(LONGEST)
-              .read(body)
+              .read(body, READ)
               .map(json -> Cursor.at("namespace", json))
               .orElseThrow(() -> LookupFailure.of("not-json"))
               .required("metadata");

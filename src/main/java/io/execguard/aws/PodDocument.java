@@ -38,7 +38,7 @@ final class PodDocument {
     try {
       Cursor document =
           new JsonReader(LONGEST)
-              .read(body)
+              .read(body, PodReader.READ)
               .map(json -> Cursor.at("pod", json))
               .orElseThrow(() -> LookupFailure.of("not-json"));
       if (!document.required("metadata").text("name").equals(pod)) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.
 import io.execguard.admission.Cursor;
 import io.execguard.admission.Json;
 import io.execguard.admission.JsonReader;
+import io.execguard.admission.Outline;
 import io.execguard.admission.WrongShape;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,18 @@ import java.util.TreeMap;
 public final class ProxyEventReader {
   /// Lambda passes at most 6 MB; the rest is room for a test's own events.
   static final int LONGEST = 8 << 20;
+
+  private static final Outline READ =
+      Outline.of(
+          "selfTest",
+          "rehearsal",
+          "requestContext.requestId",
+          "requestContext.requestTimeEpoch",
+          "pathParameters",
+          "queryStringParameters",
+          "headers",
+          "body",
+          "isBase64Encoded");
 
   private final JsonReader json = new JsonReader(LONGEST);
 
@@ -47,7 +60,7 @@ public final class ProxyEventReader {
     if (document.length > LONGEST) {
       return new Reading.NoEvent(413, "event-too-large");
     }
-    Optional<Json> tree = json.read(document);
+    Optional<Json> tree = json.read(document, READ);
     if (tree.isEmpty()) {
       return new Reading.NoEvent(400, "event-not-json");
     }

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -151,6 +152,23 @@ final class HostileInputTest {
     assertEquals(
         "b2d84f28b00f1f6979494e50d7daed1297a2dd9b0c4f7ac3e3df757f6d63df68", cut.text("sha256"));
     assertTrue(function.lines().getFirst().length() <= 64 << 10);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"label-removed, labels", "debug-ephemeral-interactive, sessions"})
+  void readsAReviewWhateverTheDepthOfWhatNothingReads(String name, String door) {
+    // With managedFields of 150 levels the line was "rejected" without user and namespace: a label
+    // could go and come back, and no log said by whom.
+    String deep = "{\"f:a\":".repeat(100_000) + "{}" + "}".repeat(100_000);
+    String body =
+        Reviews.text(name)
+            .replaceFirst("\"metadata\": *\\{", "\"metadata\": {\"deep\": " + deep + ",");
+    function.post(door, body.getBytes(StandardCharsets.UTF_8));
+
+    Cursor line = function.line();
+    assertEquals("decision", line.text("type"));
+    assertTrue(line.required("user").text("username").endsWith("/jane.doe@example.com"));
+    assertEquals("payments", line.text("namespace"));
   }
 
   @Test

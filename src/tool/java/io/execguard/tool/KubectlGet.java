@@ -2,6 +2,9 @@ package io.execguard.tool;
 
 import io.execguard.admission.Cursor;
 import io.execguard.admission.JsonReader;
+import io.execguard.admission.NamespaceReader;
+import io.execguard.admission.Outline;
+import io.execguard.admission.PodReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +21,9 @@ import java.util.concurrent.TimeoutException;
 record KubectlGet(Path kubectl, Path kubeconfig) {
   /// etcd takes no object above 1.5 MiB, and Go's JSON writes one byte of it as up to six.
   private static final int LONGEST = 10 << 20;
+
+  /// Of a namespace or a pod.
+  private static final Outline READ = NamespaceReader.READ.and(PodReader.READ);
 
   /// What kubectl says of an object that is not there begins so.
   private static final String NOT_FOUND = "Error from server (NotFound)";
@@ -89,7 +95,7 @@ record KubectlGet(Path kubectl, Path kubeconfig) {
           : new Result.Failed("kubectl-failed");
     }
     return new JsonReader(LONGEST)
-        .read(json)
+        .read(json, READ)
         .<Result>map(tree -> new Result.Found(Cursor.at("object", tree)))
         .orElse(new Result.Failed("no-json"));
   }
