@@ -7,6 +7,8 @@ import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.Exemptions;
 import io.execguard.policy.Grant;
 import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.PodFacts;
+import io.execguard.policy.Pods;
 import io.execguard.policy.Policy;
 import io.execguard.testing.Function;
 import io.execguard.testing.Policies;
@@ -57,6 +59,8 @@ final class EveryLine {
     review("a session without labels", blind(), "sessions", session);
     review("a session in staging", staging(), "sessions-open", session);
     review("drift", production(), "sessions-open", session);
+    review("a session in a pod that cannot be read", podless(), "sessions-open", session);
+    review("a session in a privileged pod", privileged(), "sessions-open", session);
     review("a dryrun session", constrained(EnforcementAction.DRYRUN), "sessions", session);
     String pod = Reviews.text("run-interactive");
     review("a warned pod", constrained(EnforcementAction.WARN), "run", pod);
@@ -129,6 +133,20 @@ final class EveryLine {
 
   private static Function staging() {
     return new Function(openable(), Function.labelled(Policies.STAGING));
+  }
+
+  private static Function podless() {
+    return new Function(
+        openable(),
+        Function.labelled(Policies.STAGING),
+        Function.pods(new PodFacts.Unavailable("pods-forbidden")));
+  }
+
+  private static Function privileged() {
+    return new Function(
+        openable(),
+        Function.labelled(Policies.STAGING),
+        Function.pods(new PodFacts.Known(Pods.privileged("app"))));
   }
 
   private static Function blind() {

@@ -46,12 +46,14 @@ final class MetricFiltersTest {
               entry("CeasedFilter", names("a label that takes out")),
               entry("CarriedFilter", names("a label that carries a grant")),
               entry("DriftFilter", names("drift")),
+              entry("PodUnreadFilter", names("a session in a pod that cannot be read")),
               entry(
                   "DenialsFilter",
                   names(
                       "a denied session",
                       "a session without labels",
                       "drift",
+                      "a session in a privileged pod",
                       "a refused grant",
                       "a label that takes out beside a refused grant",
                       "an unsupported review")),

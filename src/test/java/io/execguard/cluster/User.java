@@ -14,7 +14,7 @@ public enum User {
   MALLORY("mallory", "developers"),
   /// May what jane may.
   OLGA("olga", "on-call"),
-  /// What the guard itself needs: `get` on namespaces.
+  /// What the guard itself needs: `get` on namespaces and pods.
   VIEWER("viewer", "viewers"),
   /// The part of the node that reports pods as running; the audit log leaves it out.
   NODE("node-of-the-tests", "system:masters");

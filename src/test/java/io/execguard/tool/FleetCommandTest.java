@@ -30,7 +30,7 @@ class FleetCommandTest {
         region: us-east-1
         role: {arn: "arn:aws:iam::222222222222:role/team/reader"}
         tokens: [<c>]
-      - {id: old, name: old, region: us-east-1, tokens: [<d>]}
+      - {id: old, name: old, region: us-east-1, tokens: [<d>], readPods: false}
       """;
 
   @TempDir private Path directory;
@@ -47,10 +47,10 @@ class FleetCommandTest {
     run.assertDone();
     assertEquals(
         """
-        ID       NAME        REGION        ROLE                                        TOKENS
-        prod-eu  production  eu-central-1  -                                           2
-        shop     shop        us-east-1     arn:aws:iam::222222222222:role/team/reader  1
-        old      old         us-east-1     -                                           1
+        ID       NAME        REGION        ROLE                                        TOKENS  PODS
+        prod-eu  production  eu-central-1  -                                           2       read
+        shop     shop        us-east-1     arn:aws:iam::222222222222:role/team/reader  1       read
+        old      old         us-east-1     -                                           1       not-read
         """
             .lines()
             .toList(),
@@ -61,7 +61,7 @@ class FleetCommandTest {
   @ValueSource(strings = {"clusters: []", "clusters:"})
   void anEmptyFleetIsAHeadAndEmptyLists(String fleet) {
     folder.with(fleet);
-    assertEquals(List.of("ID  NAME  REGION  ROLE  TOKENS"), folder.run("list").lines());
+    assertEquals(List.of("ID  NAME  REGION  ROLE  TOKENS  PODS"), folder.run("list").lines());
     assertEquals(
         List.of("ClusterArns=", "ReaderRoleArns="),
         folder.run("parameters", "--account", "111122223333").lines());

@@ -44,6 +44,14 @@ final class FleetAddCommand implements Callable<Integer> {
   private @Nullable String externalId;
 
   @Option(
+      names = "--read-pods",
+      paramLabel = "true|false",
+      description =
+          "false: the function reads no pod of the cluster, and knows of no session in one that"
+              + " reaches its node; default: true")
+  private boolean readPods = true;
+
+  @Option(
       names = "--token-file",
       paramLabel = "FILE",
       required = true,
@@ -82,7 +90,8 @@ final class FleetAddCommand implements Callable<Integer> {
           region,
           Optional.ofNullable(role)
               .map(arn -> new Cluster.Role(arn, externalId == null ? "" : externalId)),
-          tokens);
+          tokens,
+          readPods);
     } catch (IllegalArgumentException e) {
       throw new Trouble("the new cluster's " + e.getMessage());
     }

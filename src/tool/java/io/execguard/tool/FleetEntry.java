@@ -26,6 +26,9 @@ final class FleetEntry {
             + cluster.tokens().stream()
                 .map(FleetEntry::quoted)
                 .collect(Collectors.joining(", ", "[", "]")));
+    if (!cluster.readPods()) {
+      lines.add("readPods: false");
+    }
     return new YamlList.Item(lines, "{" + String.join(", ", lines) + "}");
   }
 

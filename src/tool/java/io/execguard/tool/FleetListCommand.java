@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     description =
         "Prints the clusters as a table. The role is of another account; - is the function's own account.")
 final class FleetListCommand implements Callable<Integer> {
-  private static final List<String> HEAD = List.of("ID", "NAME", "REGION", "ROLE", "TOKENS");
+  private static final List<String> HEAD =
+      List.of("ID", "NAME", "REGION", "ROLE", "TOKENS", "PODS");
 
   @Spec private CommandSpec spec;
 
@@ -38,6 +39,7 @@ final class FleetListCommand implements Callable<Integer> {
         cluster.name(),
         cluster.region(),
         cluster.role().map(Cluster.Role::arn).orElse("-"),
-        String.valueOf(cluster.tokens().size()));
+        String.valueOf(cluster.tokens().size()),
+        cluster.readPods() ? "read" : "not-read");
   }
 }
