@@ -218,8 +218,15 @@ final class NodeShellClusterIT {
 
   @Test
   void opensNothingInAPodThatIsNotThere() {
+    // kubectl itself looks for the pod first.
     Outcome outcome =
-        mallory().typing("").run("-n", "staging", "exec", "-i", "nobody", "--", "cat");
+        mallory()
+            .run(
+                "create",
+                "-f",
+                "/dev/null",
+                "--raw",
+                "/api/v1/namespaces/staging/pods/nobody/exec?command=cat&stdin=true");
 
     assertEquals(1, outcome.exitCode());
     assertTrue(outcome.errors().contains("not found"), outcome.toString());
