@@ -3,6 +3,7 @@ package io.execguard.tool;
 import io.execguard.admission.Cursor;
 import io.execguard.admission.JsonReader;
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.NamespaceReader;
 import io.execguard.admission.WrongShape;
 import io.execguard.policy.NamespaceFacts;
 import java.io.IOException;
@@ -20,8 +21,8 @@ import java.util.regex.Pattern;
 /// Reads namespaces with kubectl, which understands every kubeconfig: certificates, tokens and
 /// login programs alike.
 final class KubectlNamespaces implements NamespaceLookup {
-  /// A namespace is at most 1.5 MB, as etcd's limit is.
-  private static final int LONGEST = 2 << 20;
+  /// As the function's: etcd takes 1.5 MiB, and JSON makes six bytes of one.
+  private static final int LONGEST = 9 << 20;
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
@@ -108,7 +109,7 @@ final class KubectlNamespaces implements NamespaceLookup {
     try {
       Optional<Cursor> metadata =
           new JsonReader(LONGEST)
-              .read(json)
+              .read(json, NamespaceReader.READ)
               .map(tree -> Cursor.at("namespace", tree).required("metadata"));
       return metadata
           .<NamespaceFacts>map(
