@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /// stands on its own: what is not allowed and where, which constraint says so and why it matches,
 /// what to type instead, and the record's id.
 final class DenialMessage {
+  /// The word of a read that found a namespace above its limit.
+  private static final String TOO_LARGE = "too-large";
+
   private DenialMessage() {}
 
   static String of(DecisionRecord entry) {
@@ -32,7 +35,8 @@ final class DenialMessage {
           case LABELS_UNAVAILABLE ->
               " while the namespace's labels cannot be read ("
                   + problem(entry.reading().facts())
-                  + ")";
+                  + ")"
+                  + mend(entry);
           case POD_UNAVAILABLE -> " while the pod cannot be read (" + problem(entry.pod()) + ")";
           case CONSTRAINT,
               BREAK_GLASS,
@@ -89,6 +93,18 @@ final class DenialMessage {
 
   private static String problem(PodFacts facts) {
     return facts instanceof PodFacts.Unavailable(String why) ? why : "not-read";
+  }
+
+  /// Whoever may patch a namespace may make its object as large as etcd takes it, and small again:
+  /// no closed door is passed where the labels stay.
+  private static String mend(DecisionRecord entry) {
+    String namespace = entry.review().target().namespace();
+    return problem(entry.reading().facts()).equals(TOO_LARGE)
+        ? ": its object is too large to be read, so take away what is large in it (kubectl get"
+            + " namespace "
+            + (Asked.isName(namespace) ? namespace : "NAMESPACE")
+            + " -o yaml)"
+        : "";
   }
 
   private static String problem(NamespaceFacts facts) {

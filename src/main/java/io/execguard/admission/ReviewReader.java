@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 
 /// Reads admission.k8s.io/v1 AdmissionReviews.
 public final class ReviewReader {
-  /// Lambda passes events of 6 MB with the review as an escaped string in them. A smaller limit
-  /// would let long command lines go unrecorded at the doors that fail open: `%01` grows sixfold on
-  /// its way, and 300 KB of it made a review of 1.8 MB.
-  public static final int LONGEST = 5 << 20;
+  /// Lambda passes events of 6 MiB, and a review is shorter than the event that it is a string in:
+  /// whatever of a review gets here is read. A smaller limit would let long command lines go
+  /// unrecorded at the doors that fail open: a character grows sixfold in the API server's JSON
+  /// (`<` is escaped), and 300 KB of `%01` made a review of 1.8 MB.
+  public static final int LONGEST = 6 << 20;
 
   /// The API server sends UUIDs. Whatever is printable, short and without a space could be echoed
   /// safely; anything else is no uid.

@@ -11,8 +11,9 @@ import java.util.Set;
 /// A namespace as the cluster's API writes it: the labels that the policy looks at are kept, and
 /// the annotations that are about this guard.
 final class NamespaceDocument {
-  /// etcd takes no object above 1.5 MiB, and JSON can double what protobuf held.
-  static final int LONGEST = 3 << 20;
+  /// etcd takes no object above 1.5 MiB, and the API server's JSON makes six bytes of one (`<` is
+  /// escaped); what it adds around short texts, names of fields for instance, is less.
+  static final int LONGEST = 9 << 20;
 
   private static final Outline READ = NamespaceReader.READ.and(Outline.of("metadata.name"));
 

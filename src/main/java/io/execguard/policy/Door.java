@@ -17,11 +17,12 @@ public record Door(String name) {
   public static final Door TUNNELS = new Door("tunnels");
   public static final Door GRANTS = new Door("grants");
   public static final Door LABELS = new Door("labels");
+  public static final Door LABELS_OPEN = new Door("labels-open");
 
   private static final Set<Door> OPEN_WITHOUT_LABELS =
-      Set.of(SESSIONS_OPEN, COMMANDS, COMMANDS_OPEN, RUN, TUNNELS, LABELS);
+      Set.of(SESSIONS_OPEN, COMMANDS, COMMANDS_OPEN, RUN, TUNNELS, LABELS, LABELS_OPEN);
   private static final Set<Door> OPEN_TO_COMMANDS_WITHOUT_LABELS =
-      Set.of(SESSIONS_OPEN, COMMANDS_OPEN, RUN, TUNNELS, LABELS);
+      Set.of(SESSIONS_OPEN, COMMANDS_OPEN, RUN, TUNNELS, LABELS, LABELS_OPEN);
 
   private static final Set<Door> NOTHING_DENIED = Set.of(SESSIONS_OPEN, COMMANDS_OPEN);
 

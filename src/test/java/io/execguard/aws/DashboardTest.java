@@ -81,7 +81,7 @@ final class DashboardTest {
         List.of("prod-eu 2 1 out-of-time"),
         LogGroups.rows(
             ask("Self-test, by cluster", KINDS), "cluster", "tests", "failed", "a_problem"));
-    assertEquals(4, ask("Rejected and failed calls", KINDS).size());
+    assertEquals(5, ask("Rejected and failed calls", KINDS).size());
   }
 
   @Test

@@ -97,8 +97,9 @@ final class EveryLine {
     stranger.send(Function.event("prod-eu", "wrong", "sessions", Reviews.bytes("exec-command")));
     keep("a wrong token", stranger);
     Function large = production();
-    large.post("sessions", new byte[(5 << 20) + 1]);
+    large.post("sessions", new byte[(6 << 20) + 1]);
     keep("a body too large", large);
+    review("a body that is no JSON", production(), "labels", "{\"request\": ");
     Function well = production();
     well.invoke(SELF_TEST);
     keep("a self-test", well);

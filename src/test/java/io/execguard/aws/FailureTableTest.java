@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.policy.NamespaceFacts;
 import io.execguard.testing.Function;
 import io.execguard.testing.Function.Response;
 import io.execguard.testing.Policies;
 import io.execguard.testing.Reviews;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -98,8 +100,8 @@ final class FailureTableTest {
   }
 
   @Test
-  void answersABodyOfMoreThanFiveMebibytesWith413() {
-    byte[] body = new byte[(5 << 20) + 1];
+  void answersABodyOfMoreThanSixMebibytesWith413() {
+    byte[] body = new byte[(6 << 20) + 1];
     Arrays.fill(body, (byte) ' ');
 
     assertEquals(new Response(413, ""), function.post("sessions", body));
@@ -107,8 +109,8 @@ final class FailureTableTest {
   }
 
   @Test
-  void answersAReviewOfExactlyFiveMebibytes() {
-    byte[] body = Arrays.copyOf(Reviews.bytes("exec-command"), 5 << 20);
+  void answersAReviewOfExactlySixMebibytes() {
+    byte[] body = Arrays.copyOf(Reviews.bytes("exec-command"), 6 << 20);
     Arrays.fill(body, Reviews.bytes("exec-command").length, body.length, (byte) ' ');
 
     assertTrue(function.post("commands", body).allowed());
@@ -228,6 +230,25 @@ final class FailureTableTest {
       assertEquals("labels-unavailable", blind.line().text("reason"));
       assertTrue(response.message().contains("labels cannot be read (out-of-time)"));
     }
+  }
+
+  @Test
+  void saysHowANamespaceThatIsTooLargeToBeReadIsMended() {
+    Function blind =
+        new Function(
+            Policies.starter(),
+            (_, _, _, _) ->
+                new NamespaceLookup.Reading(
+                    new NamespaceFacts.Unavailable("too-large"), Duration.ZERO));
+    Response response = blind.post("sessions", Reviews.bytes("exec-interactive-tty"));
+
+    assertTrue(
+        response
+            .message()
+            .contains(
+                " cannot be read (too-large): its object is too large to be read, so take away what"
+                    + " is large in it (kubectl get namespace payments -o yaml)."),
+        response.message());
   }
 
   @Test

@@ -36,7 +36,12 @@ final class MetricFiltersTest {
   private static final Map<String, Set<String>> EXPECTED =
       new TreeMap<>(
           Map.ofEntries(
-              entry("RejectedFilter", names("a wrong token", "a body too large")),
+              entry(
+                  "RejectedFilter",
+                  names("a wrong token", "a body too large", "a body that is no JSON")),
+              entry(
+                  "UnreadableFilter",
+                  names("a body too large", "a body that is no JSON", "an unsupported review")),
               entry("FailedFilter", names("a bug", "a bug in a self-test")),
               entry("SelfTestFilter", names("a self-test that failed")),
               entry(
@@ -57,7 +62,8 @@ final class MetricFiltersTest {
                       "a refused grant",
                       "a label that takes out beside a refused grant",
                       "an unsupported review")),
-              entry("ThrottledFilter", names("429"))));
+              entry("ThrottledFilter", names("429")),
+              entry("TooLargeFilter", names("413"))));
 
   /// A filter that nobody expects, or one that is gone, is a difference here, too.
   @Test

@@ -238,6 +238,7 @@ final class SavedQueriesTest {
             "failed",
             "rejected",
             "rejected",
+            "rejected",
             "self-test"),
         LogGroups.rows(ask("TroubleQuery", KINDS), "type"));
   }

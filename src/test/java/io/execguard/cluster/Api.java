@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -51,6 +52,22 @@ record Api(HttpClient client, URI server, String token) implements AutoCloseable
     return send("PATCH", path, "application/strategic-merge-patch+json", body);
   }
 
+  /// The same, as text: for what a writer of JSON would refuse.
+  HttpResponse<String> merge(String path, String body) throws IOException, InterruptedException {
+    return send("PATCH", path, "application/merge-patch+json", body);
+  }
+
+  HttpResponse<String> strategicMerge(String path, String body)
+      throws IOException, InterruptedException {
+    return send("PATCH", path, "application/strategic-merge-patch+json", body);
+  }
+
+  /// RFC 6902.
+  HttpResponse<String> jsonPatch(String path, List<? extends Map<String, ?>> operations)
+      throws IOException, InterruptedException {
+    return send("PATCH", path, "application/json-patch+json", operations);
+  }
+
   HttpResponse<String> delete(String path) throws IOException, InterruptedException {
     return client.send(request(path).DELETE().build(), BodyHandlers.ofString());
   }
@@ -66,9 +83,9 @@ record Api(HttpClient client, URI server, String token) implements AutoCloseable
     client.shutdownNow();
   }
 
-  private HttpResponse<String> send(String method, String path, String type, Map<String, ?> body)
+  private HttpResponse<String> send(String method, String path, String type, Object body)
       throws IOException, InterruptedException {
-    var json = JsonMapper.shared().writeValueAsString(body);
+    var json = body instanceof String text ? text : JsonMapper.shared().writeValueAsString(body);
     var request =
         request(path).method(method, BodyPublishers.ofString(json)).header("Content-Type", type);
     return client.send(request.build(), BodyHandlers.ofString());

@@ -164,14 +164,13 @@ final class DoorsClusterIT {
             api.strategicMerge(
                     path, Map.of("spec", Map.of("ephemeralContainers", List.of(container(method)))))
                 .statusCode();
-        default ->
-            api.merge(
-                    path,
-                    Map.of(
-                        "metadata",
-                        Map.of(method, Map.of("exec-guard.io/allow-interactive-by", "x"))))
-                .statusCode();
+        case "grant" -> change(api, "annotations", "exec-guard.io/allow-interactive-by");
+        default -> change(api, "labels", method.substring("label ".length()));
       };
+    }
+
+    private int change(Api api, String part, String key) throws IOException, InterruptedException {
+      return api.merge(path, Map.of("metadata", Map.of(part, Map.of(key, "x")))).statusCode();
     }
   }
 
@@ -210,7 +209,18 @@ final class DoorsClusterIT {
                 new Act("debug -i", object + "/pods/web/ephemeralcontainers", session),
                 new Act("debug", object + "/pods/web/ephemeralcontainers", command))
             : List.of();
-    return Stream.concat(debug.stream(), others(namespace, pod, object, session, command, forward))
+    List<Act> labels =
+        policy.labelKeys("tests").stream()
+            .flatMap(
+                key ->
+                    Stream.of("", "/status")
+                        .map(part -> new Act("label " + key, object + part, "labels")))
+            .toList();
+    return Stream.of(
+            debug.stream(),
+            labels.stream(),
+            others(namespace, pod, object, session, command, forward))
+        .flatMap(each -> each)
         .toList();
   }
 
@@ -224,10 +234,10 @@ final class DoorsClusterIT {
         new Act("POST", pod + "portforward?ports=80", forward),
         new Act("GET", pod + "proxy/", "tunnels"),
         new Act("POST", "/api/v1/nodes/node/proxy/exec/" + namespace + "/none/c", "node"),
-        new Act("annotations", object, "grants"),
-        new Act("annotations", object + "/status", "grants"),
-        new Act("labels", object, "labels"),
-        new Act("labels", object + "/status", "labels"));
+        new Act("grant", object, "grants"),
+        new Act("grant", object + "/status", "grants"),
+        new Act("label another.example/key", object, "labels-open"),
+        new Act("label another.example/key", object + "/status", "labels-open"));
   }
 
   /// By the words of the policy, not by the renderer's.

@@ -66,6 +66,8 @@ final class OutageClusterIT {
           -n staging debug -i node/node --image=x.example/x     | node     | pods
           -n staging debug -i web --profile=sysadmin --image=x.example/x -c o2 | node | pods/ephemeralcontainers
           annotate --overwrite namespace production exec-guard.io/allow-interactive-reason=INC-1 | grants | namespaces
+          label --overwrite namespace staging environment=production | labels | namespaces
+          label namespace production environment-               | labels   | namespaces
           """)
   void isRefusedAndTheRefusalIsInTheAuditLog(String line, String door, String resource) {
     Journal events = controlPlane.auditEvents().fromNow();

@@ -17,6 +17,7 @@ class DoorTest {
     "run,           true,  true",
     "tunnels,       true,  true",
     "labels,        true,  true",
+    "labels-open,   true,  true",
     "unknown,       false, false",
     "everything,    false, false",
     "RUN,           false, false",

@@ -32,6 +32,7 @@ class PolicyPropertyTest {
               "tunnels",
               "grants",
               "labels",
+              "labels-open",
               "unknown")
           .map(Door::new)
           .toList();

@@ -177,14 +177,14 @@ class PolicyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sessions-open", "commands", "run", "tunnels", "labels"})
+  @ValueSource(strings = {"sessions-open", "commands", "run", "tunnels", "labels", "labels-open"})
   void allowsExecAtAnOpenDoorWhenLabelsAreUnavailable(String door) {
     assertEquals(
         allow(Reason.LABELS_UNAVAILABLE), DENIES.decide(ask(new Door(door), SHELL), UNAVAILABLE));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sessions-open", "commands", "run", "tunnels", "labels"})
+  @ValueSource(strings = {"sessions-open", "commands", "run", "tunnels", "labels", "labels-open"})
   void deniesAtAnOpenDoorWhenTheLabelsSaySo(String door) {
     assertEquals(Decision.Deny.class, decide(DENIES, new Door(door), SHELL, PRODUCTION));
   }

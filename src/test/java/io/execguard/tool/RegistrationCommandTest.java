@@ -74,12 +74,12 @@ class RegistrationCommandTest {
       delimiter = '|',
       textBlock =
           """
-          one-label           | sessions Fail 10, sessions-open Ignore 3, commands Ignore 3, run Ignore 3, node Fail 10, tunnels Ignore 3, grants Fail 10, labels Ignore 3
-          several-labels      | sessions Fail 10, sessions-open Ignore 3, sessions-open.2 Ignore 3, commands Ignore 3, run Ignore 3, node Fail 10, tunnels Ignore 3, grants Fail 10, labels Ignore 3
-          none                | sessions-open Ignore 3, commands Ignore 3, run Ignore 3, node Ignore 3, tunnels Ignore 3, grants Fail 10, labels Ignore 3
-          dryrun              | sessions-open Ignore 3, commands Ignore 3, run Ignore 3, node Ignore 3, tunnels Ignore 3, grants Fail 10, labels Ignore 3
-          everything          | sessions Fail 10, commands Ignore 3, run Ignore 3, node Fail 10, tunnels Ignore 3, grants Fail 10, labels Ignore 3
-          port-forward        | sessions Fail 10, sessions-open Ignore 3, commands Ignore 3, run Ignore 3, node Ignore 3, sessions.port-forward Fail 10, sessions.port-forward.2 Fail 10, tunnels.port-forward Ignore 3, tunnels Ignore 3, grants Fail 10, labels Ignore 3
+          one-label           | sessions Fail 10, sessions-open Ignore 3, commands Ignore 3, run Ignore 3, node Fail 10, tunnels Ignore 3, grants Fail 10, labels Fail 10, labels-open Ignore 3
+          several-labels      | sessions Fail 10, sessions-open Ignore 3, sessions-open.2 Ignore 3, commands Ignore 3, run Ignore 3, node Fail 10, tunnels Ignore 3, grants Fail 10, labels Fail 10, labels-open Ignore 3
+          none                | sessions-open Ignore 3, commands Ignore 3, run Ignore 3, node Ignore 3, tunnels Ignore 3, grants Fail 10, labels-open Ignore 3
+          dryrun              | sessions-open Ignore 3, commands Ignore 3, run Ignore 3, node Ignore 3, tunnels Ignore 3, grants Fail 10, labels-open Ignore 3
+          everything          | sessions Fail 10, commands Ignore 3, run Ignore 3, node Fail 10, tunnels Ignore 3, grants Fail 10, labels-open Ignore 3
+          port-forward        | sessions Fail 10, sessions-open Ignore 3, commands Ignore 3, run Ignore 3, node Ignore 3, sessions.port-forward Fail 10, sessions.port-forward.2 Fail 10, tunnels.port-forward Ignore 3, tunnels Ignore 3, grants Fail 10, labels Fail 10, labels-open Ignore 3
           """)
   void eachDoorFailsToTheSideThatThePolicyNeeds(String policy, String doors) throws IOException {
     List<String> found =

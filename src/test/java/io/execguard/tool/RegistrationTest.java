@@ -25,7 +25,8 @@ class RegistrationTest {
             "node.exec-guard.io Fail 10",
             "tunnels.exec-guard.io Ignore 3",
             "grants.exec-guard.io Fail 10",
-            "labels.exec-guard.io Ignore 3"),
+            "labels.exec-guard.io Fail 10",
+            "labels-open.exec-guard.io Ignore 3"),
         webhooks.stream().map(RegistrationTest::promise).toList());
   }
 

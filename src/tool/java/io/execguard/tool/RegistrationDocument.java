@@ -33,7 +33,7 @@ final class RegistrationDocument {
   private final String cluster;
   private final String url;
   private final Optional<String> authority;
-  private final RegistrationTemplate templates = RegistrationTemplate.shipped();
+  private final RegistrationTemplate templates;
   private final List<Webhook> webhooks = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
 
@@ -48,6 +48,7 @@ final class RegistrationDocument {
     this.cluster = cluster;
     this.url = url;
     this.authority = authority;
+    this.templates = RegistrationTemplate.shipped().selecting(policy.labelKeys(cluster));
   }
 
   /// The manifest, with what it comes to in comments above.
@@ -58,7 +59,7 @@ final class RegistrationDocument {
     node();
     tunnels();
     add(Door.GRANTS, "", Door.GRANTS, CLOSED, Cell.EVERYWHERE);
-    add(Door.LABELS, "", Door.LABELS, OPEN, Cell.EVERYWHERE);
+    labels();
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("apiVersion", "admissionregistration.k8s.io/v1");
     document.put("kind", "ValidatingWebhookConfiguration");
@@ -132,6 +133,17 @@ final class RegistrationDocument {
     addAll(Door.TUNNELS, "port-forward", Door.SESSIONS, CLOSED, radius.meant(), PORT_FORWARD);
     addAll(Door.TUNNELS, "port-forward", Door.TUNNELS, OPEN, radius.rest(), PORT_FORWARD);
     addAll(Door.TUNNELS, "", Door.TUNNELS, OPEN, List.of(Cell.EVERYWHERE), PROXIES);
+  }
+
+  /// A label that the policy selects by changes on record or not at all; every other one goes on in
+  /// an outage.
+  private void labels() {
+    if (!policy.labelKeys(cluster).isEmpty()) {
+      remarks.add(
+          "- changes of the labels that the policy selects by: refused; of others: admitted");
+      add(Door.LABELS, "", Door.LABELS, CLOSED, Cell.EVERYWHERE);
+    }
+    add(Door.LABELS_OPEN, "", Door.LABELS_OPEN, OPEN, Cell.EVERYWHERE);
   }
 
   private Radius radius(String what, Predicate<Constraint> covered) {

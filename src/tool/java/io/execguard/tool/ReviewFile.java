@@ -3,6 +3,7 @@ package io.execguard.tool;
 import io.execguard.admission.Cursor;
 import io.execguard.admission.Json;
 import io.execguard.admission.JsonReader;
+import io.execguard.admission.Outline;
 import io.execguard.admission.ReviewReader;
 import io.execguard.admission.ReviewReading;
 import io.execguard.admission.WrongShape;
@@ -18,8 +19,13 @@ import java.util.Optional;
 
 /// A file that holds an API Gateway event or a bare AdmissionReview.
 final class ReviewFile {
-  /// Events of Lambda's largest size, with room.
-  private static final int LONGEST = 16 << 20;
+  /// More than any API server sends: an object before and after its change, each of 1.5 MiB in etcd
+  /// and six times that as JSON, and its event a sixth longer.
+  private static final int LONGEST = 32 << 20;
+
+  /// What says which of the two it is, and what of an event is looked at here.
+  private static final Outline READ =
+      Outline.of("request.uid", "requestContext.requestId", "pathParameters", "body");
 
   private final String source;
   private final byte[] content;
@@ -50,7 +56,7 @@ final class ReviewFile {
   private static ReviewFile of(String source, byte[] content) {
     Cursor tree =
         new JsonReader(LONGEST)
-            .read(content)
+            .read(content, READ)
             .map(json -> Cursor.at("file", json))
             .orElseThrow(() -> new Trouble(source + " is not JSON, or has a key twice"));
     if (!(tree.json() instanceof Json.Members)
