@@ -37,6 +37,7 @@ final class DenialMessage {
               GRANT,
               GRANT_REMOVED,
               GRANT_REFUSED,
+              GRANT_VOID,
               LABELS_CHANGED,
               DRYRUN,
               WARN,

@@ -68,7 +68,11 @@ class PolicyPropertyTest {
     assertEquals(
         EnumSet.complementOf(
             EnumSet.of(
-                Reason.GRANT, Reason.GRANT_REMOVED, Reason.GRANT_REFUSED, Reason.LABELS_CHANGED)),
+                Reason.GRANT,
+                Reason.GRANT_REMOVED,
+                Reason.GRANT_REFUSED,
+                Reason.GRANT_VOID,
+                Reason.LABELS_CHANGED)),
         EnumSet.copyOf(cases().map(each -> each.decision().reason()).distinct().toList()));
   }
 
