@@ -21,7 +21,7 @@ public record ToolMadeName(String name, String maker) {
   /// no more of a person.
   ///
   /// @param anywhere true where only a tool would write it; false for what elsewhere can be a
-  ///   person's own name, a number of staff or the UUID of an identity provider
+  ///   person's own name, a staff number or the UUID of an identity provider
   private record Form(Pattern pattern, String maker, boolean anywhere) {
     private static Form word(String maker, String pattern) {
       return new Form(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), maker, true);
@@ -89,12 +89,12 @@ public record ToolMadeName(String name, String maker) {
           Form.ofSessions("a tool, at random", UUID),
           // aws-sdk-go, stscreds: fmt.Sprintf("%d", time.Now().UTC().UnixNano()), and so
           // aws-iam-authenticator, argocd-k8s-auth and aws-vault; scripts with date +%s. Seconds
-          // have had ten digits since 2001. Fewer can be a number of staff.
+          // have had ten digits since 2001. Fewer can be a staff number.
           Form.ofSessions("a tool, from the time", "[0-9]{10,}(?:[.,_-][0-9]+)*"),
           // date -Is and its like, with what a session's name may hold of it.
           Form.ofSessions(
               "a tool, from the time",
-              "20[0-9]{2}-?[01][0-9]-?[0-3][0-9](?:[-T_.]?[0-9]{2}(?:[-_.]?[0-9]{2}){0,2}.*)?"));
+              "20[0-9]{2}-[01][0-9]-[0-3][0-9].*|20[0-9]{2}[01][0-9][0-3][0-9][-T_][0-9]{4,6}Z?"));
 
   /// STS takes no session's name that is empty, so that an ARN without one is somebody's text.
   private static final String NOBODY = "nobody";

@@ -59,6 +59,7 @@ class ToolMadeNameTest {
         "1732456789123456789",
         "1732456789.123456",
         "20261123140000",
+        "20261123T140000Z",
         "2026-11-23T14-00-00Z",
         " EKSGetTokenAuth "
       })
@@ -80,6 +81,7 @@ class ToolMadeNameTest {
         "bob-example.com",
         "a123456",
         "00471123",
+        "20190412",
         "i-robot",
         "eks-team-jane",
         "terry",
