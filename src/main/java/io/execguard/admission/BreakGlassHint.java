@@ -83,6 +83,25 @@ final class BreakGlassHint {
           " The namespace's break-glass was granted in your name, and "
               + name
               + " wants a second person: have somebody else open the session, or grant it.";
+      case NO_PERSON ->
+          " The namespace's break-glass does not count for you: "
+              + name
+              + " wants a second person, and "
+              + SecondPerson.NO_PERSON
+              + ".";
+      case TOOL_NAMED ->
+          " The namespace's break-glass does not count for you: "
+              + name
+              + " wants a second person, and "
+              + SecondPerson.toolNamed(entry.review().user())
+              + ".";
+      case GRANTER_UNTOLD ->
+          " The namespace's break-glass does not count: "
+              + name
+              + " wants a second person, and the name in "
+              + Grant.Key.BY.annotation()
+              + " tells no person. Grant it anew: "
+              + howToGrant(denying, entry);
     };
   }
 

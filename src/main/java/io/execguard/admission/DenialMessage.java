@@ -43,6 +43,7 @@ final class DenialMessage {
               GRANT,
               GRANT_REMOVED,
               GRANT_REFUSED,
+              GRANT_VOID,
               LABELS_CHANGED,
               DRYRUN,
               WARN,

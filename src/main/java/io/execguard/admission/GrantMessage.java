@@ -45,6 +45,14 @@ final class GrantMessage {
               + " has to be your own username, which is \""
               + entry.review().user().username()
               + "\": nobody grants in another's name";
+      case TOO_EARLY ->
+          "it begins at "
+              + from(grant)
+              + ", more than "
+              + Durations.text(BreakGlass.LONGEST_AHEAD)
+              + " from now, "
+              + BreakGlassHint.seconds(entry.written())
+              + ": grant it later";
       case NOTHING_TO_OPEN -> "no constraint means the namespace, so there is nothing to open";
       case NO_BREAK_GLASS -> names(concerned) + " knows no break-glass";
       case TOO_LONG ->
@@ -54,6 +62,11 @@ final class GrantMessage {
               + names(concerned)
               + " takes";
       case NO_GRANTOR -> names(concerned) + " takes grants only from " + grantors(concerned);
+      case NO_PERSON -> names(concerned) + " wants a second person, and " + SecondPerson.NO_PERSON;
+      case TOOL_NAMED ->
+          names(concerned)
+              + " wants a second person, and "
+              + SecondPerson.toolNamed(entry.review().user());
       case PERSON_UNTOLD ->
           names(concerned)
               + " wants a second person, and your username does not tell who you are: have the"
@@ -97,6 +110,7 @@ final class GrantMessage {
               + (ruling.shut().isEmpty() ? "" : ", and does not open " + names(ruling.shut()))
               + ". Sessions outlive its end.");
     }
+    nothing(ruling).ifPresent(why -> lines.add("The break-glass in namespace " + namespace + why));
     if (!ruling.carried().isEmpty()) {
       lines.add(
           "The break-glass in namespace "
@@ -113,6 +127,15 @@ final class GrantMessage {
           names(ruling.ceases()) + " ceases to mean namespace " + namespace + ". It is recorded.");
     }
     return lines;
+  }
+
+  /// What a grant that opens nothing is told.
+  private static Optional<String> nothing(Ruling ruling) {
+    return switch (ruling.change()) {
+      case ENDED -> Optional.of(" opens nothing: it has ended at " + until(ruling.grant()) + ".");
+      case FAULTY -> Optional.of(" opens nothing: " + faults(ruling.grant()) + ".");
+      case NONE, MADE, KEPT, REMOVED -> Optional.empty();
+    };
   }
 
   private static String names(List<Constraint> constraints) {
@@ -139,13 +162,19 @@ final class GrantMessage {
   }
 
   private static Stream<String> words(Exemptions grantors) {
-    return Stream.concat(
-        grantors.groups().stream().map(group -> "group " + group),
-        grantors.roles().stream().map(role -> "role " + role));
+    return Stream.of(
+            grantors.groups().stream().map(group -> "group " + group),
+            grantors.roles().stream().map(role -> "role " + role),
+            grantors.permissionSets().stream().map(set -> "permission set " + set.text()))
+        .flatMap(words -> words);
   }
 
   private static String cut(Stream<String> words) {
     return Asked.cut(words.collect(Collectors.joining(", ")), LONGEST_LIST);
+  }
+
+  private static String from(Grant grant) {
+    return grant instanceof Grant.Written written ? BreakGlassHint.seconds(written.from()) : "";
   }
 
   private static String until(Grant grant) {

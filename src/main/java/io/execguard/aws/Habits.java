@@ -24,7 +24,7 @@ final class Habits {
           "apiVersion", NO_OBJECT,
           "spec", NO_OBJECT,
           "parameters", "allowedCommands and exempt stand in the constraint itself",
-          "exemptions", "it is exempt, with groups, roles and serviceAccounts",
+          "exemptions", "it is exempt, with groups, roles, permissionSets and serviceAccounts",
           "scopedEnforcementActions", "enforcementAction alone decides",
           "sessions", "it belongs into match",
           "clusters", "it belongs into match",
@@ -49,6 +49,8 @@ final class Habits {
               "people are exempt by groups or roles: a user's name ends with their session",
           "namespaces", "it is the constraint's match.excludedNamespaces",
           "serviceaccounts", "it is serviceAccounts",
+          "permissionsets", "it is permissionSets",
+          "permissionSet", "it is permissionSets",
           "runtimeClasses", "it is about pods; sessions have none");
 
   static final Map<String, String> OF_BREAK_GLASS =
@@ -57,7 +59,8 @@ final class Habits {
           "maxduration", "it is maxDuration",
           "groups", "it belongs into grantors",
           "roles", "it belongs into grantors",
-          "approvers", "it is grantors, with groups and roles");
+          "permissionSets", "it belongs into grantors",
+          "approvers", "it is grantors, with groups, roles and permissionSets");
 
   private Habits() {}
 }

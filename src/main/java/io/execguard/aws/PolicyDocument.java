@@ -13,6 +13,7 @@ import io.execguard.policy.LabelRequirement;
 import io.execguard.policy.LabelSelector;
 import io.execguard.policy.Match;
 import io.execguard.policy.NamespacePattern;
+import io.execguard.policy.PermissionSet;
 import io.execguard.policy.Policy;
 import io.execguard.policy.Session;
 import java.util.LinkedHashSet;
@@ -108,12 +109,13 @@ public final class PolicyDocument {
   }
 
   private static Exemptions grantors(Cursor entry) {
-    entry.only(List.of("groups", "roles"), Habits.OF_EXEMPTIONS);
+    entry.only(List.of("groups", "roles", "permissionSets"), Habits.OF_EXEMPTIONS);
     return people(entry, List.of());
   }
 
   private static Exemptions exemptions(Cursor entry) {
-    entry.only(List.of("groups", "roles", "serviceAccounts"), Habits.OF_EXEMPTIONS);
+    entry.only(
+        List.of("groups", "roles", "permissionSets", "serviceAccounts"), Habits.OF_EXEMPTIONS);
     return people(
         entry,
         each(
@@ -126,6 +128,7 @@ public final class PolicyDocument {
     return new Exemptions(
         each(entry, "groups", group -> new Exemptions(List.of(group), List.of(), List.of())),
         each(entry, "roles", role -> new Exemptions(List.of(), List.of(role), List.of())),
+        each(entry, "permissionSets", PermissionSet::of).stream().map(PermissionSet::of).toList(),
         serviceAccounts);
   }
 

@@ -4,9 +4,11 @@ import io.execguard.admission.JsonLine;
 import io.execguard.policy.BreakGlass;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Durations;
+import io.execguard.policy.Exemptions;
 import io.execguard.policy.LabelRequirement;
 import io.execguard.policy.LabelSelector;
 import io.execguard.policy.NamespacePattern;
+import io.execguard.policy.PermissionSet;
 import io.execguard.policy.Policy;
 import io.execguard.policy.Session;
 import java.util.stream.Stream;
@@ -52,6 +54,7 @@ public final class PolicyWriter {
     json.writeObjectPropertyStart("exempt");
     texts(json, "groups", constraint.exempt().groups().stream());
     texts(json, "roles", constraint.exempt().roles().stream());
+    permissionSets(json, constraint.exempt());
     texts(json, "serviceAccounts", constraint.exempt().serviceAccounts().stream());
     json.writeEndObject();
     constraint
@@ -72,9 +75,17 @@ public final class PolicyWriter {
               json.writeObjectPropertyStart("grantors");
               texts(json, "groups", grantors.groups().stream());
               texts(json, "roles", grantors.roles().stream());
+              permissionSets(json, grantors);
               json.writeEndObject();
             });
     json.writeEndObject();
+  }
+
+  /// Left away where there are none: a policy keeps the digest that it had before there were any.
+  private static void permissionSets(JsonGenerator json, Exemptions people) {
+    if (!people.permissionSets().isEmpty()) {
+      texts(json, "permissionSets", people.permissionSets().stream().map(PermissionSet::text));
+    }
   }
 
   private static void selector(JsonGenerator json, String name, LabelSelector selector) {

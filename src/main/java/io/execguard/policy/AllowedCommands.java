@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// The strict mode of a constraint: the only executables that single commands may name. A bare name
-/// means the same bare name alone, a path the same path alone. It is a lint against shells, not a
-/// sandbox: `find -exec` and `tar --to-command` start others.
+/// means the same bare name alone, a path the same path alone, each letter by letter: for Windows
+/// `IPCONFIG` and `ipconfig` are one file, and here the one that is not listed stays shut. It is a
+/// lint against shells, not a sandbox: `find -exec` and `tar --to-command` start others.
 ///
 /// @param executables none allows no command at all
 public record AllowedCommands(List<String> executables) {

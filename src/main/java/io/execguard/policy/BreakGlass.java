@@ -7,11 +7,17 @@ import java.util.Optional;
 /// A constraint's `breakGlass`: how a namespace's [Grant] opens it.
 ///
 /// @param maxDuration of a grant, from 1 minute to 24 hours
-/// @param secondPerson who made a grant opens no session under it
+/// @param secondPerson who made a grant opens no session under it, and both are people with names
+///   of their own
 /// @param grantors who may make one, among those whom RBAC lets patch namespaces; empty for all of
 ///   them
 public record BreakGlass(
     Duration maxDuration, boolean secondPerson, Optional<Exemptions> grantors) {
+  /// How far ahead a grant may begin. It is told when it is made and not again when it begins, and
+  /// who hears of it has to remember it until then: a shift and the one that takes over, as long as
+  /// the longest grant. What is planned earlier is granted on its day.
+  public static final Duration LONGEST_AHEAD = Duration.ofHours(24);
+
   private static final Duration SHORTEST = Duration.ofMinutes(1);
 
   /// A shift and the one that takes over. What has to be open for longer is no emergency: it is a
@@ -47,7 +53,20 @@ public record BreakGlass(
     };
   }
 
+  /// The grant's time before its name. Fails closed for a name that tells nobody: it was written
+  /// past the door, or brought here by a label.
   private Standing standing(Grant.Written grant, Instant at) {
+    Standing standing = inTime(grant, at);
+    return standing == Standing.EXPIRED || standing == Standing.TOO_LONG || tellsGranter(grant)
+        ? standing
+        : Standing.GRANTER_UNTOLD;
+  }
+
+  private boolean tellsGranter(Grant.Written grant) {
+    return !secondPerson || Identity.named(grant.by()) instanceof Person;
+  }
+
+  private Standing inTime(Grant.Written grant, Instant at) {
     if (!at.isBefore(grant.until())) {
       return Standing.EXPIRED;
     }
@@ -70,10 +89,8 @@ public record BreakGlass(
         if (known.stale()) {
           yield Standing.STALE;
         }
-        yield secondPerson
-                && grant instanceof Grant.Written written
-                && Person.of(user).mayBe(Person.named(written.by()))
-            ? Standing.OWN
+        yield secondPerson && grant instanceof Grant.Written written
+            ? standing(written, user)
             : Standing.COUNTS;
       }
       case NamespaceFacts.NotNamespaced _ -> Standing.BEYOND_NAMESPACE;
@@ -81,14 +98,30 @@ public record BreakGlass(
     };
   }
 
+  /// Of a grant whose name tells a person. Fails closed for who cannot be shown to be another one.
+  private static Standing standing(Grant.Written grant, User user) {
+    return switch (Identity.of(user)) {
+      case Identity.NoPerson _ -> Standing.NO_PERSON;
+      case Identity.ToolNamed _ -> Standing.TOOL_NAMED;
+      case Person person -> person.mayBe(Person.named(grant.by())) ? Standing.OWN : Standing.COUNTS;
+    };
+  }
+
   boolean takesGrantsOf(User user) {
     return grantors.isEmpty() || grantors.get().of(user).isPresent();
   }
 
-  /// Under `secondPerson` the name in a grant has to tell the person. A role whose sessions all
-  /// have one name does not: who granted could come back by another way and would be taken for a
-  /// second person.
-  boolean canTell(User user) {
-    return !secondPerson || Person.isTold(user);
+  /// Under `secondPerson` the name in a grant has to tell the person. A service account's does not,
+  /// nor one that a tool made, nor that of a role whose sessions all have one name: who granted
+  /// could come back by another way and would be taken for a second person.
+  Optional<Refusal> untold(User user) {
+    if (!secondPerson) {
+      return Optional.empty();
+    }
+    return switch (Identity.of(user)) {
+      case Identity.NoPerson _ -> Optional.of(Refusal.NO_PERSON);
+      case Identity.ToolNamed _ -> Optional.of(Refusal.TOOL_NAMED);
+      case Person _ -> Person.isTold(user) ? Optional.empty() : Optional.of(Refusal.PERSON_UNTOLD);
+    };
   }
 }

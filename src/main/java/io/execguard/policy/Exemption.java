@@ -9,6 +9,7 @@ public record Exemption(By by, String source) {
   public enum By {
     GROUP("group"),
     ROLE("role"),
+    PERMISSION_SET("permissionSet"),
     SERVICE_ACCOUNT("serviceAccount");
 
     private final String word;

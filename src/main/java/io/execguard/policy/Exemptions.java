@@ -11,8 +11,13 @@ import java.util.regex.Pattern;
 ///
 /// @param groups Kubernetes groups
 /// @param roles ARNs of IAM roles as EKS puts them into `canonicalArn`: without a path
+/// @param permissionSets of IAM Identity Center, whatever suffix AWS gave their roles
 /// @param serviceAccounts `NAMESPACE:NAME`
-public record Exemptions(List<String> groups, List<String> roles, List<String> serviceAccounts) {
+public record Exemptions(
+    List<String> groups,
+    List<String> roles,
+    List<PermissionSet> permissionSets,
+    List<String> serviceAccounts) {
   public static final Exemptions NONE = new Exemptions(List.of(), List.of(), List.of());
 
   /// The groups that hold everybody, every service account of a cluster or of a namespace.
@@ -39,10 +44,16 @@ public record Exemptions(List<String> groups, List<String> roles, List<String> s
   public Exemptions {
     groups = List.copyOf(groups);
     roles = List.copyOf(roles);
+    permissionSets = List.copyOf(permissionSets);
     serviceAccounts = List.copyOf(serviceAccounts);
     groups.forEach(Exemptions::requireGroup);
     roles.forEach(Exemptions::requireRole);
     serviceAccounts.forEach(Exemptions::requireServiceAccount);
+  }
+
+  /// Without permission sets.
+  public Exemptions(List<String> groups, List<String> roles, List<String> serviceAccounts) {
+    this(groups, roles, List.of(), serviceAccounts);
   }
 
   /// The first entry that means the user.
@@ -52,10 +63,13 @@ public record Exemptions(List<String> groups, List<String> roles, List<String> s
             .filter(user.groups()::contains)
             .findFirst()
             .map(name -> new Exemption(Exemption.By.GROUP, name));
-    return group.or(() -> byRole(user)).or(() -> byServiceAccount(user));
+    return group
+        .or(() -> canonicalArn(user).flatMap(this::byRole))
+        .or(() -> byServiceAccount(user));
   }
 
-  private Optional<Exemption> byRole(User user) {
+  /// Fails closed: who can write a second key or value could write any role's.
+  private static Optional<String> canonicalArn(User user) {
     List<String> arns =
         user.extra().entrySet().stream()
             .filter(entry -> entry.getKey().equalsIgnoreCase(CANONICAL_ARN))
@@ -63,10 +77,16 @@ public record Exemptions(List<String> groups, List<String> roles, List<String> s
                 entry ->
                     entry.getValue().isEmpty() ? List.of("").stream() : entry.getValue().stream())
             .toList();
-    // Fails closed: who can write a second key or value could write any role's.
-    return arns.size() == 1 && roles.contains(arns.getFirst())
-        ? Optional.of(new Exemption(Exemption.By.ROLE, arns.getFirst()))
-        : Optional.empty();
+    return arns.size() == 1 ? Optional.of(arns.getFirst()) : Optional.empty();
+  }
+
+  private Optional<Exemption> byRole(String arn) {
+    return roles.contains(arn)
+        ? Optional.of(new Exemption(Exemption.By.ROLE, arn))
+        : permissionSets.stream()
+            .filter(set -> set.includes(arn))
+            .findFirst()
+            .map(set -> new Exemption(Exemption.By.PERMISSION_SET, set.text()));
   }
 
   private Optional<Exemption> byServiceAccount(User user) {
@@ -95,6 +115,17 @@ public record Exemptions(List<String> groups, List<String> roles, List<String> s
   }
 
   private static void requireRole(String arn) {
+    PermissionSet.ofRole(arn)
+        .ifPresent(
+            set -> {
+              throw new IllegalArgumentException(
+                  "\""
+                      + arn
+                      + "\" is a role that IAM Identity Center made, and gets another suffix when it is"
+                      + " made anew; name the permission set: permissionSets: [\""
+                      + set.text()
+                      + "\"]");
+            });
     Matcher session = ROLE_SESSION.matcher(arn);
     if (session.matches()) {
       throw new IllegalArgumentException(

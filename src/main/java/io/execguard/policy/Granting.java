@@ -13,6 +13,7 @@ final class Granting {
   private final AccessRequest request;
   private final Access.NamespaceChange change;
   private final Grant grant;
+  private final GrantCheck check;
 
   /// Those that mean the namespace after the change.
   private final List<Constraint> meaning;
@@ -27,6 +28,7 @@ final class Granting {
     List<Constraint> before =
         change.before().map(facts -> meaning(constraints, facts)).orElse(List.of());
     this.meaning = meaning(constraints, change.after());
+    this.check = new GrantCheck(request, grant, meaning);
     boolean created = change.before().isEmpty();
     this.begins = created ? List.of() : without(meaning, before);
     this.ceases = created ? List.of() : without(before, meaning);
@@ -36,10 +38,10 @@ final class Granting {
     Ruling.Change what = what();
     Optional<Ruling.Refused> refused =
         switch (what) {
-          case MADE -> refused();
-          case NONE, KEPT, REMOVED -> Optional.empty();
+          case MADE -> check.refused();
+          case NONE, KEPT, REMOVED, ENDED, FAULTY -> Optional.empty();
         };
-    List<Constraint> opened = opened(meaning);
+    List<Constraint> opened = check.opened(meaning);
     Decision.Evidence evidence =
         Decision.Evidence.of(
             new Ruling(
@@ -64,13 +66,31 @@ final class Granting {
     if (grant instanceof Grant.None) {
       return same || before.isEmpty() ? Ruling.Change.NONE : Ruling.Change.REMOVED;
     }
-    return same ? Ruling.Change.KEPT : Ruling.Change.MADE;
+    return same ? Ruling.Change.KEPT : written(before.isEmpty());
+  }
+
+  /// A backup is restored with the annotations that it holds, by whoever restores it, and what
+  /// opens nothing is no reason to refuse that: neither a grant that has ended nor one that is
+  /// none. Both would have to be changed to open anything, and are judged then.
+  ///
+  /// In a namespace that is there, somebody may be typing. So an ended grant in the sender's own
+  /// name is told to be too late, and what makes no grant is told what is wrong with it: only
+  /// another's ended one is surely no attempt to grant.
+  private Ruling.Change written(boolean created) {
+    return switch (grant) {
+      case Grant.Written written
+          when check.hasEnded(written) && (created || !check.isBySender(written)) ->
+          Ruling.Change.ENDED;
+      case Grant.Faulty _ when created -> Ruling.Change.FAULTY;
+      case Grant.None _, Grant.Faulty _, Grant.Written _ -> Ruling.Change.MADE;
+    };
   }
 
   private Reason reason(Ruling.Change what) {
     return switch (what) {
       case MADE -> Reason.GRANT;
       case REMOVED -> Reason.GRANT_REMOVED;
+      case ENDED, FAULTY -> Reason.GRANT_VOID;
       case NONE, KEPT ->
           change.before().filter(facts -> !sameLabels(facts)).isPresent()
               ? Reason.LABELS_CHANGED
@@ -82,76 +102,11 @@ final class Granting {
     return before.labels().equals(change.after().labels());
   }
 
-  private Optional<Ruling.Refused> refused() {
-    return switch (grant) {
-      case Grant.None _ -> Optional.empty();
-      case Grant.Faulty _ -> refused(Refusal.FAULTY, List.of());
-      case Grant.Written written -> refused(written);
-    };
-  }
-
-  private Optional<Ruling.Refused> refused(Grant.Written written) {
-    if (!request.at().isBefore(written.until())) {
-      return refused(Refusal.EXPIRED, List.of());
-    }
-    if (!written.by().equals(request.user().username())) {
-      return refused(Refusal.NOT_BY_SENDER, List.of());
-    }
-    if (meaning.isEmpty()) {
-      return refused(Refusal.NOTHING_TO_OPEN, List.of());
-    }
-    if (knowing(meaning).isEmpty()) {
-      return refused(Refusal.NO_BREAK_GLASS, meaning);
-    }
-    if (opened(meaning).isEmpty()) {
-      return refused(Refusal.TOO_LONG, knowing(meaning));
-    }
-    // Fails closed: a session cannot tell which of them the grant was made for, so all of them.
-    if (!refusing().isEmpty()) {
-      return refused(Refusal.NO_GRANTOR, refusing());
-    }
-    return notTelling().isEmpty() ? Optional.empty() : refused(Refusal.PERSON_UNTOLD, notTelling());
-  }
-
   /// Told, not refused: a label that brings the namespace under a constraint again must never be
   /// held up by what somebody wrote beside it, and whoever can move a grant by a label could have
   /// taken the label away.
   private List<Constraint> carried(Ruling.Change what) {
-    return what == Ruling.Change.KEPT ? opened(begins) : List.of();
-  }
-
-  private static Optional<Ruling.Refused> refused(Refusal why, List<Constraint> concerned) {
-    return Optional.of(new Ruling.Refused(why, concerned));
-  }
-
-  private List<Constraint> refusing() {
-    return opened(meaning).stream()
-        .filter(constraint -> !constraint.breakGlass().orElseThrow().takesGrantsOf(request.user()))
-        .toList();
-  }
-
-  private List<Constraint> notTelling() {
-    return opened(meaning).stream()
-        .filter(constraint -> !constraint.breakGlass().orElseThrow().canTell(request.user()))
-        .toList();
-  }
-
-  private List<Constraint> opened(List<Constraint> constraints) {
-    return constraints.stream().filter(this::isOpened).toList();
-  }
-
-  /// Now or later.
-  private boolean isOpened(Constraint constraint) {
-    Standing standing =
-        constraint
-            .breakGlass()
-            .map(breakGlass -> breakGlass.standing(grant, request.at()))
-            .orElse(Standing.NO_BREAK_GLASS);
-    return standing == Standing.COUNTS || standing == Standing.NOT_YET;
-  }
-
-  private static List<Constraint> knowing(List<Constraint> constraints) {
-    return constraints.stream().filter(constraint -> constraint.breakGlass().isPresent()).toList();
+    return what == Ruling.Change.KEPT ? check.opened(begins) : List.of();
   }
 
   private List<Constraint> meaning(List<Constraint> constraints, NamespaceFacts.Known facts) {

@@ -11,6 +11,12 @@ public sealed interface KubeletCall {
     return KubeletPath.read(node, path);
   }
 
+  /// Whether a request's name leads to the node's kubelet, whose paths are known, and to no other
+  /// port.
+  static boolean isToKubelet(String node) {
+    return KubeletPath.isToKubelet(node);
+  }
+
   /// Into a pod that the path names.
   ///
   /// @param verb the kubelet's own word: `exec`, `attach`, `run`, `portForward` or `checkpoint`

@@ -23,7 +23,14 @@ final class KubeletPath {
       Set.of("configz", "containerLogs", "healthz", "logs", "metrics", "pods", "stats");
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
-  private static final Pattern PORT = Pattern.compile(".*:[^:]+");
+
+  /// `NODE`, `NODE:PORT`, `SCHEME:NODE:PORT` (apimachinery's `SplitSchemeNamePort`), where the port
+  /// is left to the API server or is the kubelet's own. The API server compares it with the one
+  /// that the node reports, and calls the kubelet then, by its own scheme whatever is asked for
+  /// (`strategy.go` of its nodes). EKS's nodes report 10250. The registration's condition of the
+  /// door `node` has the same expression.
+  private static final Pattern KUBELET =
+      Pattern.compile("[^:]+(:(10250)?)?|(https?)?:[^:]+:(10250)?");
 
   /// How the kubelet cuts a path, and how another reader of addresses might.
   private static final List<Pattern> CUTS =
@@ -34,9 +41,14 @@ final class KubeletPath {
 
   private KubeletPath() {}
 
-  /// @param node the request's name: a node, with a port where it is not the kubelet that is called
+  static boolean isToKubelet(String node) {
+    return KUBELET.matcher(node).matches();
+  }
+
+  /// @param node the request's name: a node, and a port where it names one
   static KubeletCall read(String node, String path) {
-    if (PORT.matcher(node).matches()) {
+    // Fails closed: what listens on another port, or is meant by another form, is not known.
+    if (!isToKubelet(node)) {
       return new KubeletCall.Anywhere();
     }
     Set<KubeletCall> readings = new LinkedHashSet<>();

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 /// It knows what AWS says of a session and no more: who may choose their own session name can be
 /// two persons, which a role's trust policy prevents (`sts:RoleSessionName`), and IAM Identity
 /// Center does by itself.
-record Person(Set<String> names) {
+record Person(Set<String> names) implements Identity {
+  static final String SESSION_NAME = "sessionName";
+  static final String SESSION_ARN = "arn";
+
   private static final String ARN = "arn:";
-  private static final String SYSTEM = "system:";
-  private static final String SESSION_NAME = "sessionName";
-  private static final String SESSION_ARN = "arn";
 
   Person {
     names = Set.copyOf(names);
@@ -25,15 +25,20 @@ record Person(Set<String> names) {
 
   static Person named(String username) {
     Set<String> names = new HashSet<>();
-    names.add(same(username));
-    if (!username.startsWith(SYSTEM)) {
-      names.add(same(username.substring(username.lastIndexOf('/') + 1)));
-      if (!username.startsWith(ARN)) {
-        names.add(same(username.substring(username.lastIndexOf(':') + 1)));
-      }
-    }
+    parts(username).forEach(name -> names.add(same(name)));
     names.remove("");
     return new Person(names);
+  }
+
+  /// A username, and what of it can be a person's name alone.
+  static Stream<String> parts(String username) {
+    if (username.startsWith(SYSTEM)) {
+      return Stream.of(username);
+    }
+    String behindSlash = username.substring(username.lastIndexOf('/') + 1);
+    return username.startsWith(ARN)
+        ? Stream.of(username, behindSlash)
+        : Stream.of(username, behindSlash, username.substring(username.lastIndexOf(':') + 1));
   }
 
   static Person of(User user) {
@@ -53,7 +58,7 @@ record Person(Set<String> names) {
     return sessions.isEmpty() || sessions.stream().allMatch(named(user.username()).names::contains);
   }
 
-  private static Stream<String> extra(User user, String key) {
+  static Stream<String> extra(User user, String key) {
     return user.extra().entrySet().stream()
         .filter(entry -> entry.getKey().equalsIgnoreCase(key))
         .flatMap(entry -> entry.getValue().stream())

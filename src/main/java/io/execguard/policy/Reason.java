@@ -16,6 +16,9 @@ public enum Reason {
   GRANT_REMOVED("grant-removed"),
   /// A grant of break-glass that could not work, or that this user may not make.
   GRANT_REFUSED("grant-refused"),
+  /// A namespace comes with annotations of break-glass that have ended or make no grant, or gets
+  /// back another's that has ended. They open nothing.
+  GRANT_VOID("grant-void"),
   /// A namespace's labels change, and nothing of its break-glass.
   LABELS_CHANGED("labels-changed"),
   /// The namespace's break-glass opens a constraint that is violated.

@@ -9,6 +9,8 @@ public enum Refusal {
   EXPIRED("expired"),
   /// `by` names someone else than who sends it.
   NOT_BY_SENDER("not-by-sender"),
+  /// It begins more than a day from now.
+  TOO_EARLY("too-early"),
   /// No constraint means the namespace.
   NOTHING_TO_OPEN("nothing-to-open"),
   /// None of the constraints that mean the namespace has a `breakGlass`.
@@ -17,6 +19,12 @@ public enum Refusal {
   TOO_LONG("too-long"),
   /// A constraint that it would open takes none of who sends it.
   NO_GRANTOR("no-grantor"),
+  /// A constraint that it would open wants a second person, and who sends it is none: a service
+  /// account, for instance.
+  NO_PERSON("no-person"),
+  /// A constraint that it would open wants a second person, and who sends it has a session name
+  /// that a tool made.
+  TOOL_NAMED("tool-named"),
   /// A constraint that it would open wants a second person, and who sends it has a name that does
   /// not tell the person.
   PERSON_UNTOLD("person-untold");

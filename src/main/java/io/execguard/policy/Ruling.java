@@ -36,6 +36,10 @@ public record Ruling(
     NONE("none"),
     /// Made, or changed.
     MADE("made"),
+    /// Written back after its end: it opens nothing.
+    ENDED("ended"),
+    /// It comes with its namespace and makes no grant: it opens nothing.
+    FAULTY("faulty"),
     /// Left as it was.
     KEPT("kept"),
     REMOVED("removed");

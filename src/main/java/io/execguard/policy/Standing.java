@@ -18,7 +18,14 @@ public enum Standing {
   /// Longer than the constraint's `maxDuration`.
   TOO_LONG("too-long"),
   /// The constraint wants a second person, and this one made the grant.
-  OWN("own");
+  OWN("own"),
+  /// The constraint wants a second person, and who asks is none: a service account, for instance.
+  NO_PERSON("no-person"),
+  /// The constraint wants a second person, and who asks has a session name that a tool made.
+  TOOL_NAMED("tool-named"),
+  /// The constraint wants a second person, and who made the grant is no person or has a name that a
+  /// tool made: nobody can be shown to be somebody else.
+  GRANTER_UNTOLD("granter-untold");
 
   private final String word;
 

@@ -20,6 +20,7 @@ import io.execguard.testing.Reviews;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +146,161 @@ class BreakGlassWireTest {
             .count());
   }
 
+  // A session's name that a tool made was taken for a person's: every colleague shared it.
+  @Test
+  void tellsHowToGetANameOfOnesOwnWhereAToolMadeIt() {
+    Function second = second(Map.of());
+    Response response = second.post("grants", toolNamed("grant-made"));
+    assertFalse(response.allowed());
+    assertTrue(
+        response
+            .message()
+            .startsWith(
+                "Break-glass in namespace payments is refused: production wants a second person, and"
+                    + " your session's name, \"EKSGetTokenAuth\", is what aws eks get-token"
+                    + " --role-arn writes and does not tell who you are: take --role-arn out of the"
+                    + " kubeconfig, and set role_session_name in ~/.aws/config,"
+                    + " AWS_ROLE_SESSION_NAME or --role-session-name, or use IAM Identity Center."),
+        response.message());
+    assertEquals("tool-named", second.line().required("breakGlass").text("refusal"));
+  }
+
+  @Test
+  void tellsASecondPersonWithAToolsNameTheSame() {
+    Function second = second(grant("14:00", "18:00"));
+    Response response = second.post("sessions", toolNamed("exec-interactive-tty"));
+    assertFalse(response.allowed());
+    assertTrue(
+        response
+            .message()
+            .contains(
+                "The namespace's break-glass does not count for you: production wants a second"
+                    + " person, and your session's name, \"EKSGetTokenAuth\", is what"),
+        response.message());
+    assertEquals("tool-named", why(second));
+  }
+
+  // Who had granted opened the session with a service account's token.
+  @Test
+  void aServiceAccountIsToldThatItIsNobodysSecondPerson() {
+    Function second = second(grant("14:00", "18:00"));
+    Response response = second.post("sessions", byServiceAccount("exec-interactive-tty"));
+    assertFalse(response.allowed());
+    assertTrue(
+        response.message().contains("is nobody's second person: use your own name."),
+        response.message());
+    assertEquals("no-person", why(second));
+
+    Function granting = second(Map.of());
+    Response refused = granting.post("grants", byServiceAccount("grant-made"));
+    assertFalse(refused.allowed());
+    assertTrue(
+        refused
+            .message()
+            .startsWith(
+                "Break-glass in namespace payments is refused: production wants a second person, and"
+                    + " a service account or another user of the cluster's own is nobody's second"
+                    + " person: use your own name."),
+        refused.message());
+    assertEquals("no-person", granting.line().required("breakGlass").text("refusal"));
+  }
+
+  @Test
+  void tellsThatTheNameInTheGrantIsNobodys() {
+    Map<String, String> robots = new HashMap<>(grant("14:00", "18:00"));
+    robots.put(Grant.Key.BY.annotation(), "system:serviceaccount:ci:deployer");
+    Function second = second(robots);
+    Response response = second.post("sessions", Reviews.bytes("exec-interactive-tty"));
+    assertTrue(
+        response
+            .message()
+            .contains(
+                "production wants a second person, and the name in"
+                    + " exec-guard.io/allow-interactive-by tells no person. Grant it anew: "),
+        response.message());
+    assertEquals("granter-untold", why(second));
+  }
+
+  @Test
+  void aGrantThatBeginsTomorrowNightIsRefused() {
+    String body =
+        Reviews.text("grant-made")
+            .replace("2026-11-23T14:00:00Z", "2026-11-24T17:00:00Z")
+            .replace("2026-11-23T18:00:00Z", "2026-11-24T18:00:00Z");
+    Response response = function.post("grants", body.getBytes(StandardCharsets.UTF_8));
+    assertTrue(
+        response
+            .message()
+            .contains(
+                "it begins at 2026-11-24T17:00:00Z, more than 24h from now, 2026-11-23T16:00:01Z:"
+                    + " grant it later"),
+        response.message());
+    assertEquals("too-early", function.line().required("breakGlass").text("refusal"));
+  }
+
+  // A backup could not be restored: a grant in it had ended, and was another's.
+  @Test
+  void admitsANamespaceWithAGrantThatHasEndedAndRecordsThatItHas() {
+    String body =
+        Reviews.text("namespace-created-with-a-grant")
+            .replaceFirst(JANE, "system:serviceaccount:velero:velero")
+            .replace("2026-11-23T18:00:00Z", "2026-11-23T15:00:00Z");
+    Response response = function.post("grants", body.getBytes(StandardCharsets.UTF_8));
+
+    assertTrue(response.allowed(), response.body());
+    assertEquals(
+        List.of(
+            "The break-glass in namespace incident opens nothing: it has ended at"
+                + " 2026-11-23T15:00:00Z."),
+        response.verdict().texts("warnings"));
+    assertEquals("ended", response.verdict().required("auditAnnotations").text("grant"));
+    Cursor line = function.line();
+    assertEquals("grant-void", line.text("reason"));
+    Cursor glass = line.required("breakGlass");
+    assertEquals("ended", glass.text("change"));
+    assertEquals("2026-11-23T14:00:00Z", glass.text("from"));
+    assertEquals("2026-11-23T15:00:00Z", glass.text("until"));
+    assertEquals(List.of(), glass.texts("opens"));
+  }
+
+  @Test
+  void admitsANamespaceWithAnnotationsThatAreNoGrantAndSaysWhy() {
+    String body =
+        Reviews.text("namespace-created-with-a-grant").replace("2026-11-23T18:00:00Z", "S3CRET");
+    Response response = function.post("grants", body.getBytes(StandardCharsets.UTF_8));
+    assertTrue(response.allowed());
+    assertEquals(
+        List.of(
+            "The break-glass in namespace incident opens nothing:"
+                + " exec-guard.io/allow-interactive-until is no RFC 3339 time with a zone, like"
+                + " 2026-11-23T14:00:00Z."),
+        response.verdict().texts("warnings"));
+    assertEquals("faulty", function.line().required("breakGlass").text("change"));
+    assertEquals("until-no-time", function.line().required("breakGlass").text("fault"));
+    assertFalse(function.lines().toString().contains("S3CRET"));
+  }
+
+  private static String why(Function function) {
+    return function.line().required("breakGlass").items("notOpened").getFirst().text("why");
+  }
+
+  private static byte[] toolNamed(String review) {
+    return Reviews.text(review)
+        .replace("jane.doe@example.com", "EKSGetTokenAuth")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] byServiceAccount(String review) {
+    return byServiceAccountText(review).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String byServiceAccountText(String review) {
+    return Reviews.text(review)
+        .replaceAll(
+            "arn:aws:sts::111122223333:assumed-role/[A-Za-z]+/jane.doe@example.com",
+            "system:serviceaccount:payments:deployer");
+  }
+
   @Test
   void opensASessionUnderAGrantAndSaysWhose() {
     Function granted = function(grant("14:00", "18:00"), false);
@@ -243,6 +399,12 @@ class BreakGlassWireTest {
     return new Function(policy(), lookup(annotations, stale));
   }
 
+  private static Function second(Map<String, String> annotations) {
+    return new Function(
+        new Policy(List.of(constraint("production", Duration.ofHours(4), true))),
+        lookup(annotations, false));
+  }
+
   private static NamespaceLookup lookup(Map<String, String> annotations, boolean stale) {
     return (_, _, _, _) ->
         new NamespaceLookup.Reading(
@@ -266,6 +428,10 @@ class BreakGlassWireTest {
   }
 
   private static Constraint constraint(String name, Duration maxDuration) {
+    return constraint(name, maxDuration, false);
+  }
+
+  private static Constraint constraint(String name, Duration maxDuration, boolean secondPerson) {
     Constraint plain = Policies.production(name, EnforcementAction.DENY);
     return new Constraint(
         name,
@@ -274,6 +440,6 @@ class BreakGlassWireTest {
         plain.message(),
         Exemptions.NONE,
         Optional.empty(),
-        Optional.of(new BreakGlass(maxDuration, false, Optional.empty())));
+        Optional.of(new BreakGlass(maxDuration, secondPerson, Optional.empty())));
   }
 }

@@ -78,6 +78,17 @@ final class EveryLine {
         production(),
         "grants",
         Reviews.text("namespace-created-with-a-grant"));
+    review(
+        "a grant that ended, with its namespace",
+        production(),
+        "grants",
+        ended(Reviews.text("namespace-created-with-a-grant")));
+    review("another's grant that ended, set back", production(), "grants", restored(grant));
+    review(
+        "annotations that are no grant, with their namespace",
+        production(),
+        "grants",
+        Reviews.text("namespace-created-with-a-grant").replace("2026-11-23T18:00:00Z", "later"));
     review("a refused grant", production(), "grants", Reviews.text("grant-by-status"));
     review("a removed grant", production(), "grants", Reviews.text("grant-removed"));
     review("a label that brings in", production(), "labels", Reviews.text("label-added"));
@@ -197,6 +208,11 @@ final class EveryLine {
   /// The namespace that is to be comes first.
   private static String ended(String review) {
     return changed(review, review.replaceFirst("2026-11-23T18:00:00Z", "2026-11-23T15:00:00Z"));
+  }
+
+  /// By somebody else than who granted it.
+  private static String restored(String review) {
+    return ended(review).replaceFirst("\"username\" : \"[^\"]*\"", "\"username\" : \"backup\"");
   }
 
   private static String backwards(String review) {

@@ -42,7 +42,7 @@ final class SavedQueriesTest {
             "deny constraint [\"cat\"]"),
         LogGroups.rows(bob, "decision", "reason", "command"));
     // The session name stands in the user's extra, whatever the username is.
-    assertEquals(23, ask("PersonQuery", KINDS, "PERSON", "jane.doe@example.com").size());
+    assertEquals(26, ask("PersonQuery", KINDS, "PERSON", "jane.doe@example.com").size());
     assertEquals(List.of(), ask("PersonQuery", KINDS, "PERSON", "nobody"));
   }
 
@@ -141,6 +141,9 @@ final class SavedQueriesTest {
             "grant-refused expired",
             "grant-refused faulty",
             "grant-removed -",
+            "grant-void -",
+            "grant-void -",
+            "grant-void -",
             "labels-changed -"),
         LogGroups.rows(ask("BreakGlassQuery", KINDS), "what", "refusal"));
   }

@@ -11,6 +11,7 @@ import io.execguard.policy.Exemptions;
 import io.execguard.policy.Grant;
 import io.execguard.policy.LabelSelector;
 import io.execguard.policy.Match;
+import io.execguard.policy.PermissionSet;
 import io.execguard.policy.Policy;
 import io.execguard.policy.Session;
 import io.execguard.tool.Guard;
@@ -40,7 +41,11 @@ import tools.jackson.databind.JsonNode;
 final class BreakGlassClusterIT {
   private static final String RESPONDER = "arn:aws:iam::222222222222:role/Responder";
   private static final Exemptions EXEMPT =
-      new Exemptions(List.of("on-call's \\ own"), List.of(RESPONDER), List.of("ci:deployer"));
+      new Exemptions(
+          List.of("on-call's \\ own"),
+          List.of(RESPONDER),
+          List.of(PermissionSet.of("222222222222:a.b+c_d")),
+          List.of("ci:deployer"));
   private static final Policy POLICY =
       new Policy(
           List.of(
@@ -486,6 +491,21 @@ final class BreakGlassClusterIT {
           1,
           exec("bob", "--as-user-extra=canonicalArn=" + RESPONDER, "--as-user-extra=canonicalArn=x")
               .exitCode());
+      String set = "arn:aws:iam::%s:role/AWSReservedSSO_%s_0123456789abcde%s";
+      assertEquals(0, withRole(set.formatted("222222222222", "a.b+c_d", "f")).exitCode());
+      assertEquals(0, withRole(set.formatted("222222222222", "a.b+c_d", "0")).exitCode());
+      for (String other :
+          List.of(
+              set.formatted("222222222223", "a.b+c_d", "f"),
+              set.formatted("222222222222", "axbbc_d", "f"),
+              set.formatted("222222222222", "a.b+c_d_2", "f"),
+              set.formatted("222222222222", "A.B+C_D", "f"),
+              set.formatted("222222222222", "a.b+c", "f"),
+              set.formatted("222222222222", "a.b+c_d", "f0"),
+              set.formatted("222222222222", "a.b+c_d", "F"))) {
+        Outcome outcome = withRole(other);
+        assertTrue(outcome.errors().contains("ValidatingAdmissionPolicy"), outcome.toString());
+      }
       Witness witness = Witness.fromNow(controlPlane, guard);
       Outcome command = as("bob", "-n", "production", "exec", "web", "--", "echo", "hi");
       assertEquals("hi", Line.last(command));
@@ -588,6 +608,10 @@ final class BreakGlassClusterIT {
                     Stream.of("-n", "production", "exec", "-i", "web", "--", "cat"))
                 .flatMap(each -> each)
                 .toArray(String[]::new));
+  }
+
+  private Outcome withRole(String canonicalArn) {
+    return exec("bob", "--as-user-extra=canonicalArn=" + canonicalArn);
   }
 
   /// Who may patch namespaces; leads in their group.

@@ -150,6 +150,44 @@ class BreakGlassInPolicyTest {
     assertInstanceOf(Decision.Allow.class, decide(SHELL, production(Samples.grant("jane")), GLASS));
   }
 
+  // mallory granted, and opened the session with a service account's token, or impersonating it.
+  @ParameterizedTest
+  @CsvSource({
+    "system:serviceaccount:production:deployer, system:authenticated, NO_PERSON",
+    "system:serviceaccount:argocd:argocd-server, system:serviceaccounts, NO_PERSON",
+    "system:node:ip-10-0-1-23.ec2.internal, system:nodes, NO_PERSON",
+    "system:anonymous, system:unauthenticated, NO_PERSON",
+    "system:admin, system:masters, NO_PERSON",
+    "eks:node-manager, system:authenticated, NO_PERSON",
+    "deployer, system:serviceaccounts:production, NO_PERSON",
+    "arn:aws:sts::1:assumed-role/Developer/EKSGetTokenAuth, developers, TOOL_NAMED",
+    "sso:GitHubActions, developers, TOOL_NAMED",
+    "mallory, system:masters, OWN",
+    "bob, system:masters, COUNTS",
+  })
+  void opensForASecondPersonAlone(String username, String group, Standing standing) {
+    User user = new User(username, "", List.of(group), Map.of());
+    NamespaceFacts granted = production(Samples.grant("mallory"));
+    assertEquals(standing, SECOND_PERSON.standing(granted, user, Samples.NOW));
+    assertEquals(
+        Standing.COUNTS, FOUR_HOURS.standing(granted, user, Samples.NOW), "without secondPerson");
+  }
+
+  /// Hostile: written past the guard, or brought by a label from where no second person is wanted.
+  @ParameterizedTest
+  @CsvSource({
+    "system:serviceaccount:production:deployer, GRANTER_UNTOLD",
+    "SYSTEM:serviceaccount:production:deployer, GRANTER_UNTOLD",
+    "arn:aws:sts::1:assumed-role/Lead/EKSGetTokenAuth, GRANTER_UNTOLD",
+    "arn:aws:sts::1:assumed-role/Lead/1732456789123456789, GRANTER_UNTOLD",
+    "arn:aws:sts::1:assumed-role/Lead/bob-example.com, COUNTS",
+  })
+  void opensNothingWhereWhoGrantedIsNoPerson(String by, Standing standing) {
+    NamespaceFacts granted = production(Samples.grant(by));
+    assertEquals(standing, SECOND_PERSON.standing(granted, Samples.JANE, Samples.NOW));
+    assertEquals(Standing.COUNTS, FOUR_HOURS.standing(granted, Samples.JANE, Samples.NOW));
+  }
+
   @ParameterizedTest
   @EnumSource(EnforcementAction.class)
   void isRecordedForEveryEnforcementAction(EnforcementAction action) {

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExemptionInPolicyTest {
   private static final String RESPONDER = "arn:aws:iam::222222222222:role/Responder";
 
+  private static final String OPS =
+      "arn:aws:iam::222222222222:role/AWSReservedSSO_Ops_0123456789abcdef";
+
   /// An exemption, a user whom it means and one whom it does not.
   record Sample(Exemptions exempt, User meant, User other, Exemption found) {}
 
@@ -35,6 +38,16 @@ class ExemptionInPolicyTest {
             new User("jane", "", List.of(), Map.of("canonicalArn", List.of(RESPONDER))),
             new User("jane", "", List.of(), Map.of("arn", List.of(RESPONDER))),
             new Exemption(Exemption.By.ROLE, RESPONDER)),
+        new Sample(
+            new Exemptions(
+                List.of(), List.of(), List.of(PermissionSet.of("222222222222:Ops")), List.of()),
+            new User("jane", "", List.of(), Map.of("canonicalArn", List.of(OPS))),
+            new User(
+                "jane",
+                "",
+                List.of(),
+                Map.of("canonicalArn", List.of(OPS.replace("_Ops_", "_Ops_2_")))),
+            new Exemption(Exemption.By.PERMISSION_SET, "222222222222:Ops")),
         new Sample(
             new Exemptions(List.of(), List.of(), List.of("ci:deployer")),
             new User("system:serviceaccount:ci:deployer", "", List.of(), Map.of()),

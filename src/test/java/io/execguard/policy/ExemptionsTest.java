@@ -2,6 +2,7 @@ package io.execguard.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,6 +139,87 @@ class ExemptionsTest {
                         List.of("arn:aws:iam::222222222222:role/teams/a/Responder"),
                         List.of()))
             .getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:iam::222222222222:role/AWSReservedSSO_Production_Responder_0123456789abcdef",
+        "arn:aws:iam::222222222222:role/AWSReservedSSO_Production_Responder_fedcba9876543210",
+        "arn:aws-us-gov:iam::222222222222:role/AWSReservedSSO_Production_Responder_0000000000000000"
+      })
+  void meansWhoHasAPermissionSetWhateverItsSuffix(String arn) {
+    assertEquals(
+        Optional.of(
+            new Exemption(Exemption.By.PERMISSION_SET, "222222222222:Production_Responder")),
+        ofPermissionSet("222222222222:Production_Responder").of(with(arn)));
+  }
+
+  /// Hostile: another account, a name that begins or ends alike, in another case, another suffix,
+  /// another prefix, a path, a session; and roles of a customer's own.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:iam::222222222223:role/AWSReservedSSO_Production_Responder_0123456789abcdef",
+        "arn:aws:iam::1222222222222:role/AWSReservedSSO_Production_Responder_0123456789abcdef",
+        "arn:aws:iam::222222222222:role/AWSReservedSSO_Production_Responder2_0123456789abcdef",
+        "arn:aws:iam::222222222222:role/AWSReservedSSO_Production_Responder_x_0123456789abcdef",
+        "arn:aws:iam::222222222222:role/AWSReservedSSO_My_Production_Responder_0123456789abcdef",
+        "arn:aws:iam::222222222222:role/AWSReservedSSO_Production_0123456789abcdef",
+        "arn:aws:iam::222222222222:role/AWSReservedSSO_production_responder_0123456789abcdef",
+        "arn:aws:iam::222222222222:role/awsreservedsso_Production_Responder_0123456789abcdef",
+        "arn:aws:iam::222222222222:role/AWSReservedSSO_Production_Responder_0123456789abcde",
+        "arn:aws:iam::222222222222:role/AWSReservedSSO_Production_Responder_0123456789abcdef0",
+        "arn:aws:iam::222222222222:role/AWSReservedSSO_Production_Responder_0123456789ABCDEF",
+        "arn:aws:iam::222222222222:role/AWSReservedSSO_Production_Responder_0123456789abcdeg",
+        "arn:aws:iam::222222222222:role/AWSReservedSSO_Production_Responder_0123456789abcdef\n",
+        "arn:aws:iam::222222222222:role/AWSReservedSSO_Production_Responder",
+        "arn:aws:iam::222222222222:role/Production_Responder",
+        "arn:aws:iam::222222222222:role/Production_Responder_0123456789abcdef",
+        "arn:aws:iam::222222222222:role/x/AWSReservedSSO_Production_Responder_0123456789abcdef",
+        "arn:aws:iam::222222222222:user/AWSReservedSSO_Production_Responder_0123456789abcdef",
+        "arn:aws:sts::222222222222:assumed-role/AWSReservedSSO_Production_Responder_0123456789abcdef/jane",
+        "x arn:aws:iam::222222222222:role/AWSReservedSSO_Production_Responder_0123456789abcdef",
+        "222222222222:Production_Responder",
+        ""
+      })
+  void doesNotMeanAPermissionSetThatOnlyLooksAlike(String arn) {
+    assertEquals(
+        Optional.empty(), ofPermissionSet("222222222222:Production_Responder").of(with(arn)));
+  }
+
+  /// A dot in a name is a dot, and a name that ends like a suffix is a name.
+  @Test
+  void readsAPermissionSetsNameLetterByLetter() {
+    String role = "arn:aws:iam::222222222222:role/AWSReservedSSO_%s_0123456789abcdef";
+    assertEquals(
+        Optional.empty(), ofPermissionSet("222222222222:a.b+c").of(with(role.formatted("axbbc"))));
+    assertTrue(ofPermissionSet("222222222222:a.b+c").of(with(role.formatted("a.b+c"))).isPresent());
+    String name = "Ops_aaaaaaaaaaaaaaaa";
+    assertTrue(ofPermissionSet("222222222222:" + name).of(with(role.formatted(name))).isPresent());
+    assertEquals(
+        Optional.empty(), ofPermissionSet("222222222222:Ops").of(with(role.formatted(name))));
+  }
+
+  @Test
+  void meansNobodyByAPermissionSetWhereCanonicalArnIsThereTwice() {
+    String arn = "arn:aws:iam::222222222222:role/AWSReservedSSO_Ops_0123456789abcdef";
+    Exemptions exempt = ofPermissionSet("222222222222:Ops");
+    Map<String, List<String>> extra = new LinkedHashMap<>();
+    extra.put("canonicalArn", List.of(arn, arn));
+    assertEquals(Optional.empty(), exempt.of(with(extra)));
+    extra.put("canonicalArn", List.of(arn));
+    assertTrue(exempt.of(with(extra)).isPresent());
+    extra.put("CanonicalARN", List.of(arn));
+    assertEquals(Optional.empty(), exempt.of(with(extra)));
+  }
+
+  private static Exemptions ofPermissionSet(String set) {
+    return new Exemptions(List.of(), List.of(), List.of(PermissionSet.of(set)), List.of());
+  }
+
+  private static User with(String canonicalArn) {
+    return with(Map.of("canonicalArn", List.of(canonicalArn)));
   }
 
   private static User inGroups(String... groups) {

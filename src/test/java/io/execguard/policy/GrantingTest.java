@@ -43,7 +43,9 @@ class GrantingTest {
           # from                | until                | reason   | by   | answer
           2026-11-23T15:00:00Z  | 2026-11-23T19:00:00Z | INC-4242 | jane | made
           2026-11-23T16:00:01Z  | 2026-11-23T19:00:00Z | INC-4242 | jane | made
-          2026-12-24T16:00:01Z  | 2026-12-24T19:00:00Z | planned  | jane | made
+          2026-11-24T16:00:00Z  | 2026-11-24T19:00:00Z | planned  | jane | made
+          2026-11-24T16:00:01Z  | 2026-11-24T19:00:00Z | planned  | jane | too-early
+          2026-12-24T16:00:01Z  | 2026-12-24T19:00:00Z | planned  | jane | too-early
           2026-11-23T15:00:00Z  | 2026-11-23T15:59:59Z | INC-4242 | jane | expired
           2026-11-23T15:00:00Z  | 2026-11-23T16:00:00Z | INC-4242 | jane | expired
           2026-11-23T15:00:00Z  | 2026-11-23T19:00:01Z | INC-4242 | jane | too-long
@@ -201,6 +203,96 @@ class GrantingTest {
     assertEquals("made", answer(admin, change, GLASS));
   }
 
+  // A grant by a service account was taken, and whoever may use the account opened the session.
+  @ParameterizedTest
+  @CsvSource({
+    "system:serviceaccount:production:deployer, system:authenticated",
+    "system:node:ip-10-0-1-23.ec2.internal, system:nodes",
+    "system:anonymous, system:unauthenticated",
+    "system:kube-controller-manager, system:authenticated",
+    "eks:addon-manager, system:authenticated",
+    "deployer, system:serviceaccounts",
+    "deployer, system:serviceaccounts:production",
+  })
+  void noServiceAccountGrantsWhereASecondPersonIsWanted(String username, String group) {
+    User machine = new User(username, "", List.of(group), Map.of());
+    Access change = change(BEFORE, production(grant(username)));
+    assertEquals("no-person", answer(machine, change, second()));
+    assertEquals("made", answer(machine, change, GLASS));
+    assertEquals("no-person", answer(machine, creation(production(grant(username))), second()));
+  }
+
+  // A session's name that a tool made was taken for the person's.
+  @Test
+  void aNameThatAToolMadeGrantsNothingWhereASecondPersonIsWanted() {
+    String arn = "arn:aws:sts::111122223333:assumed-role/Lead/EKSGetTokenAuth";
+    User lead = new User(arn, "", List.of(), Map.of("sessionName", List.of("EKSGetTokenAuth")));
+    Access change = change(BEFORE, production(grant(arn)));
+    assertEquals("tool-named", answer(lead, change, second()));
+    assertEquals("made", answer(lead, change, GLASS));
+    User mapped = new User("lead", "", List.of(), Map.of("sessionName", List.of("i-01234567")));
+    assertEquals("tool-named", answer(mapped, change(BEFORE, production(grant("lead"))), second()));
+  }
+
+  /// A label brings it: the warning must not say that it opens what it does not.
+  @Test
+  void aServiceAccountsGrantIsCarriedToNoConstraintThatWantsASecondPerson() {
+    Map<String, String> robots = grant("system:serviceaccount:ci:deployer");
+    Access move = change(development(robots), production(robots));
+    assertEquals(List.of(), ruling(JANE, move, second()).carried());
+    assertEquals(List.of(GLASS), ruling(JANE, move, second(), GLASS).carried());
+  }
+
+  // The restore of a namespace was refused because a grant in its backup had ended, in another's
+  // name.
+  @Test
+  void anEndedGrantThatComesWithItsNamespaceIsAdmittedWhoeverSendsIt() {
+    User backup = new User("system:serviceaccount:velero:velero", "", List.of(), Map.of());
+    Access restore = creation(production(ENDED));
+    for (Constraint constraint : List.of(GLASS, PLAIN, second())) {
+      assertEquals("ended", answer(backup, restore, constraint));
+      assertEquals("ended", answer(JANE, restore, constraint));
+    }
+    Ruling ruling = ruling(backup, restore, GLASS, PLAIN);
+    assertEquals(List.of(), ruling.opens());
+    assertEquals(List.of(GLASS, PLAIN), ruling.shut());
+    assertEquals(Reason.GRANT_VOID, decide(backup, restore, GLASS).reason());
+  }
+
+  /// Over a namespace that is there. In one's own name it is a mistake to be told.
+  @Test
+  void anothersEndedGrantIsSetBackAndOnesOwnIsRefused() {
+    User backup = new User("system:serviceaccount:velero:velero", "", List.of(), Map.of());
+    Access restore = change(BEFORE, production(ENDED));
+    assertEquals("ended", answer(backup, restore, GLASS));
+    assertEquals("expired", answer(JANE, restore, GLASS));
+    assertEquals(
+        "ended", answer(backup, change(production(grant("bob")), production(ENDED)), GLASS));
+    assertEquals("kept", answer(backup, change(production(ENDED), production(ENDED)), GLASS));
+  }
+
+  /// Hostile: what has not ended is no restore, whatever it is called.
+  @Test
+  void aRunningGrantInAnothersNameIsRefusedAtARestoreToo() {
+    assertEquals("not-by-sender", answer(JANE, creation(production(grant("bob"))), GLASS));
+    Map<String, String> later =
+        grant("2026-11-23T16:30:00Z", "2026-11-23T19:00:00Z", "INC-1", "bob");
+    assertEquals("not-by-sender", answer(JANE, creation(production(later)), GLASS));
+    Map<String, String> lastSecond =
+        grant("2026-11-23T15:00:00Z", "2026-11-23T16:00:00.001Z", "INC-1", "bob");
+    assertEquals("not-by-sender", answer(JANE, creation(production(lastSecond)), GLASS));
+  }
+
+  @Test
+  void annotationsThatAreNoGrantComeWithTheirNamespaceAndAreRefusedLater() {
+    Map<String, String> faulty = grant("soon", "later", "INC-1", "bob");
+    assertEquals("faulty", answer(JANE, change(BEFORE, production(faulty)), GLASS));
+    Decision created = decide(JANE, creation(production(faulty)), GLASS);
+    assertEquals(Reason.GRANT_VOID, created.reason());
+    assertEquals(Ruling.Change.FAULTY, created.evidence().ruling().orElseThrow().change());
+    assertEquals(List.of(), created.evidence().ruling().orElseThrow().opens());
+  }
+
   @Test
   void nothingIsCoveredWhereNeitherGrantNorLabelsChange() {
     assertEquals(Reason.NOT_COVERED, decide(JANE, change(BEFORE, BEFORE), GLASS).reason());
@@ -220,6 +312,14 @@ class GrantingTest {
                     List.of("other"), LabelSelector.EVERYTHING, List.of(), Session.BY_DEFAULT)),
             FOUR_HOURS);
     assertEquals("nothing-to-open", answer(JANE, change(BEFORE, production(grant("jane"))), other));
+  }
+
+  private static final Map<String, String> ENDED =
+      grant("2026-10-01T14:00:00Z", "2026-10-01T16:00:00Z", "INC-1", "jane");
+
+  private static Constraint second() {
+    return breakable(
+        constraint("second", EnforcementAction.DENY, matching(IN_PRODUCTION)), SECOND_PERSON);
   }
 
   private static Exemptions group(String group) {

@@ -200,7 +200,30 @@ class KubeletPathTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"n1:9999", "https:n1:10250", "http:n1:10255", "https:n1", "a:b:c:d"})
+  @ValueSource(
+      strings = {
+        "n1:9999",
+        "n1:10255",
+        "http:n1:10255",
+        "https:n1",
+        "a:b:c:d",
+        "n1:102500",
+        "n1:010250",
+        "n1:+10250",
+        "n1:10250 ",
+        "n1:10250\n",
+        "n1:https",
+        "ftp:n1:10250",
+        "HTTPS:n1:10250",
+        "https:n1:10250:",
+        ":https:n1:10250",
+        ":10250",
+        "::10250",
+        "https::10250",
+        ":",
+        "::",
+        "a:b:c:",
+      })
   void countsAnotherPortAsAnyNamespaceWhateverThePath(String node) {
     assertEquals(new KubeletCall.Anywhere(), KubeletCall.of(node, "/metrics"));
     assertEquals(new KubeletCall.Anywhere(), KubeletCall.of(node, "/exec/ns/pod/c"));
@@ -208,11 +231,31 @@ class KubeletPathTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"n1", "n1:", "https:n1:"})
+  @ValueSource(strings = {"n1", "n1:", "https:n1:", "http:n1:", ":n1:"})
   void readsThePathWhereTheNodesNameLeavesThePortToTheKubelet(String node) {
     assertEquals(new KubeletCall.NoSession(), KubeletCall.of(node, "/metrics"));
     assertEquals(
         new KubeletCall.IntoPod("exec", "ns", "pod"), KubeletCall.of(node, "/exec/ns/pod/c"));
+  }
+
+  // `NODE:10250/proxy/metrics`, as monitoring asks for it, counted as a session in any namespace:
+  // each port did, the kubelet's own too.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "n1:10250",
+        "ip-10-0-1-23.ec2.internal:10250",
+        "https:n1:10250",
+        "http:n1:10250",
+        ":n1:10250",
+        "https:10250"
+      })
+  void readsThePathWhereTheNodesNameHasTheKubeletsOwnPort(String node) {
+    assertEquals(new KubeletCall.NoSession(), KubeletCall.of(node, "/metrics/cadvisor"));
+    assertEquals(
+        new KubeletCall.IntoPod("exec", "ns", "pod"), KubeletCall.of(node, "/exec/ns/pod/c"));
+    assertEquals(new KubeletCall.Anywhere(), KubeletCall.of(node, "/cri/exec/T"));
+    assertEquals(new KubeletCall.Anywhere(), KubeletCall.of(node, "/metrics/%2e%2e/exec/ns/pod/c"));
   }
 
   @Test

@@ -72,6 +72,7 @@ class PolicyPropertyTest {
                 Reason.GRANT,
                 Reason.GRANT_REMOVED,
                 Reason.GRANT_REFUSED,
+                Reason.GRANT_VOID,
                 Reason.LABELS_CHANGED,
                 // PodInPolicyTest has it.
                 Reason.POD_UNAVAILABLE)),

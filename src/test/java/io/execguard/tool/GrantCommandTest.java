@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +47,7 @@ class GrantCommandTest {
 
   @Test
   void theUsernameAndTheBeginCanBeNamed() throws IOException, InterruptedException {
+    Instant begin = Instant.now().plus(23, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
     CommandRun run =
         grant(
             "payments",
@@ -55,11 +58,22 @@ class GrantCommandTest {
             "--by",
             "arn:aws:iam::1:user/o'neil",
             "--from",
-            "2199-01-01T00:00:00Z");
+            begin.toString());
     run.assertDone();
     Map<String, String> annotations = annotations(run.out());
     assertEquals("arn:aws:iam::1:user/o'neil", annotations.get(Grant.Key.BY.annotation()));
-    assertEquals("2199-01-01T01:30:00Z", annotations.get(Grant.Key.UNTIL.annotation()));
+    assertEquals(
+        begin.plus(90, ChronoUnit.MINUTES).toString(),
+        annotations.get(Grant.Key.UNTIL.annotation()));
+  }
+
+  @Test
+  void aBeginThatTheGuardWouldRefuseIsRefused() {
+    CommandRun run =
+        grant("payments", "--for", "1h", "--reason", "planned", "--from", "2199-01-01T00:00:00Z");
+    run.assertMistake(
+        "--from 2199-01-01T00:00:00Z is more than 24h from now, which the guard refuses;"
+            + " grant it later");
   }
 
   @Test

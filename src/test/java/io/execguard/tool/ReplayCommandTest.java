@@ -44,7 +44,7 @@ class ReplayCommandTest {
           Map.entry("grant-removed", "allow (grant-removed)"),
           Map.entry("label-added", "allow (labels-changed)"),
           Map.entry("label-removed", "allow (labels-changed)"),
-          Map.entry("namespace-created-with-a-grant", "deny (grant-refused)"),
+          Map.entry("namespace-created-with-a-grant", "allow (grant-void)"),
           Map.entry("pod-proxy", "allow (tunnel)"),
           Map.entry("port-forward", "allow (no-constraint)"),
           Map.entry("run-interactive", "deny (constraint)"));

@@ -40,6 +40,7 @@ class SchemasTest {
           entry("policies allowed-musl-linker", "policy.Interpreters has the list"),
           entry("policies allowed-python-with-a-version", "policy.Interpreters has the list"),
           entry("policies allowed-shell-in-upper-case", "policy.Interpreters has the list"),
+          entry("policies allowed-windows-shell", "policy.Interpreters has the list"),
           entry("policies allowed-judges-nothing", "the default of sessions is not in the file"),
           entry("policies break-glass-opens-nothing", "it is about another key's only item"),
           entry("policies break-glass-of-no-time", "no keyword compares durations"),

@@ -87,17 +87,14 @@ final class FloorDocument {
       expressions.add(Cel.list(exempt.groups()) + ".exists(g, g in request.userInfo.groups)");
     }
     if (!exempt.roles().isEmpty()) {
-      // One key of that name, in whatever case, and one value: as the guard reads it.
-      String keys =
-          "request.userInfo.?extra.orValue({}).filter(k, k.lowerAscii() == 'canonicalarn')";
-      expressions.add(
-          keys
-              + ".size() == 1 && "
-              + keys
-              + ".all(k, request.userInfo.extra[k].size() == 1 && request.userInfo.extra[k][0] in "
-              + Cel.list(exempt.roles())
-              + ")");
+      expressions.add(canonicalArn(" in " + Cel.list(exempt.roles())));
     }
+    exempt
+        .permissionSets()
+        .forEach(
+            set ->
+                expressions.add(
+                    canonicalArn(".matches(" + Cel.text("^" + set.canonicalArns() + "$") + ")")));
     if (!exempt.serviceAccounts().isEmpty()) {
       expressions.add(
           "request.userInfo.username in "
@@ -107,6 +104,17 @@ final class FloorDocument {
                       .toList()));
     }
     return expressions;
+  }
+
+  /// One key of that name, in whatever case, and one value: as the guard reads it.
+  private static String canonicalArn(String is) {
+    String keys = "request.userInfo.?extra.orValue({}).filter(k, k.lowerAscii() == 'canonicalarn')";
+    return keys
+        + ".size() == 1 && "
+        + keys
+        + ".all(k, request.userInfo.extra[k].size() == 1 && request.userInfo.extra[k][0]"
+        + is
+        + ")";
   }
 
   private static List<Object> rules(Constraint constraint) {

@@ -51,7 +51,7 @@ final class GrantCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      description = "RFC 3339; default: now. For work that is planned")
+      description = "RFC 3339; default: now. At most 24h ahead, for work that is planned")
   private @Nullable String from;
 
   @Option(
@@ -94,6 +94,14 @@ final class GrantCommand implements Callable<Integer> {
     Duration length = length(duration);
     Instant begin = from == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : time(from);
     Instant end = begin.plus(length);
+    if (begin.isAfter(Instant.now().plus(BreakGlass.LONGEST_AHEAD))) {
+      throw new Trouble(
+          "--from "
+              + begin
+              + " is more than "
+              + Durations.text(BreakGlass.LONGEST_AHEAD)
+              + " from now, which the guard refuses; grant it later");
+    }
     requireGrant(begin, end, reason, by == null ? "somebody" : by);
     if (!end.isAfter(Instant.now())) {
       throw new Trouble("the grant would have ended at " + end + "; begin it later");

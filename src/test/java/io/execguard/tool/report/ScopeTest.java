@@ -2,6 +2,7 @@ package io.execguard.tool.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.execguard.policy.KubeletCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ class ScopeTest {
         "a kubelet's exec          | create | nodes/proxy              | /api/v1/nodes/n/proxy/exec/a/b/c | 200 | BYPASS 1",
         "the same, uncleaned       | create | nodes/proxy              | /api/v1/nodes/n/proxy/x/../%72un/a/b/c | 200 | BYPASS 1",
         "a kubelet's metrics       | get    | nodes/proxy              | /api/v1/nodes/n/proxy/metrics | 200 | -",
+        "a kubelet's metrics by its own port | get | nodes/proxy | /api/v1/nodes/n:10250/proxy/metrics | 200 | -",
+        "a kubelet's exec by its own port | create | nodes/proxy | /api/v1/nodes/n:10250/proxy/exec/a/b/c | 200 | BYPASS 1",
         "a pod that is not there   | get    | pods/exec                | /exec?stdin=true            | 404 | EVENTS_REFUSED 1",
         "a new pod                 | create | pods                     | /pods                       | 201 | EVENTS_UNTOLD 1",
         "a new pod, applied by the server | patch | pods                  | /pods/a                     | 201 | EVENTS_UNTOLD 1",
@@ -54,6 +57,35 @@ class ScopeTest {
         "\"resource\":\"%s\"".formatted(parts[0])
             + (parts.length > 1 ? ",\"subresource\":\"%s\"".formatted(parts[1]) : "");
     assertEquals(found, judged(EVENT.formatted(uri, verb, "jane", object, code, "", "")), what);
+  }
+
+  /// The guard, the registration's condition and this page must mean the same ports.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "n1,               -",
+    "n1:,              -",
+    "n1:10250,         -",
+    "https:n1:,        -",
+    "https:n1:10250,   -",
+    "http:n1:10250,    -",
+    ":n1:10250,        -",
+    "https:10250,      -",
+    "n1:10255,         BYPASS 1",
+    "n1:010250,        BYPASS 1",
+    "n1:10250x,        BYPASS 1",
+    "https:n1,         BYPASS 1",
+    "ftp:n1:10250,     BYPASS 1",
+    "HTTPS:n1:10250,   BYPASS 1",
+    "a:n1:10250:10250, BYPASS 1",
+    ":10250,           BYPASS 1",
+  })
+  void aNodesNameIsReadAsTheGuardReadsIt(String name, String found) {
+    String object =
+        "\"resource\":\"nodes\",\"subresource\":\"proxy\",\"name\":\"%s\"".formatted(name);
+    String uri = "/api/v1/nodes/" + name + "/proxy/metrics";
+    assertEquals(found, judged(EVENT.formatted(uri, "get", "jane", object, "200", "", "")));
+    assertEquals(
+        found.equals("-"), KubeletCall.of(name, "/metrics") instanceof KubeletCall.NoSession);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -161,7 +161,8 @@ final class Acts implements AutoCloseable {
   private void change(Decided record, Place place) {
     Cursor grant = record.breakGlass();
     if (!grant.text("change").isEmpty()) {
-      if (!record.isDenied() && !record.dryRun()) {
+      // Written back after its end, it was made elsewhere or past the guard.
+      if (!record.isDenied() && !record.dryRun() && !grant.text("change").equals("ended")) {
         granted.add(Key.of(key(record)));
       }
       evidence.find(changed(record, grant, place));

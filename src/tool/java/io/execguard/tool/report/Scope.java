@@ -24,7 +24,8 @@ enum Scope {
   private static final Pattern KUBELET =
       Pattern.compile("(^|/)(exec|attach|run|cri|portForward|checkpoint)(/|$)");
 
-  private static final Pattern PORT = Pattern.compile(":[^:]+$");
+  private static final Pattern KUBELETS_OWN_PORT =
+      Pattern.compile("[^:]+(:(10250)?)?|(https?)?:[^:]+:(10250)?");
 
   static Scope of(Audited event) {
     if (!event.group().isEmpty()) {
@@ -57,7 +58,12 @@ enum Scope {
   }
 
   private static boolean reachesAKubelet(Audited event) {
-    return KUBELET.matcher(event.proxied()).find() || PORT.matcher(event.name()).find();
+    return KUBELET.matcher(event.proxied()).find() || isAnotherPort(event.name());
+  }
+
+  /// Events that do not tell the node do not tell a port.
+  private static boolean isAnotherPort(String name) {
+    return !name.isEmpty() && !KUBELETS_OWN_PORT.matcher(name).matches();
   }
 
   private static Scope asked(boolean asked) {
