@@ -77,8 +77,11 @@ public final class AdmissionGate {
     };
   }
 
-  private Answer decide(Call call, String cluster, Review review, DecisionLog log) {
+  private Answer decide(Call call, String cluster, Review sent, DecisionLog log) {
     Door door = door(call);
+    // Before anything is decided: a command that no record can hold whole counts as a session.
+    Shown shown = Shown.of(sent.access(), mask);
+    Review review = sent.with(shown.asked());
     Instant asked = clock.instant();
     NamespaceLookup.Reading reading = look(call, cluster, review);
     Duration lookup = Duration.between(asked, clock.instant());
@@ -91,15 +94,14 @@ public final class AdmissionGate {
             review.access(),
             clock.instant());
     Decision decision = policy.decide(request, reading.facts());
-    Mask.Masked shown = mask.over(review.access());
     DecisionRecord entry =
         new DecisionRecord(
             purpose,
             call,
             cluster,
             door,
-            review.with(shown.access()),
-            shown.arguments(),
+            review.with(shown.shown()),
+            shown,
             reading,
             decision,
             policyDigest,

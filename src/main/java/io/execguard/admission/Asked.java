@@ -4,8 +4,10 @@ import io.execguard.policy.Access;
 import io.execguard.policy.AllowedCommands;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Opening;
+import io.execguard.policy.Violation;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,20 +25,22 @@ final class Asked {
   private Asked() {}
 
   /// What was asked for and where.
-  static String what(Review review) {
+  static String what(Review review, Shown shown) {
     String namespace = review.target().namespace();
     return what(review, review.access())
+        + (Opening.by(review.access()) == Violation.By.UNRECORDED ? unrecorded(shown) : "")
         + (namespace.isEmpty() ? "" : " in namespace " + namespace);
   }
 
   private static String what(Review review, Access access) {
     return switch (access) {
-      case Access.Exec exec when Opening.of(exec).isEmpty() -> command(exec.command());
+      case Access.Exec exec when !exec.interactive() -> command(exec.command());
       case Access.Exec exec when isUpload(exec) ->
           "kubectl cp into a pod (a tar stream through stdin)";
       case Access.Exec _ -> "Interactive exec";
       case Access.Attach _ -> "Interactive attach";
-      case Access.Debug debug when Opening.of(debug).isEmpty() -> "A debug container";
+      case Access.Debug debug when !debug.interactive() ->
+          "A debug container" + (debug.recordable() ? "" : onNode(debug.nodeAccess()));
       case Access.Debug debug -> "An interactive debug container" + onNode(debug.nodeAccess());
       case Access.Run run when run.nodeAccess().isEmpty() -> "A pod with an interactive container";
       case Access.Run run -> "An interactive pod" + onNode(run.nodeAccess());
@@ -59,15 +63,41 @@ final class Asked {
   static String instead(Review review, List<Constraint> denying) {
     Target target = review.target();
     return switch (review.access()) {
-      case Access.Exec exec when Opening.of(exec).isEmpty() -> allowed(denying);
+      case Access.Exec exec when !exec.interactive() ->
+          shorter(exec.recordable()) + allowed(denying);
       case Access.Exec exec -> single(target, exec.container()) + allowed(denying);
       case Access.Attach attach -> single(target, attach.container()) + allowed(denying);
-      case Access.Debug debug when Opening.of(debug).isEmpty() -> allowed(denying);
+      case Access.Debug debug when !debug.interactive() ->
+          shorter(debug.recordable()) + allowed(denying);
       case Access.Debug _, Access.Run _ -> " Leave -i and -t away, and read its logs.";
       case Access.NodeProxy _ -> " Use kubectl exec without -i and -t.";
       case Access.PortForward _, Access.Proxy _, Access.NamespaceChange _, Access.Unrecognised _ ->
           "";
     };
+  }
+
+  /// Why a command without stdin or a terminal counts as a session.
+  private static String unrecorded(Shown shown) {
+    String problem =
+        switch (shown.fit()) {
+          case WHOLE -> "";
+          case TOO_LONG ->
+              String.format(
+                  Locale.ROOT,
+                  "it is too long to be recorded whole: %,d characters, and a record holds %d KiB",
+                  AccessWriter.characters(shown.asked()),
+                  AccessWriter.COMMAND >> 10);
+          case HIDDEN ->
+              "it cannot be recorded whole: the policy's masks end before it does, and hide the rest";
+        };
+    return " (which counts as a session, because " + problem + ")";
+  }
+
+  private static String shorter(boolean recordable) {
+    return recordable
+        ? ""
+        : " Make it shorter: split it into several commands, or run a script that the image or a"
+            + " mounted ConfigMap holds.";
   }
 
   /// Ready to paste, and so only where every name is one that Kubernetes would accept.

@@ -9,7 +9,7 @@ import java.util.Set;
 /// The evidence of one decision.
 ///
 /// @param review as a record may show it, masked
-/// @param masked how many arguments of it hold a mask
+/// @param shown how it is masked
 /// @param labelKeys the labels that could decide in this cluster
 /// @param lookup how long the namespace's labels took
 /// @param written when the record was made, just before the answer
@@ -19,7 +19,7 @@ record DecisionRecord(
     String cluster,
     Door door,
     Review review,
-    int masked,
+    Shown shown,
     NamespaceLookup.Reading reading,
     Decision decision,
     String policyDigest,
@@ -32,7 +32,7 @@ record DecisionRecord(
   boolean isDrift() {
     return switch (decision) {
       case Decision.Allow _ -> false;
-      case Decision.Deny _ -> door.expectsNoDenial();
+      case Decision.Deny _ -> door.expectsNoDenial(review.access());
     };
   }
 }

@@ -49,7 +49,7 @@ final class DecisionWriter {
           exemptions(json, entry.decision().evidence().exemptions());
           BreakGlassWriter.write(json, members, entry);
           user(json, members, entry.review().user());
-          request(json, members, entry.review(), entry.masked());
+          request(json, members, entry.review(), entry.shown());
           labels(json, members, entry);
           members.cuts();
           json.writeStringProperty("policyDigest", entry.policyDigest());
@@ -116,7 +116,7 @@ final class DecisionWriter {
   }
 
   private static void request(
-      JsonGenerator json, BoundedMembers members, Review review, int masked) {
+      JsonGenerator json, BoundedMembers members, Review review, Shown shown) {
     json.writeStringProperty("operation", review.operation());
     members.text("resource", review.resource());
     members.text("subresource", review.subresource());
@@ -128,8 +128,9 @@ final class DecisionWriter {
     json.writeBooleanProperty("interactive", !Opening.of(review.access()).isEmpty());
     json.writeObjectPropertyStart("access");
     AccessWriter.write(json, members, review.access());
-    if (masked > 0) {
-      json.writeNumberProperty("masked", masked);
+    if (shown.arguments() > 0) {
+      json.writeNumberProperty("masked", shown.arguments());
+      json.writeNumberProperty("maskedCharacters", shown.characters());
     }
     json.writeEndObject();
   }

@@ -33,6 +33,7 @@ final class DenialMessage {
                   + problem(entry.reading().facts())
                   + ")";
           case CONSTRAINT,
+              NOT_RECORDABLE,
               BREAK_GLASS,
               GRANT,
               GRANT_REMOVED,
@@ -55,7 +56,7 @@ final class DenialMessage {
             .filter(message -> !message.isEmpty())
             .map(message -> " " + message)
             .collect(Collectors.joining());
-    return Asked.what(entry.review())
+    return Asked.what(entry.review(), entry.shown())
         + " is not allowed"
         + rule
         + "."

@@ -105,7 +105,7 @@ final class ReplyWriter {
                 "["
                     + constraint.name()
                     + "] "
-                    + Asked.what(entry.review())
+                    + Asked.what(entry.review(), entry.shown())
                     + ". "
                     + constraint.message());
   }

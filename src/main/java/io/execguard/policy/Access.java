@@ -11,10 +11,21 @@ public sealed interface Access {
   ///
   /// @param command the arguments as sent, boundaries kept; empty where the review has none
   /// @param container empty where the caller left the choice to Kubernetes
-  record Exec(boolean stdin, boolean tty, List<String> command, String container)
+  /// @param recordable false where no record can hold the command whole
+  record Exec(
+      boolean stdin, boolean tty, List<String> command, String container, boolean recordable)
       implements Access {
     public Exec {
       command = List.copyOf(command);
+    }
+
+    /// With a command that a record can hold whole.
+    public Exec(boolean stdin, boolean tty, List<String> command, String container) {
+      this(stdin, tty, command, container, true);
+    }
+
+    public boolean interactive() {
+      return stdin || tty;
     }
   }
 
@@ -28,10 +39,21 @@ public sealed interface Access {
   /// @param added the ephemeral containers that the pod did not have before
   /// @param nodeAccess what opens the node to them, `privileged` for instance; empty where nothing
   ///   does
-  record Debug(List<Container> added, List<String> nodeAccess) implements Access {
+  /// @param recordable false where no record can hold the containers' commands whole
+  record Debug(List<Container> added, List<String> nodeAccess, boolean recordable)
+      implements Access {
     public Debug {
       added = List.copyOf(added);
       nodeAccess = List.copyOf(nodeAccess);
+    }
+
+    /// With commands that a record can hold whole.
+    public Debug(List<Container> added, List<String> nodeAccess) {
+      this(added, nodeAccess, true);
+    }
+
+    public boolean interactive() {
+      return added.stream().anyMatch(Container::interactive);
     }
   }
 

@@ -104,7 +104,9 @@ public record Constraint(
     for (Opening opening : Opening.of(access)) {
       if (match.sessions().contains(opening.session())) {
         objections.add(
-            new Objection(new Violation(this, opening.session()), opening.anyNamespace()));
+            new Objection(
+                new Violation(this, opening.session(), Opening.by(access)),
+                opening.anyNamespace()));
       }
     }
     for (SingleCommand command : SingleCommand.of(access)) {

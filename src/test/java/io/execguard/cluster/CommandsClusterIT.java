@@ -189,13 +189,13 @@ final class CommandsClusterIT {
             controlPlane.server(),
             controlPlane.certificateAuthority(),
             controlPlane.token(User.JANE))) {
-      // Admission comes first; then the API server misses the upgrade to a stream.
-      assertEquals(400, api.post(hostile, Map.of()).statusCode());
+      // Admission comes first: no record holds such a command whole.
+      assertEquals(403, api.post(hostile, Map.of()).statusCode());
     }
 
     assertEquals(List.of("commands"), witness.doors());
     JsonNode entry = witness.records().getFirst();
-    assertEquals("not-interactive", entry.path("reason").asString(""));
+    assertEquals("not-recordable", entry.path("reason").asString(""));
     assertEquals("", entry.path("access").path("command").path(1).asString("?"));
     assertEquals("a\u0000b", entry.path("access").path("command").path(2).asString("?"));
     JsonNode cut = entry.path("cut").path(0);
