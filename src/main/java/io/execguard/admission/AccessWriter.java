@@ -10,7 +10,9 @@ import tools.jackson.core.JsonGenerator;
 
 /// Writes what was asked for into a record.
 final class AccessWriter {
-  private static final int COMMAND = 24 << 10;
+  /// Bytes of JSON. A command line that is longer cannot be recorded whole.
+  static final int COMMAND = 24 << 10;
+
   private static final int CONTAINERS = 2 << 10;
 
   private AccessWriter() {}
@@ -22,6 +24,7 @@ final class AccessWriter {
         streams(json, exec.stdin(), exec.tty());
         members.text("container", exec.container());
         members.texts("command", exec.command(), COMMAND);
+        recordable(json, exec.recordable());
       }
       case Access.Attach attach -> {
         streams(json, attach.stdin(), attach.tty());
@@ -30,6 +33,7 @@ final class AccessWriter {
       case Access.Debug debug -> {
         containers(json, members, debug.added());
         commands(members, debug.added());
+        recordable(json, debug.recordable());
         nodeAccess(members, debug.nodeAccess());
       }
       case Access.Run run -> {
@@ -83,8 +87,54 @@ final class AccessWriter {
         "containers", interactive.stream().map(Access.Container::name).toList(), CONTAINERS);
   }
 
-  /// By the containers' names.
+  /// Whether a record holds the whole command of an exec, or all commands of the containers that a
+  /// debug adds; two of the same name cannot both be there.
+  static boolean holds(Access access) {
+    return switch (access) {
+      case Access.Exec exec -> JsonLength.of(exec.command()) <= COMMAND;
+      case Access.Debug debug ->
+          Entries.length(commands(debug.added())) <= COMMAND
+              && debug.added().stream().map(Access.Container::name).distinct().count()
+                  == debug.added().size();
+      case Access.Attach _,
+          Access.Run _,
+          Access.NodeProxy _,
+          Access.PortForward _,
+          Access.Proxy _,
+          Access.NamespaceChange _,
+          Access.Unrecognised _ ->
+          true;
+    };
+  }
+
+  /// Characters of what [#holds] looks at, as UTF-16 counts them.
+  static long characters(Access access) {
+    return switch (access) {
+      case Access.Exec exec -> Ends.characters(exec.command());
+      case Access.Debug debug -> Ends.characters(Entries.texts(commands(debug.added())));
+      case Access.Attach _,
+          Access.Run _,
+          Access.NodeProxy _,
+          Access.PortForward _,
+          Access.Proxy _,
+          Access.NamespaceChange _,
+          Access.Unrecognised _ ->
+          0;
+    };
+  }
+
+  private static void recordable(JsonGenerator json, boolean recordable) {
+    if (!recordable) {
+      json.writeBooleanProperty("recordable", false);
+    }
+  }
+
   private static void commands(BoundedMembers members, List<Access.Container> containers) {
+    members.endsOfLists("commands", commands(containers), COMMAND);
+  }
+
+  /// By the containers' names.
+  private static Map<String, List<String>> commands(List<Access.Container> containers) {
     Map<String, List<String>> commands = new LinkedHashMap<>();
     for (Access.Container container : containers) {
       List<String> command = new ArrayList<>(container.command());
@@ -93,7 +143,7 @@ final class AccessWriter {
         commands.put(container.name(), command);
       }
     }
-    members.lists("commands", commands, COMMAND);
+    return commands;
   }
 
   private static void streams(JsonGenerator json, boolean stdin, boolean tty) {

@@ -82,8 +82,11 @@ public final class AdmissionGate {
     };
   }
 
-  private Answer decide(Call call, String cluster, Review review, DecisionLog log) {
+  private Answer decide(Call call, String cluster, Review sent, DecisionLog log) {
     Door door = door(call);
+    // Before anything is decided: a command that no record can hold whole counts as a session.
+    Shown shown = Shown.of(sent.access(), mask);
+    Review review = sent.with(shown.asked());
     Instant asked = clock.instant();
     Supplier<PodFacts> begun = beginPod(call, cluster, review);
     NamespaceLookup.Reading read = look(call, cluster, review);
@@ -100,15 +103,14 @@ public final class AdmissionGate {
     NamespaceLookup.Reading reading =
         new NamespaceLookup.Reading(policy.credible(request, read.facts()), read.age());
     Decision decision = policy.decide(request, reading.facts(), pod);
-    Mask.Masked shown = mask.over(review.access());
     DecisionRecord entry =
         new DecisionRecord(
             purpose,
             call,
             cluster,
             door,
-            review.with(shown.access()),
-            shown.arguments(),
+            review.with(shown.shown()),
+            shown,
             reading,
             pod,
             decision,

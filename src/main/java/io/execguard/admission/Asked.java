@@ -5,9 +5,10 @@ import io.execguard.policy.AllowedCommands;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.NodeAccess;
 import io.execguard.policy.Opening;
-import io.execguard.policy.PodFacts;
+import io.execguard.policy.Violation;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,22 +26,25 @@ final class Asked {
   private Asked() {}
 
   /// What was asked for and where.
-  static String what(Review review, PodFacts pod) {
+  static String what(DecisionRecord entry) {
+    Review review = entry.review();
     String namespace = review.target().namespace();
-    String entered = PodWriter.entered(review.access(), pod).map(Asked::onNode).orElse("");
+    String entered = PodWriter.entered(review.access(), entry.pod()).map(Asked::onNode).orElse("");
     return what(review, review.access(), entered)
+        + (Opening.by(review.access()) == Violation.By.UNRECORDED ? unrecorded(entry.shown()) : "")
         + (namespace.isEmpty() ? "" : " in namespace " + namespace);
   }
 
   /// @param entered what of the node the container has that is entered, behind a space
   private static String what(Review review, Access access, String entered) {
     return switch (access) {
-      case Access.Exec exec when Opening.of(exec).isEmpty() -> command(exec.command());
+      case Access.Exec exec when !exec.interactive() -> command(exec.command());
       case Access.Exec exec when isUpload(exec) ->
           "kubectl cp into a pod (a tar stream through stdin)";
       case Access.Exec _ -> "Interactive exec" + entered;
       case Access.Attach _ -> "Interactive attach" + entered;
-      case Access.Debug debug when Opening.of(debug).isEmpty() -> "A debug container";
+      case Access.Debug debug when !debug.interactive() ->
+          "A debug container" + (debug.recordable() ? "" : onNode(debug.nodeAccess()));
       case Access.Debug debug -> "An interactive debug container" + onNode(debug.nodeAccess());
       case Access.Run run when !run.nodeAccess().opensNode() ->
           "A pod with an interactive container";
@@ -64,10 +68,12 @@ final class Asked {
   static String instead(Review review, List<Constraint> denying) {
     Target target = review.target();
     return switch (review.access()) {
-      case Access.Exec exec when Opening.of(exec).isEmpty() -> allowed(denying);
+      case Access.Exec exec when !exec.interactive() ->
+          shorter(exec.recordable()) + allowed(denying);
       case Access.Exec exec -> single(target, exec.container()) + allowed(denying);
       case Access.Attach attach -> single(target, attach.container()) + allowed(denying);
-      case Access.Debug debug when Opening.of(debug).isEmpty() -> allowed(denying);
+      case Access.Debug debug when !debug.interactive() ->
+          shorter(debug.recordable()) + allowed(denying);
       // Without -i and -t it would be the same container on the node.
       case Access.Debug debug when debug.nodeAccess().opensNode() -> "";
       case Access.Run run when run.nodeAccess().opensNode() -> "";
@@ -76,6 +82,30 @@ final class Asked {
       case Access.PortForward _, Access.Proxy _, Access.NamespaceChange _, Access.Unrecognised _ ->
           "";
     };
+  }
+
+  /// Why a command without stdin or a terminal counts as a session.
+  private static String unrecorded(Shown shown) {
+    String problem =
+        switch (shown.fit()) {
+          case WHOLE -> "";
+          case TOO_LONG ->
+              String.format(
+                  Locale.ROOT,
+                  "it is too long to be recorded whole: %,d characters, and a record holds %d KiB",
+                  AccessWriter.characters(shown.asked()),
+                  AccessWriter.COMMAND >> 10);
+          case HIDDEN ->
+              "it cannot be recorded whole: the policy's masks end before it does, and hide the rest";
+        };
+    return " (which counts as a session, because " + problem + ")";
+  }
+
+  private static String shorter(boolean recordable) {
+    return recordable
+        ? ""
+        : " Make it shorter: split it into several commands, or run a script that the image or a"
+            + " mounted ConfigMap holds.";
   }
 
   /// Ready to paste, and so only where every name is one that Kubernetes would accept.

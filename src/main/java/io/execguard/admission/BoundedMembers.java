@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes members of a record so that none can grow beyond its share, and remembers what was cut:
@@ -17,9 +18,14 @@ final class BoundedMembers {
   /// around them 14.
   private static final int LONGEST_NAME = 512;
 
-  private static final int BRACKETS_AND_COLON = 3;
-
-  private record Cut(String field, int items, long characters, String sha256) {}
+  private record Cut(
+      String field,
+      int items,
+      long characters,
+      String sha256,
+      OptionalInt at,
+      int itemsLeftOut,
+      long charactersLeftOut) {}
 
   private final JsonGenerator json;
   private final List<Cut> cuts = new ArrayList<>();
@@ -40,34 +46,25 @@ final class BoundedMembers {
 
   private void text(String name, String value, int longest) {
     if (!value.isEmpty()) {
-      String kept = JsonLength.prefix(value, longest);
-      json.writeStringProperty(name, kept);
-      if (kept.length() < value.length()) {
-        cuts.add(new Cut(name, 1, value.length(), Digest.hex(value)));
+      Ends ends = Ends.of(List.of(value), longest);
+      json.writeStringProperty(name, ends.kept().getFirst());
+      if (ends.isCut()) {
+        cuts.add(cut(name, List.of(value), Digest.hex(value), ends));
       }
     }
   }
 
-  /// Writes as many items as fit, the last one in part.
+  /// Writes the first items and the last ones, as many as fit.
   ///
   /// @param budget bytes of JSON
   void texts(String name, Collection<String> values, int budget) {
+    List<String> all = List.copyOf(values);
+    Ends ends = Ends.of(all, budget);
     json.writeArrayPropertyStart(name);
-    int left = budget;
-    boolean whole = true;
-    for (String value : values) {
-      // Quotes and a comma have a length too: empty texts alone could fill a record.
-      whole = whole && JsonLength.of("") <= left;
-      if (whole) {
-        String kept = JsonLength.prefix(value, left);
-        json.writeString(kept);
-        whole = kept.length() == value.length();
-        left -= JsonLength.of(kept);
-      }
-    }
+    ends.kept().forEach(json::writeString);
     json.writeEndArray();
-    if (!whole) {
-      cuts.add(cut(name, values));
+    if (ends.isCut()) {
+      cuts.add(cut(name, all, JsonLength.digest(all), ends));
     }
   }
 
@@ -75,15 +72,26 @@ final class BoundedMembers {
   ///
   /// @param budget bytes of JSON
   void lists(String name, Map<String, List<String>> entries, int budget) {
+    write(name, entries, Entries.fitting(entries, budget));
+  }
+
+  /// Writes the first and the last items of each entry that has no room for all of them.
+  ///
+  /// @param budget bytes of JSON, which the entries share
+  void endsOfLists(String name, Map<String, List<String>> entries, int budget) {
+    write(name, entries, Entries.sharing(entries, budget));
+  }
+
+  private void write(String name, Map<String, List<String>> entries, Map<String, Ends> kept) {
     json.writeObjectPropertyStart(name);
-    fitting(name, entries, budget)
-        .forEach(
-            (key, values) -> {
-              json.writeArrayPropertyStart(key);
-              values.forEach(json::writeString);
-              json.writeEndArray();
-            });
+    kept.forEach(
+        (key, ends) -> {
+          json.writeArrayPropertyStart(key);
+          ends.kept().forEach(json::writeString);
+          json.writeEndArray();
+        });
     json.writeEndObject();
+    note(name, entries, kept);
   }
 
   /// Writes the entries that fit.
@@ -92,35 +100,45 @@ final class BoundedMembers {
   void entries(String name, Map<String, String> entries, int budget) {
     Map<String, List<String>> lists = new LinkedHashMap<>();
     entries.forEach((key, value) -> lists.put(key, List.of(value)));
+    Map<String, Ends> kept = Entries.fitting(lists, budget);
     json.writeObjectPropertyStart(name);
-    fitting(name, lists, budget)
-        .forEach((key, values) -> json.writeStringProperty(key, values.getFirst()));
+    kept.forEach((key, ends) -> json.writeStringProperty(key, ends.kept().getFirst()));
     json.writeEndObject();
+    note(name, lists, kept);
   }
 
-  private Map<String, List<String>> fitting(
-      String name, Map<String, List<String>> entries, int budget) {
-    Map<String, List<String>> fitting = new LinkedHashMap<>();
-    List<String> all = new ArrayList<>();
-    int left = budget;
-    for (Map.Entry<String, List<String>> entry : entries.entrySet()) {
-      List<String> texts = new ArrayList<>(entry.getValue());
-      texts.addFirst(entry.getKey());
-      all.addAll(texts);
-      int length = texts.stream().mapToInt(JsonLength::of).sum() + BRACKETS_AND_COLON;
-      if (length <= left) {
-        fitting.put(entry.getKey(), entry.getValue());
-        left -= length;
-      }
+  private void note(String name, Map<String, List<String>> entries, Map<String, Ends> kept) {
+    List<String> all = Entries.texts(entries);
+    List<String> leftOut = Entries.texts(Entries.without(entries, kept.keySet()));
+    int items = leftOut.size() + kept.values().stream().mapToInt(Ends::items).sum();
+    long characters =
+        Ends.characters(leftOut) + kept.values().stream().mapToLong(Ends::characters).sum();
+    if (items > 0 || characters > 0) {
+      cuts.add(
+          new Cut(
+              name,
+              all.size(),
+              Ends.characters(all),
+              JsonLength.digest(all),
+              OptionalInt.empty(),
+              items,
+              characters));
     }
-    if (fitting.size() < entries.size()) {
-      cuts.add(cut(name, all));
-    }
-    return fitting;
   }
 
-  /// Writes what was cut: how many items, how many characters in all, and the SHA-256 of the items
-  /// as a JSON array without spaces.
+  private static Cut cut(String name, List<String> all, String sha256, Ends ends) {
+    return new Cut(
+        name,
+        all.size(),
+        Ends.characters(all),
+        sha256,
+        OptionalInt.of(ends.at()),
+        ends.items(),
+        ends.characters());
+  }
+
+  /// Writes what was cut: how many items and characters in all, their SHA-256, which item is the
+  /// first that is cut, and how much is left out.
   void cuts() {
     if (cuts.isEmpty()) {
       return;
@@ -132,13 +150,11 @@ final class BoundedMembers {
       json.writeNumberProperty("items", cut.items);
       json.writeNumberProperty("characters", cut.characters);
       json.writeStringProperty("sha256", cut.sha256);
+      cut.at.ifPresent(at -> json.writeNumberProperty("at", at));
+      json.writeNumberProperty("itemsLeftOut", cut.itemsLeftOut);
+      json.writeNumberProperty("charactersLeftOut", cut.charactersLeftOut);
       json.writeEndObject();
     }
     json.writeEndArray();
-  }
-
-  private static Cut cut(String name, Collection<String> values) {
-    long characters = values.stream().mapToLong(String::length).sum();
-    return new Cut(name, values.size(), characters, JsonLength.digest(values));
   }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 /// The evidence of one decision.
 ///
 /// @param review as a record may show it, masked
-/// @param masked how many arguments of it hold a mask
+/// @param shown how it is masked
 /// @param labelKeys the labels of namespaces that could decide in this cluster
 /// @param podLabelKeys the labels of pods that could decide
 /// @param lookup how long the namespace's labels took
@@ -24,7 +24,7 @@ record DecisionRecord(
     String cluster,
     Door door,
     Review review,
-    int masked,
+    Shown shown,
     NamespaceLookup.Reading reading,
     PodFacts pod,
     Decision decision,
@@ -40,7 +40,7 @@ record DecisionRecord(
     return switch (decision) {
       case Decision.Allow _ -> false;
       case Decision.Deny _ ->
-          door.expectsNoDenial()
+          door.expectsNoDenial(review.access())
               && !(PodWriter.entered(review.access(), pod).filter(NodeAccess::opensNode).isPresent()
                   && decision.violations().stream()
                       .filter(

@@ -118,6 +118,7 @@ final class DecisionWriter {
 
   private static void request(JsonGenerator json, BoundedMembers members, DecisionRecord entry) {
     Review review = entry.review();
+    Shown shown = entry.shown();
     json.writeStringProperty("operation", review.operation());
     members.name("resource", review.resource());
     members.name("subresource", review.subresource());
@@ -131,8 +132,9 @@ final class DecisionWriter {
     AccessWriter.write(json, members, review.access());
     PodWriter.entered(review.access(), entry.pod())
         .ifPresent(nodeAccess -> AccessWriter.nodeAccess(members, nodeAccess));
-    if (entry.masked() > 0) {
-      json.writeNumberProperty("masked", entry.masked());
+    if (shown.arguments() > 0) {
+      json.writeNumberProperty("masked", shown.arguments());
+      json.writeNumberProperty("maskedCharacters", shown.characters());
     }
     json.writeEndObject();
     PodWriter.write(json, members, review.access(), entry.pod(), entry.podLabelKeys());

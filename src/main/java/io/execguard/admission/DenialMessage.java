@@ -39,6 +39,7 @@ final class DenialMessage {
                   + mend(entry);
           case POD_UNAVAILABLE -> " while the pod cannot be read (" + problem(entry.pod()) + ")";
           case CONSTRAINT,
+              NOT_RECORDABLE,
               BREAK_GLASS,
               GRANT,
               GRANT_REMOVED,
@@ -62,7 +63,7 @@ final class DenialMessage {
             .filter(message -> !message.isEmpty())
             .map(message -> " " + message)
             .collect(Collectors.joining());
-    return Asked.what(entry.review(), entry.pod())
+    return Asked.what(entry)
         + " is not allowed"
         + rule
         + "."

@@ -4,14 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 
-/// How long texts become as JSON in UTF-8.
+/// How long texts become as JSON in UTF-8, as [JsonLine] writes them.
 final class JsonLength {
   private static final int QUOTES_AND_COMMA = 3;
+  private static final int ESCAPE = 6;
+  private static final String SHORT_ESCAPES = "\b\t\n\f\r";
 
   private JsonLength() {}
 
   static int of(String text) {
     return QUOTES_AND_COMMA + text.codePoints().map(JsonLength::of).sum();
+  }
+
+  static int of(Collection<String> texts) {
+    return texts.stream().mapToInt(JsonLength::of).sum();
   }
 
   /// The longest beginning of the text that fits, whole characters only; empty where not even the
@@ -32,11 +38,29 @@ final class JsonLength {
     return text;
   }
 
-  /// The SHA-256 of the texts as a JSON array without spaces.
+  /// The longest end of the text that fits, as of its beginning.
+  ///
+  /// @param longest bytes of JSON
+  static String suffix(String text, int longest) {
+    int left = longest - QUOTES_AND_COMMA;
+    int start = text.length();
+    while (start > 0) {
+      int point = text.codePointBefore(start);
+      left -= of(point);
+      if (left < 0) {
+        return text.substring(start);
+      }
+      start -= Character.charCount(point);
+    }
+    return text;
+  }
+
+  /// The SHA-256 of the texts as a JSON array without spaces, and without the escapes that JSON
+  /// does not ask for: whoever has the texts can take it without knowing what this program escapes.
   static String digest(Collection<String> texts) {
     String array =
         new String(
-            JsonLine.of(
+            JsonLine.asItIs(
                 json -> {
                   json.writeArrayPropertyStart("");
                   List.copyOf(texts).forEach(json::writeString);
@@ -47,8 +71,11 @@ final class JsonLength {
   }
 
   private static int of(int point) {
+    if (JsonLine.isEscaped(point)) {
+      return ESCAPE * Character.charCount(point);
+    }
     if (point < 0x20) {
-      return 6;
+      return SHORT_ESCAPES.indexOf(point) < 0 ? ESCAPE : 2;
     }
     if (point == '"' || point == '\\') {
       return 2;

@@ -102,12 +102,7 @@ final class ReplyWriter {
         .filter(constraint -> constraint.enforcementAction() == EnforcementAction.WARN)
         .map(
             constraint ->
-                "["
-                    + constraint.name()
-                    + "] "
-                    + Asked.what(entry.review(), entry.pod())
-                    + ". "
-                    + constraint.message());
+                "[" + constraint.name() + "] " + Asked.what(entry) + ". " + constraint.message());
   }
 
   private static Stream<String> ofChange(DecisionRecord entry) {

@@ -28,7 +28,7 @@ public record Review(
     boolean dryRun) {
 
   /// The same review with another access: what a record may show of it.
-  Review with(Access other) {
+  public Review with(Access other) {
     return new Review(
         uid, operation, resource, subresource, name, target, user, other, pod, dryRun);
   }

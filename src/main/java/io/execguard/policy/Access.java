@@ -22,10 +22,21 @@ public sealed interface Access {
   ///
   /// @param command the arguments as sent, boundaries kept; empty where the review has none
   /// @param container empty where the caller left the choice to Kubernetes
-  record Exec(boolean stdin, boolean tty, List<String> command, String container)
+  /// @param recordable false where no record can hold the command whole
+  record Exec(
+      boolean stdin, boolean tty, List<String> command, String container, boolean recordable)
       implements Access {
     public Exec {
       command = List.copyOf(command);
+    }
+
+    /// With a command that a record can hold whole.
+    public Exec(boolean stdin, boolean tty, List<String> command, String container) {
+      this(stdin, tty, command, container, true);
+    }
+
+    public boolean interactive() {
+      return stdin || tty;
     }
   }
 
@@ -38,14 +49,24 @@ public sealed interface Access {
   ///
   /// @param added the ephemeral containers that the pod did not have before
   /// @param nodeAccess what of the node the pod gives to them
-  record Debug(List<Container> added, NodeAccess nodeAccess) implements Access {
+  /// @param recordable false where no record can hold the containers' commands whole
+  record Debug(List<Container> added, NodeAccess nodeAccess, boolean recordable) implements Access {
     public Debug {
       added = List.copyOf(added);
+    }
+
+    /// With commands that a record can hold whole.
+    public Debug(List<Container> added, NodeAccess nodeAccess) {
+      this(added, nodeAccess, true);
     }
 
     /// With what hands over the node, in the record's words.
     public Debug(List<Container> added, List<String> nodeAccess) {
       this(added, new NodeAccess(nodeAccess, List.of()));
+    }
+
+    public boolean interactive() {
+      return added.stream().anyMatch(Container::interactive);
     }
   }
 

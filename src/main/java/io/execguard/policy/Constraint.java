@@ -109,7 +109,9 @@ public record Constraint(
       if (match.sessions().contains(opening.session())) {
         objections.add(
             new Objection(
-                new Violation(this, opening.session()), opening.anyNamespace(), opening.certain()));
+                new Violation(this, opening.session(), Opening.by(access)),
+                opening.anyNamespace(),
+                opening.certain()));
       }
     }
     for (SingleCommand command : SingleCommand.of(access)) {

@@ -23,6 +23,8 @@ public record Door(String name) {
       Set.of(SESSIONS_OPEN, COMMANDS, COMMANDS_OPEN, RUN, TUNNELS, LABELS, LABELS_OPEN);
   private static final Set<Door> OPEN_TO_COMMANDS_WITHOUT_LABELS =
       Set.of(SESSIONS_OPEN, COMMANDS_OPEN, RUN, TUNNELS, LABELS, LABELS_OPEN);
+  private static final Set<Door> OPEN_TO_UNRECORDED_WITHOUT_LABELS =
+      Set.of(SESSIONS_OPEN, RUN, TUNNELS, LABELS, LABELS_OPEN);
 
   private static final Set<Door> NOTHING_DENIED = Set.of(SESSIONS_OPEN, COMMANDS_OPEN);
 
@@ -33,16 +35,24 @@ public record Door(String name) {
   ///
   /// What `allowedCommands` would judge fails closed at `commands`, too: a policy in strict mode
   /// decides commands as sessions are.
+  ///
+  /// A command that no record can hold whole fails closed at `commands` and `commands-open`: it is
+  /// a session, and they open without labels only for what is on record. The labels that the API
+  /// server has matched at `commands-open` are those of strict mode alone.
   boolean opensWithoutLabels(Violation.By by) {
     return switch (by) {
       case SESSION -> OPEN_WITHOUT_LABELS.contains(this);
       case COMMAND -> OPEN_TO_COMMANDS_WITHOUT_LABELS.contains(this);
+      case UNRECORDED -> OPEN_TO_UNRECORDED_WITHOUT_LABELS.contains(this);
     };
   }
 
   /// Whether a registration that fits the policy sends nothing here that the policy denies: a
-  /// denial means that the two have drifted apart.
-  public boolean expectsNoDenial() {
-    return NOTHING_DENIED.contains(this);
+  /// denial means that the two have drifted apart. No registration can tell how long a command is:
+  /// one that no record can hold whole comes through `commands-open` wherever strict mode does not
+  /// mean the namespace.
+  public boolean expectsNoDenial(Access access) {
+    return NOTHING_DENIED.contains(this)
+        && !(equals(COMMANDS_OPEN) && Opening.by(access) == Violation.By.UNRECORDED);
   }
 }

@@ -39,13 +39,15 @@ public record Opening(Session session, boolean anyNamespace, boolean certain) {
   }
 
   /// The sessions that an access opens by itself, whatever its pod is: none for a single command.
-  /// Interactive means stdin or tty.
+  /// Interactive means stdin or tty. A command that no record can hold whole is no single command:
+  /// those are allowed because they are on record.
   public static List<Opening> of(Access access) {
     return switch (access) {
-      case Access.Exec exec -> when(exec.stdin() || exec.tty(), Session.EXEC);
+      case Access.Exec exec -> when(exec.interactive() || !exec.recordable(), Session.EXEC);
       case Access.Attach attach -> when(attach.stdin() || attach.tty(), Session.ATTACH);
-      case Access.Debug debug -> ofPod(debug.added(), Session.DEBUG, debug.nodeAccess());
-      case Access.Run run -> ofPod(run.containers(), Session.RUN, run.nodeAccess());
+      case Access.Debug debug ->
+          ofPod(debug.interactive() || !debug.recordable(), Session.DEBUG, debug.nodeAccess());
+      case Access.Run run -> ofPod(interactive(run.containers()), Session.RUN, run.nodeAccess());
       case Access.NodeProxy proxy -> ofKubeletCall(proxy.call());
       case Access.PortForward _ -> when(true, Session.PORT_FORWARD);
       case Access.Proxy _, Access.NamespaceChange _ -> List.of();
@@ -57,10 +59,29 @@ public record Opening(Session session, boolean anyNamespace, boolean certain) {
     };
   }
 
-  private static List<Opening> ofPod(
-      List<Access.Container> containers, Session session, NodeAccess nodeAccess) {
+  /// What a constraint objects to in the sessions that an access opens.
+  public static Violation.By by(Access access) {
+    return switch (access) {
+      case Access.Exec exec when !exec.interactive() && !exec.recordable() ->
+          Violation.By.UNRECORDED;
+      case Access.Debug debug when !debug.interactive() && !debug.recordable() ->
+          Violation.By.UNRECORDED;
+      case Access.Exec _,
+          Access.Attach _,
+          Access.Debug _,
+          Access.Run _,
+          Access.NodeProxy _,
+          Access.PortForward _,
+          Access.Proxy _,
+          Access.NamespaceChange _,
+          Access.Unrecognised _ ->
+          Violation.By.SESSION;
+    };
+  }
+
+  private static List<Opening> ofPod(boolean opens, Session session, NodeAccess nodeAccess) {
     List<Opening> openings = new ArrayList<>();
-    if (interactive(containers)) {
+    if (opens) {
       openings.add(new Opening(session, false));
       if (nodeAccess.opensNode()) {
         openings.add(new Opening(Session.NODE_SHELL, true));

@@ -31,6 +31,9 @@ public enum Reason {
   WARN("warn"),
   /// A constraint is violated.
   CONSTRAINT("constraint"),
+  /// A constraint is violated by a command that would be no session if a record could hold it
+  /// whole.
+  NOT_RECORDABLE("not-recordable"),
   /// A constraint may match, and the namespace's labels could not be read.
   LABELS_UNAVAILABLE("labels-unavailable"),
   /// A constraint may match, and the pod could not be read.

@@ -2,7 +2,8 @@ package io.execguard.policy;
 
 import java.util.List;
 
-/// A command that is run without stdin or a terminal, which `allowedCommands` judges.
+/// A command that is run without stdin or a terminal and that a record holds whole, which
+/// `allowedCommands` judges.
 ///
 /// @param way the session that the same way in would be with stdin
 /// @param arguments empty where the image's own command runs
@@ -14,8 +15,9 @@ record SingleCommand(Session way, List<String> arguments) {
   /// A pod that is created is none: it runs whatever its image and its author say.
   static List<SingleCommand> of(Access access) {
     return switch (access) {
-      case Access.Exec exec when exec.stdin() || exec.tty() -> List.of();
+      case Access.Exec exec when exec.interactive() || !exec.recordable() -> List.of();
       case Access.Exec exec -> List.of(new SingleCommand(Session.EXEC, exec.command()));
+      case Access.Debug debug when !debug.recordable() -> List.of();
       case Access.Debug debug ->
           debug.added().stream()
               .filter(container -> !container.interactive())

@@ -33,7 +33,7 @@ final class Tally {
           exemptions.add(new Decision.Exempt(constraint, exemption));
       case Finding.Undecidable(Violation.By by, Finding.Missing missing) -> {
         undecided.add(missing);
-        if (constraint.enforcementAction() == EnforcementAction.DENY) {
+        if (denies(constraint)) {
           denialUndecided.add(missing);
           // Fails closed where the door does, and only for what the policy would deny.
           closed |= !request.door().opensWithoutLabels(by);
@@ -49,12 +49,24 @@ final class Tally {
     Decision.Evidence evidence =
         new Decision.Evidence(violations, exemptions, opened, Optional.empty());
     if (hasAny(violations, EnforcementAction.DENY)) {
-      return new Decision.Deny(Reason.CONSTRAINT, evidence);
+      return new Decision.Deny(denial(), evidence);
     }
     if (closed) {
       return new Decision.Deny(unavailable(denialUndecided), evidence);
     }
     return new Decision.Allow(reason(), evidence);
+  }
+
+  private Reason denial() {
+    return violations.stream()
+            .filter(violation -> denies(violation.constraint()))
+            .allMatch(violation -> violation.by() == Violation.By.UNRECORDED)
+        ? Reason.NOT_RECORDABLE
+        : Reason.CONSTRAINT;
+  }
+
+  private static boolean denies(Constraint constraint) {
+    return constraint.enforcementAction() == EnforcementAction.DENY;
   }
 
   private Reason reason() {

@@ -11,6 +11,8 @@ public record Violation(Constraint constraint, Session session, By by, Standing 
   public enum By {
     /// An interactive session.
     SESSION("session"),
+    /// A command that no record can hold whole. It counts as a session, and records call it one.
+    UNRECORDED("session"),
     /// A single command that `allowedCommands` does not name.
     COMMAND("command");
 

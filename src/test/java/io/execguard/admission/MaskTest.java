@@ -13,6 +13,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MaskTest {
   private static final Mask MASK = new Mask(List.of("-p\\S+", "(?i)(token|password)=\\S+"));
@@ -25,6 +27,9 @@ class MaskTest {
     Mask.Masked masked = over(MASK, "mysql", "-uroot", "-pS3CRET", "TOKEN=x y", "a Password=b c");
     assertEquals(List.of("mysql", "-uroot", "***", "*** y", "a *** c"), command(masked));
     assertEquals(3, masked.arguments());
+    assertEquals(
+        "-pS3CRET".length() + "TOKEN=x".length() + "Password=b".length(), masked.characters());
+    assertTrue(masked.whole());
   }
 
   @Test
@@ -32,6 +37,8 @@ class MaskTest {
     Mask.Masked masked = over(MASK, "ls", "-l", "");
     assertEquals(List.of("ls", "-l", ""), command(masked));
     assertEquals(0, masked.arguments());
+    assertEquals(0, masked.characters());
+    assertTrue(masked.whole());
   }
 
   @Test
@@ -56,10 +63,10 @@ class MaskTest {
             new Access.Container("a", true, false, List.of("mysql"), List.of("***")),
             new Access.Container("b", false, false));
     assertEquals(
-        new Mask.Masked(new Access.Debug(shown, List.of("privileged")), 1),
+        new Mask.Masked(new Access.Debug(shown, List.of("privileged")), 1, 8, true),
         MASK.over(new Access.Debug(containers, List.of("privileged"))));
     assertEquals(
-        new Mask.Masked(new Access.Run(shown, List.of("hostPID")), 1),
+        new Mask.Masked(new Access.Run(shown, List.of("hostPID")), 1, 8, true),
         MASK.over(new Access.Run(containers, List.of("hostPID"))));
   }
 
@@ -72,6 +79,7 @@ class MaskTest {
     assertTrue(command(masked).get(1).startsWith("a".repeat(24 << 10)));
     assertEquals(List.of("***", "***"), command(masked).subList(2, 4));
     assertEquals(3, masked.arguments());
+    assertFalse(masked.whole());
   }
 
   /// A secret that begins before the end of what is searched would match in part or not at all.
@@ -102,6 +110,51 @@ class MaskTest {
     String many = "-px ".repeat(300);
     Mask.Masked masked = over(MASK, many);
     assertEquals("*** ".repeat(256) + "***", command(masked).getFirst());
+    assertFalse(masked.whole());
+  }
+
+  /// The 256th match is the last that is there: nothing is hidden that no pattern matches.
+  @Test
+  void isWholeWithAsManyMatchesAsItCounts() {
+    Mask.Masked masked = over(MASK, "-px ".repeat(256), "tail");
+    assertEquals(256 * 3, masked.characters());
+    assertTrue(masked.whole());
+  }
+
+  /// A pattern that begins its search anew behind each match took seconds over 64 Ki characters.
+  @Test
+  void hidesTheRestBehindMoreLooksThanItTakes() {
+    Mask.Masked masked = over(new Mask(List.of("a[^b]*b|a")), "sh", "a".repeat(60_000), "tail");
+    assertTrue(command(masked).get(1).startsWith("***"), () -> masked.toString().substring(0, 99));
+    assertEquals(List.of("sh", "***", "***"), command(masked));
+    assertFalse(masked.whole());
+  }
+
+  /// Two commands of the same bytes leave the same record, however busy the machine is.
+  @Test
+  void endsAtTheSamePlaceEachTime() {
+    Mask mask = new Mask(List.of("a[^b]*b|a", "x+"));
+    String[] command = {"sh", "aax ".repeat(9_000), "x"};
+    assertEquals(over(mask, command), over(mask, command));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-p\\S+, '-p '",
+    "(?i)(password|token)=\\S+, 'password= '",
+    "(?i)(\\S*)(secret|password|token|key)(\\S*), 'passwor '",
+    "(?i)(\\S*)(secret|password|token|key)(\\S*), a",
+    "AKIA[0-9A-Z]{16}, AKIA-",
+    "'eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}', eyJ",
+    "-----BEGIN[\\s\\S]*KEY-----, -----BEGIN",
+    "[A-Za-z0-9/+=]{40}, 'aB0 '",
+    "\\bkey\\b, keykey",
+  })
+  void searchesToTheEndForWhatIsNearlyThere(String pattern, String unit) {
+    Mask.Masked masked =
+        over(new Mask(List.of(pattern)), "sh", unit.repeat(60_000 / unit.length()));
+    assertTrue(masked.whole());
+    assertEquals(0, masked.characters());
   }
 
   @Test

@@ -190,12 +190,13 @@ final class CommandsClusterIT {
             controlPlane.server(),
             controlPlane.certificateAuthority(),
             controlPlane.token(User.JANE))) {
-      // Without an upgrade to a stream, it would not run in any case.
-      assertTrue(api.post(hostile, Map.of()).statusCode() >= 400);
+      // Admission comes first: no record holds such a command whole.
+      assertEquals(403, api.post(hostile, Map.of()).statusCode());
     }
 
     assertEquals(List.of("sessions"), witness.doors());
     JsonNode entry = witness.records().getFirst();
+    assertEquals("not-recordable", entry.path("reason").asString(""));
     assertEquals("", entry.path("access").path("command").path(1).asString("?"));
     assertEquals("a\u0000b", entry.path("access").path("command").path(2).asString("?"));
     JsonNode cut = entry.path("cut").path(0);

@@ -14,6 +14,7 @@ class DoorTest {
     "grants,        false, false",
     "sessions-open, true,  true",
     "commands,      true,  false",
+    "commands-open, true,  true",
     "run,           true,  true",
     "tunnels,       true,  true",
     "labels,        true,  true",
@@ -27,5 +28,8 @@ class DoorTest {
       String name, boolean toSessions, boolean toCommands) {
     assertEquals(toSessions, new Door(name).opensWithoutLabels(Violation.By.SESSION));
     assertEquals(toCommands, new Door(name).opensWithoutLabels(Violation.By.COMMAND));
+    assertEquals(
+        toCommands && !name.equals("commands-open"),
+        new Door(name).opensWithoutLabels(Violation.By.UNRECORDED));
   }
 }

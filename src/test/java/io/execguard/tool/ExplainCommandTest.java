@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.testing.Function;
+import io.execguard.testing.Reviews;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,27 @@ class ExplainCommandTest {
             "decision  deny (constraint)"),
         run.lines().subList(0, 20));
     assertTrue(run.lines().getLast().startsWith("kubectl   error: unable to upgrade"), run.out());
+  }
+
+  /// A command that no record holds whole counts as a session, and stdin is not why.
+  @Test
+  void tellsWhyALongCommandIsASession() throws IOException {
+    Path review =
+        Files.writeString(
+            directory.resolve("review.json"),
+            Reviews.text("exec-command").replace("\"/var/log\"", "\"" + "a".repeat(30_000) + "\""));
+    CommandRun run =
+        explain(review.toString(), "--cluster", "prod-eu", "--labels", "environment=production");
+    run.assertDone();
+    assertTrue(run.lines().contains("door      commands"), run.out());
+    assertTrue(run.lines().contains("sessions  exec"), run.out());
+    assertTrue(
+        run.lines()
+            .contains(
+                "    is violated: no record can hold the whole command, so that it counts as a"
+                    + " session (exec), and the namespace has environment=production"),
+        run.out());
+    assertTrue(run.lines().contains("decision  deny (not-recordable)"), run.out());
   }
 
   @ParameterizedTest

@@ -45,6 +45,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     Configuration configuration = ConfigurationFiles.configuration(policy, List.of(clusters));
     refuseDemonstration();
+    MaskCheck.of(policy);
     Optional.ofNullable(directory).ifPresent(classes -> write(configuration, classes));
     spec.commandLine()
         .getOut()

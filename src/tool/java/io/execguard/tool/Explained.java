@@ -1,9 +1,11 @@
 package io.execguard.tool;
 
+import io.execguard.admission.Mask;
 import io.execguard.admission.NamespaceLookup;
 import io.execguard.admission.Review;
 import io.execguard.admission.ReviewReader;
 import io.execguard.admission.ReviewReading;
+import io.execguard.admission.Shown;
 import io.execguard.policy.AccessRequest;
 import io.execguard.policy.Decision;
 import io.execguard.policy.Door;
@@ -48,7 +50,8 @@ record Explained(
           seen.set(reading.facts());
           return reading;
         };
-    Review review = review(file);
+    Review sent = review(file);
+    Review review = sent.with(Shown.of(sent.access(), new Mask(policy.mask())).asked());
     LocalLambda.Outcome outcome =
         new Rehearsal(policy, cluster, watched, InstantSource.fixed(at)).call(file.review(), door);
     AccessRequest request =

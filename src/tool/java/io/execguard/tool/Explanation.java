@@ -73,6 +73,10 @@ final class Explanation {
 
   private static String objection(Violation violation) {
     return switch (violation.by()) {
+      case UNRECORDED ->
+          "no record can hold the whole command, so that it counts as a session ("
+              + violation.session().word()
+              + ")";
       case SESSION -> "the request opens a session (" + violation.session().word() + ")";
       case COMMAND ->
           "allowedCommands ("

@@ -160,6 +160,10 @@ record Decided(
     words.add(access.text("path"));
     List<String> node = access.texts("nodeAccess");
     words.add(node.isEmpty() ? "" : "(a shell on the node: " + String.join(", ", node) + ")");
+    words.add(
+        access.optional("recordable").isPresent() && !access.flag("recordable")
+            ? "(a command that no record holds whole)"
+            : "");
     words.add(line.flag("dryRun") ? "(dry run)" : "");
     words.removeIf(String::isEmpty);
     return String.join(" ", words);
