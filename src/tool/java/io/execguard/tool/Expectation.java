@@ -34,7 +34,7 @@ record Expectation(Map<String, String> values) {
   private static Expectation read(Path file) {
     Json tree =
         new JsonReader(LONGEST)
-            .read(TextFile.bytes(file))
+            .read(TextFile.utf8(file))
             .orElseThrow(() -> new Trouble(file + " is not JSON"));
     Map<String, String> values = new LinkedHashMap<>();
     try {

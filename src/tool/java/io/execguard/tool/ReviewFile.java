@@ -32,7 +32,7 @@ final class ReviewFile {
   }
 
   static ReviewFile read(Path path) {
-    return of(path.toString(), TextFile.bytes(path));
+    return of(path.toString(), TextFile.utf8(path));
   }
 
   /// Where it comes from, for a message.
