@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What is expected of an event: `NAME.expected.json` beside `NAME.json`, an object with any of
-/// `status`, `decision`, `reason` and `constraint`.
+/// `status`, `decision`, `reason` and `constraint`. A `decision` may be `not-asked`.
 record Expectation(Map<String, String> values) {
   static final Expectation NONE = new Expectation(Map.of());
   static final String SUFFIX = ".expected.json";

@@ -18,25 +18,42 @@ import java.util.concurrent.atomic.AtomicReference;
 /// A review that the handler has decided, with what each constraint said to it.
 ///
 /// @param facts that the handler decided by
+/// @param passage how it came to the handler, or why in a cluster it would not have come
 record Explained(
     AccessRequest request,
     Review review,
     NamespaceFacts facts,
     List<Judgement> judgements,
-    Replayed replayed) {
+    Replayed replayed,
+    Passage passage) {
   Explained {
     judgements = List.copyOf(judgements);
   }
 
-  /// Sends a review through the handler, and asks the constraints on what the handler saw.
+  /// Sends a review through the handler, and asks the constraints on what the handler saw. Where it
+  /// passes several doors, one that denies is enough.
   ///
+  /// @param at the time of the decision
   /// @throws Trouble where the review cannot be read: no constraint is asked then
   /// @throws IllegalStateException where the two disagree
   static Explained of(
       ReviewFile file,
       Policy policy,
       String cluster,
-      String door,
+      Passage passage,
+      NamespaceLookup namespaces,
+      Instant at) {
+    return passage.strictest(
+        door -> of(file, policy, cluster, door, passage, namespaces, at),
+        one -> one.replayed.recorded("decision"));
+  }
+
+  private static Explained of(
+      ReviewFile file,
+      Policy policy,
+      String cluster,
+      Door door,
+      Passage passage,
       NamespaceLookup namespaces,
       Instant at) {
     AtomicReference<NamespaceFacts> seen =
@@ -49,22 +66,19 @@ record Explained(
         };
     Review review = review(file);
     LocalLambda.Outcome outcome =
-        new Rehearsal(policy, cluster, watched, InstantSource.fixed(at)).call(file.review(), door);
+        new Rehearsal(policy, cluster, watched, InstantSource.fixed(at))
+            .call(file.review(), door.name());
     AccessRequest request =
         new AccessRequest(
-            cluster,
-            new Door(door),
-            review.user(),
-            review.target().namespace(),
-            review.access(),
-            at);
+            cluster, door, review.user(), review.target().namespace(), review.access(), at);
     Explained explained =
         new Explained(
             request,
             review,
             seen.get(),
             policy.judge(request, seen.get()),
-            Replayed.of(file.path(), outcome, Expectation.NONE));
+            Replayed.of(file.path(), outcome, Expectation.NONE),
+            passage);
     explained.requireAgreement(policy.decide(request, seen.get()), Rehearsed.of(outcome));
     return explained;
   }

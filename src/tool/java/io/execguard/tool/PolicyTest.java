@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param line where it stands in the file
 /// @param review an AdmissionReview, patched
-/// @param door the one that the registration sends such a review to, where the file names none
+/// @param door empty where the file names none: the registration says which, if any
 /// @param facts what the namespace is said to be
 /// @param time of the decision; now where the file names none
 record PolicyTest(
@@ -16,7 +16,7 @@ record PolicyTest(
     int line,
     ReviewFile review,
     String cluster,
-    String door,
+    Optional<String> door,
     NamespaceFacts facts,
     Optional<Instant> time,
     Expected expected) {}

@@ -76,7 +76,7 @@ record PolicyTestFile(Path file, Path policyFile, Policy policy, List<PolicyTest
         entry.json().line(),
         patched,
         entry.optional("cluster").map(Cursor::text).or(review::cluster).orElse(DEMO),
-        entry.optional("door").map(Cursor::text).orElseGet(patched::door),
+        entry.optional("door").map(Cursor::text),
         facts(entry.required("namespace")),
         entry.optional("time").map(PolicyTestFile::time),
         Expected.read(entry.required("expect"), policy));

@@ -50,8 +50,8 @@ final class RegistrationDocument {
     this.authority = authority;
   }
 
-  /// The manifest, with what it comes to in comments above.
-  String render() {
+  /// The webhooks, as Kubernetes has them.
+  List<Map<String, Object>> manifests() {
     sessions();
     commands();
     add(Door.RUN, "", Door.RUN, OPEN, Cell.EVERYWHERE);
@@ -59,6 +59,12 @@ final class RegistrationDocument {
     tunnels();
     add(Door.GRANTS, "", Door.GRANTS, CLOSED, Cell.EVERYWHERE);
     add(Door.LABELS, "", Door.LABELS, OPEN, Cell.EVERYWHERE);
+    return webhooks.stream().map(webhook -> webhook.manifest(templates, url, authority)).toList();
+  }
+
+  /// The manifest, with what it comes to in comments above.
+  String render() {
+    List<Map<String, Object>> manifests = manifests();
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("apiVersion", "admissionregistration.k8s.io/v1");
     document.put("kind", "ValidatingWebhookConfiguration");
@@ -69,9 +75,7 @@ final class RegistrationDocument {
         new TreeMap<>(
             Map.of("exec-guard.io/policy", policyDigest, "exec-guard.io/cluster", cluster)));
     document.put("metadata", metadata);
-    document.put(
-        "webhooks",
-        webhooks.stream().map(webhook -> webhook.manifest(templates, url, authority)).toList());
+    document.put("webhooks", manifests);
     return head() + YamlText.of(document);
   }
 
