@@ -112,6 +112,25 @@ final class ArchitectureTest {
         .check(ALL);
   }
 
+  /// CEL and what comes with it takes half a second to load.
+  @Test
+  void onlyTheRoutingKnowsCel() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.execguard.tool.routing")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.cel..", "com.google.common..", "com.google.protobuf..")
+        .check(ALL);
+    noClasses()
+        .that()
+        .resideInAPackage("io.execguard.tool.routing")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.execguard.tool", "io.execguard.aws")
+        .check(ALL);
+  }
+
   @Test
   void theArtifactHoldsNothingOfTheTool() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("target/classes"))) {

@@ -82,6 +82,16 @@ class EventCommandTest {
   }
 
   @Test
+  void makesNoEventOfWhatIsNeverSent() throws IOException {
+    Path file = Files.write(directory.resolve("a.json"), Unasked.podOf("system:node:n1").review());
+    event(file.toString())
+        .assertMistake(
+            file
+                + " is never sent, so that it has no event (pods that the cluster's own controllers"
+                + " make are left out); name a door with --door to make one");
+  }
+
+  @Test
   void wantsAClusterAndAToken() {
     CommandRun run = CommandRun.of("event", REVIEW);
     run.assertMistake(

@@ -34,8 +34,9 @@ class ExplainCommandTest {
             "groups    developers, system:authenticated",
             "what      exec -it /bin/bash",
             "where     payments/checkout-7d9c6f8b5-x2x7k of the cluster prod-eu",
-            "door      sessions",
+            "door      sessions: refused without an answer",
             "labels    environment=production, team=trial",
+            "pod       its container does not have the node",
             "sessions  exec",
             "",
             "production (deny)",
@@ -51,7 +52,7 @@ class ExplainCommandTest {
             "    does not object: its sessions do not hold exec",
             "",
             "decision  deny (constraint)"),
-        run.lines().subList(0, 20));
+        run.lines().subList(0, 21));
     assertTrue(run.lines().getLast().startsWith("kubectl   error: unable to upgrade"), run.out());
   }
 
@@ -65,7 +66,7 @@ class ExplainCommandTest {
     CommandRun run =
         explain(review.toString(), "--cluster", "prod-eu", "--labels", "environment=production");
     run.assertDone();
-    assertTrue(run.lines().contains("door      commands"), run.out());
+    assertTrue(run.lines().contains("door      sessions: refused without an answer"), run.out());
     assertTrue(run.lines().contains("sessions  exec"), run.out());
     assertTrue(
         run.lines()
@@ -155,6 +156,54 @@ class ExplainCommandTest {
         List.of("other-cluster", "other-labels", "other-labels", "violated", "nothing-covered"),
         tree.items("constraints").stream().map(one -> one.text("finding")).toList());
     assertEquals("decision", tree.required("record").text("type"));
+  }
+
+  /// `explain` said "denied" of a pod that no webhook is asked about. It says so first, and what
+  /// the constraints would say behind it.
+  @Test
+  void saysThatNobodyIsAsked() throws IOException {
+    Path file = directory.resolve("mirror.json");
+    Files.write(file, Unasked.podOf("system:node:n1").review());
+    CommandRun run =
+        CommandRun.of("explain", file.toString(), "--labels", "environment=production");
+    run.assertDone();
+    assertTrue(
+        run.lines()
+            .contains(
+                "door      none: the API server asks no webhook: pods that the cluster's own"
+                    + " controllers make are left out"),
+        run.out());
+    assertTrue(
+        run.out()
+            .contains("\ndecision  not asked\n\nif it were asked:\ndeny-interactive-exec (deny)\n"),
+        run.out());
+    assertEquals("would be  deny (constraint)", run.lines().getLast());
+    var tree =
+        Function.tree(
+            CommandRun.of("explain", file.toString(), "--labels", "a=b", "--output", "json").out());
+    assertEquals("not-asked", tree.text("decision"));
+    assertEquals("pods that the cluster's own controllers make are left out", tree.text("why"));
+    assertEquals("allow", tree.required("ifAsked").text("decision"));
+    CommandRun forced =
+        CommandRun.of("explain", file.toString(), "--door", "run", "--labels", "a=b");
+    assertTrue(forced.lines().contains("door      run"), forced.out());
+    assertEquals("decision  allow (no-constraint)", forced.lines().getLast());
+  }
+
+  @Test
+  void namesEveryDoorAndWhatAnOutageDoesThere() throws IOException {
+    Path file = directory.resolve("node.json");
+    String pod = TextFile.text(Path.of("src/test/resources/reviews/run-interactive.json"));
+    Files.writeString(file, pod.replaceFirst("\"spec\": \\{", "\"spec\": {\"hostPID\": true,"));
+    CommandRun run = CommandRun.of("explain", file.toString(), "--labels", "a=b");
+    run.assertDone();
+    assertTrue(
+        run.lines()
+            .contains("door      node: refused without an answer; run: admitted without an answer"),
+        run.out());
+    CommandRun open = CommandRun.of("explain", SHELL, "--labels", "environment=staging");
+    assertTrue(
+        open.lines().contains("door      sessions-open: admitted without an answer"), open.out());
   }
 
   @Test

@@ -64,7 +64,10 @@ class LauncherTest {
         Files.isExecutable(
             Path.of(Files.readString(home.resolve("target/exec-guard.java")).strip())));
     assertEquals(
-        List.of("-classpath", '"' + System.getProperty("java.class.path") + '"'),
+        List.of(
+            "--sun-misc-unsafe-memory-access=allow",
+            "-classpath",
+            '"' + System.getProperty("java.class.path") + '"'),
         Files.readAllLines(home.resolve("target/exec-guard.arguments")));
     try (var files = Files.list(home.resolve("target"))) {
       assertEquals(3, files.count(), "the two and the classes");
@@ -84,6 +87,9 @@ class LauncherTest {
   void runsInAnotherDirectoryOnFilesOfThatDirectory() throws Exception {
     Path elsewhere = Files.createDirectories(directory.resolve("else where"));
     Files.copy(REVIEW, elsewhere.resolve("my review.json"));
+    Files.copy(Path.of("policy.yaml"), home.resolve("policy.yaml"));
+    Files.createDirectories(home.resolve("infra"));
+    Files.copy(Path.of("infra/registration.yaml"), home.resolve("infra/registration.yaml"));
     String event =
         run(
             elsewhere,

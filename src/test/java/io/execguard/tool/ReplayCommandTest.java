@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayCommandTest {
+  private static final String DEMO_TOKEN = "demonstration-only-everyone-knows-this-token";
   private static final String POLICY = Sample.validPolicy("starter").file().toString();
   private static final Path REVIEWS = Path.of("src/test/resources/reviews");
 
@@ -329,6 +330,35 @@ class ReplayCommandTest {
     replay(file.toString(), expected.toString()).assertDone();
     replay(expected.toString())
         .assertMistake(expected + " is an expectation; name the event beside it");
+  }
+
+  /// A review that no webhook gets was shown as decided. An event was sent, whatever it holds.
+  @Test
+  void showsWhatNobodyIsAskedAbout() throws IOException {
+    Path file =
+        Files.write(directory.resolve("one.json"), Unasked.podOf("system:node:n1").review());
+    CommandRun run = replay(file.toString());
+    run.assertDone();
+    assertTrue(run.out().contains("one.json  not asked  -  "), run.out());
+    assertTrue(run.out().contains("\n    pods that the cluster's own controllers make"), run.out());
+    assertEquals(
+        "1 review, 1 of them not asked, none decided otherwise than expected",
+        run.lines().getLast());
+    Cursor json = json(replay("--output", "json", file.toString()).out());
+    assertEquals("not-asked", json.text("decision"));
+    assertTrue(json.optional("record").isEmpty());
+
+    write("one.expected.json", "{\"decision\": \"not-asked\"}");
+    replay(file.toString()).assertDone();
+    write("one.expected.json", "{\"decision\": \"deny\"}");
+    CommandRun missed = replay(file.toString());
+    assertEquals(ExecGuard.MISSED, missed.code());
+    assertTrue(missed.err().contains("expected decision deny, got not-asked"), missed.err());
+
+    CommandRun event =
+        CommandRun.of(
+            "event", file.toString(), "--cluster", "demo", "--token", DEMO_TOKEN, "--door", "run");
+    replay(Files.writeString(directory.resolve("sent.json"), event.out()).toString()).assertDone();
   }
 
   /// Copies the events, so that the expectations of a changed policy stay out of this.

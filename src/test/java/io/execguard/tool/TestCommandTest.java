@@ -225,6 +225,50 @@ class TestCommandTest {
     assertTrue(run.lines().contains("        expected decision allow, got HTTP 400"), run.out());
   }
 
+  /// A case about a pod that nobody is asked about passed with `deny`: nothing denies it.
+  @Test
+  void aCaseAboutWhatNobodyIsAskedHasToSaySo() throws IOException {
+    Files.write(directory.resolve("pod.json"), Unasked.podOf("system:node:n1").review());
+    Path file =
+        write(
+            """
+            policy: policy.yaml
+            cases:
+            - name: refused
+              review: pod.json
+              namespace: {labels: {environment: production}}
+              expect: {decision: deny}
+            - name: not asked
+              review: pod.json
+              namespace: {labels: {environment: production}}
+              expect: {decision: not-asked}
+            - name: sent all the same
+              review: pod.json
+              door: run
+              namespace: {labels: {environment: production}}
+              expect: {decision: deny}
+            - name: asked
+              review: exec.json
+              namespace: {labels: {}}
+              expect: {decision: not-asked}
+            """);
+    CommandRun run = CommandRun.of("test", file.toString());
+    assertEquals(
+        List.of(
+            "  FAIL  refused",
+            "        " + file + ":3",
+            "        the guard is never asked about this review, since pods that the cluster's own"
+                + " controllers make are left out: expect {decision: not-asked}, or send it through"
+                + " a door by the key door",
+            "  ok    not asked",
+            "  ok    sent all the same",
+            "  FAIL  asked",
+            "        " + file + ":16",
+            "        expected decision not-asked, got allow",
+            "2 passed, 2 failed"),
+        run.lines().subList(1, run.lines().size()));
+  }
+
   @Test
   void refusesToTestNothing() {
     CommandRun.of("test", directory.toString())

@@ -1,5 +1,6 @@
 package io.execguard.tool;
 
+import io.execguard.policy.NamespaceFacts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -41,14 +42,40 @@ final class EventCommand implements Callable<Integer> {
   @Option(
       names = "--door",
       paramLabel = "DOOR",
-      description = "default: the door that the registration sends such a review to")
+      description =
+          "default: the door that the registration sends such a review to; where that hangs on the"
+              + " namespace, the one that fails closed")
   private @Nullable String door;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = "the registration is rendered from it; default: policy.yaml")
+  private Path policy = Home.file("policy.yaml");
 
   @Override
   public Integer call() {
     ReviewFile file = ReviewFile.read(review);
-    byte[] event = file.event(cluster, token, door == null ? file.door() : door);
+    byte[] event = file.event(cluster, token, door == null ? door(file) : door);
     spec.commandLine().getOut().println(new String(event, StandardCharsets.UTF_8));
     return 0;
+  }
+
+  /// The strictest that it may be, since nothing is known of the namespace.
+  private String door(ReviewFile file) {
+    Passage passage =
+        new Doors(ConfigurationFiles.policy(policy))
+            .passage(cluster, file, _ -> new NamespaceFacts.Unavailable("not-looked-up"));
+    passage
+        .unasked()
+        .ifPresent(
+            unasked -> {
+              throw new Trouble(
+                  review
+                      + " is never sent, so that it has no event ("
+                      + unasked.why()
+                      + "); name a door with --door to make one");
+            });
+    return passage.doors().getFirst().name();
   }
 }

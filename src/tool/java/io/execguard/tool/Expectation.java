@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What is expected of an event: `NAME.expected.json` beside `NAME.json`, an object with any of
-/// `status`, `decision`, `reason` and `constraint`.
+/// `status`, `decision`, `reason` and `constraint`. A `decision` may be `not-asked`.
 record Expectation(Map<String, String> values) {
   static final Expectation NONE = new Expectation(Map.of());
   static final String SUFFIX = ".expected.json";
@@ -34,7 +34,7 @@ record Expectation(Map<String, String> values) {
   private static Expectation read(Path file) {
     Json tree =
         new JsonReader(LONGEST)
-            .read(TextFile.bytes(file))
+            .read(TextFile.utf8(file))
             .orElseThrow(() -> new Trouble(file + " is not JSON"));
     Map<String, String> values = new LinkedHashMap<>();
     try {

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a policy test expects: any of `decision`, `reason`, `constraint`, `exempt`, `breakGlass`
-/// and `message`.
+/// and `message`; or that no webhook is asked, and nothing else.
 record Expected(Map<String, String> values) {
   private static final String DECISION = "decision";
   private static final String REASON = "reason";
@@ -21,6 +23,8 @@ record Expected(Map<String, String> values) {
   private static final String MESSAGE = "message";
   private static final List<String> KEYS =
       List.of(DECISION, REASON, CONSTRAINT, EXEMPT, BREAK_GLASS, MESSAGE);
+
+  private static final Set<String> UNASKED = Set.of(Passage.NOT_ASKED, Passage.REFUSED);
 
   Expected {
     values = Map.copyOf(values);
@@ -42,12 +46,18 @@ record Expected(Map<String, String> values) {
     if (values.isEmpty()) {
       throw entry.wrong("expects nothing; it takes " + String.join(", ", KEYS));
     }
+    if (values.size() > 1 && UNASKED.contains(values.getOrDefault(DECISION, ""))) {
+      throw entry.wrong(
+          "expects "
+              + values.get(DECISION)
+              + " and more; where no webhook is asked, there is nothing else to expect");
+    }
     return new Expected(values);
   }
 
   private static List<String> words(String key, Policy policy) {
     return switch (key) {
-      case DECISION -> List.of("allow", "deny");
+      case DECISION -> List.of("allow", "deny", Passage.NOT_ASKED, Passage.REFUSED);
       case REASON ->
           Stream.concat(Stream.of(Reason.values()).map(Reason::word), Stream.of("unsupported"))
               .toList();
@@ -65,7 +75,24 @@ record Expected(Map<String, String> values) {
   }
 
   /// A sentence for each expectation that is not met.
-  List<String> missed(Rehearsed rehearsed) {
+  ///
+  /// @param unasked why no webhook is asked about the review; empty where one is
+  List<String> missed(Rehearsed rehearsed, Optional<Passage.Unasked> unasked) {
+    return unasked.map(this::missed).orElseGet(() -> missed(rehearsed));
+  }
+
+  private List<String> missed(Passage.Unasked unasked) {
+    return unasked.word().equals(values.get(DECISION))
+        ? List.of()
+        : List.of(
+            "the guard is never asked about this review, since "
+                + unasked.why()
+                + ": expect {decision: "
+                + unasked.word()
+                + "}, or send it through a door by the key door");
+  }
+
+  private List<String> missed(Rehearsed rehearsed) {
     List<String> missed = new ArrayList<>();
     is(missed, DECISION, rehearsed.decision());
     is(missed, REASON, rehearsed.reason());

@@ -1,19 +1,17 @@
 package io.execguard.tool;
 
-import io.execguard.admission.JsonLine;
 import io.execguard.admission.NamespaceLookup;
-import io.execguard.policy.Constraint;
-import io.execguard.policy.Judgement;
+import io.execguard.admission.NamespaceLookup.Freshness;
+import io.execguard.admission.PodLookup;
 import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.PodFacts;
 import io.execguard.policy.Policy;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,6 +73,17 @@ final class ExplainCommand implements Callable<Integer> {
   private boolean unavailable;
 
   @Option(
+      names = "--pods",
+      paramLabel = "FILE",
+      description =
+          "what kubectl get pods --all-namespaces -o yaml prints, or one pod's manifest; default:"
+              + " events/pods.yaml")
+  private Path pods = Home.file("events/pods.yaml");
+
+  @Option(names = "--pod-unavailable", description = "as if the pod could not be read")
+  private boolean podUnavailable;
+
+  @Option(
       names = "--cluster",
       paramLabel = "ID",
       description = "the cluster that the review comes from; default: the event's, or demo")
@@ -83,7 +92,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--door",
       paramLabel = "DOOR",
-      description = "default: the door that the registration sends such a review to")
+      description =
+          "default: the doors that the registration sends it to; it may be none, and then it is told"
+              + " what would be decided")
   private @Nullable String door;
 
   @Option(names = "--output", paramLabel = "text|json", description = "default: text")
@@ -93,18 +104,23 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     ReviewFile review = ReviewFile.read(file);
     Policy content = ConfigurationFiles.policy(policy);
-    Explained explained =
-        Explained.of(
-            review,
-            content,
-            cluster == null ? review.cluster().orElse("demo") : cluster,
-            door == null ? review.door() : door,
-            lookup(),
-            time == null ? Instant.now() : time(time));
+    String from = cluster == null ? review.cluster().orElse("demo") : cluster;
+    NamespaceLookup lookup = lookup();
+    Instant at = time == null ? Instant.now() : time(time);
+    Passage passage =
+        door == null
+            ? new Doors(content)
+                .passage(from, review, name -> lookup.read(from, name, Freshness.FRESH, at).facts())
+            : Passage.at(door);
+    PodLookup entered =
+        podUnavailable
+            ? (_, _, _, _) -> () -> new PodFacts.Unavailable("as-told")
+            : PodsFile.read(pods);
+    Explained explained = Explained.of(review, content, from, passage, lookup, entered, at);
     PrintWriter out = spec.commandLine().getOut();
     switch (output) {
-      case text -> print(explained, out);
-      case json -> out.println(json(explained));
+      case text -> new ExplainedText(explained, out).print();
+      case json -> out.println(ExplainedJson.of(explained));
     }
     return 0;
   }
@@ -129,72 +145,5 @@ final class ExplainCommand implements Callable<Integer> {
             ? new NamespaceFacts.Unavailable("as-told")
             : new NamespaceFacts.Known(labels, annotations);
     return (_, _, _, _) -> new NamespaceLookup.Reading(facts, Duration.ZERO);
-  }
-
-  private static void print(Explained explained, PrintWriter out) {
-    Explanation explanation = new Explanation(explained.request(), explained.facts());
-    Replayed replayed = explained.replayed();
-    line(out, "who", explained.review().user().username());
-    line(out, "groups", String.join(", ", explained.review().user().groups()));
-    line(out, "what", ReplayTable.what(replayed));
-    line(
-        out,
-        "where",
-        ReplayTable.where(replayed) + " of the cluster " + explained.request().cluster());
-    line(out, "door", explained.request().door().name());
-    line(out, "labels", labels(explained.facts()));
-    line(out, "sessions", Explanation.sessions(explained.request()));
-    out.println();
-    for (Judgement judgement : explained.judgements()) {
-      Constraint constraint = judgement.constraint();
-      out.println(constraint.name() + " (" + constraint.enforcementAction().word() + ")");
-      out.println("    " + ExecGuard.oneLine(explanation.of(judgement)));
-    }
-    out.println();
-    line(out, "decision", ReplayTable.decision(replayed));
-    if (!replayed.message().isEmpty()) {
-      line(out, "kubectl", ReplayTable.kubectl(replayed));
-    }
-  }
-
-  private static void line(PrintWriter out, String name, String text) {
-    out.println(
-        "%-10s%s".formatted(name, text.isEmpty() ? "-" : ExecGuard.oneLine(text)).stripTrailing());
-  }
-
-  private static String labels(NamespaceFacts facts) {
-    return switch (facts) {
-      case NamespaceFacts.Known known when known.labels().isEmpty() -> "none";
-      case NamespaceFacts.Known known ->
-          known.labels().entrySet().stream()
-              .map(label -> label.getKey() + "=" + label.getValue())
-              .collect(Collectors.joining(", "));
-      case NamespaceFacts.NotNamespaced _ -> "the request has no namespace";
-      case NamespaceFacts.Unavailable(String why) -> "unavailable (" + why + ")";
-    };
-  }
-
-  private static String json(Explained explained) {
-    Explanation explanation = new Explanation(explained.request(), explained.facts());
-    byte[] line =
-        JsonLine.of(
-            json -> {
-              json.writeStringProperty("decision", explained.replayed().recorded("decision"));
-              json.writeStringProperty("reason", explained.replayed().recorded("reason"));
-              json.writeArrayPropertyStart("constraints");
-              for (Judgement judgement : explained.judgements()) {
-                json.writeStartObject();
-                json.writeStringProperty("constraint", judgement.constraint().name());
-                json.writeStringProperty(
-                    "enforcementAction", judgement.constraint().enforcementAction().word());
-                json.writeStringProperty("finding", Explanation.word(judgement.finding()));
-                json.writeStringProperty("because", explanation.of(judgement));
-                json.writeEndObject();
-              }
-              json.writeEndArray();
-              json.writeName("record");
-              json.writeRawValue(explained.replayed().record());
-            });
-    return new String(line, StandardCharsets.UTF_8);
   }
 }

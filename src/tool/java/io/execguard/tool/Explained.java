@@ -2,6 +2,7 @@ package io.execguard.tool;
 
 import io.execguard.admission.Mask;
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.PodLookup;
 import io.execguard.admission.Review;
 import io.execguard.admission.ReviewReader;
 import io.execguard.admission.ReviewReading;
@@ -20,27 +21,52 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// A review that the handler has decided, with what each constraint said to it.
 ///
-/// @param facts that the handler decided by
+/// @param facts of the namespace that the handler decided by
+/// @param pod that the handler decided by
+/// @param passage how it came to the handler, or why in a cluster it would not have come
 record Explained(
     AccessRequest request,
     Review review,
     NamespaceFacts facts,
+    PodFacts pod,
     List<Judgement> judgements,
-    Replayed replayed) {
+    Replayed replayed,
+    Passage passage) {
   Explained {
     judgements = List.copyOf(judgements);
   }
 
-  /// Sends a review through the handler, and asks the constraints on what the handler saw.
+  Explanation explanation() {
+    return new Explanation(request, facts, pod);
+  }
+
+  /// Sends a review through the handler, and asks the constraints on what the handler saw. Where it
+  /// passes several doors, one that denies is enough.
   ///
+  /// @param at the time of the decision
   /// @throws Trouble where the review cannot be read: no constraint is asked then
   /// @throws IllegalStateException where the two disagree
   static Explained of(
       ReviewFile file,
       Policy policy,
       String cluster,
-      String door,
+      Passage passage,
       NamespaceLookup namespaces,
+      PodLookup pods,
+      Instant at) {
+    return passage.strictest(
+        door -> of(file, policy, cluster, door, passage, namespaces, pods, at),
+        one -> one.replayed.recorded("decision"));
+  }
+
+  private static Explained of(
+      ReviewFile file,
+      Policy policy,
+      String cluster,
+      Door door,
+      Passage passage,
+      NamespaceLookup namespaces,
+      PodLookup pods,
       Instant at) {
     AtomicReference<NamespaceFacts> seen =
         new AtomicReference<>(new NamespaceFacts.NotNamespaced());
@@ -50,26 +76,30 @@ record Explained(
           seen.set(reading.facts());
           return reading;
         };
+    AtomicReference<PodFacts> entered = new AtomicReference<>(new PodFacts.NotNeeded());
+    PodLookup watchedPods =
+        (id, namespace, pod, deadline) -> {
+          entered.set(pods.begin(id, namespace, pod, deadline).get());
+          return entered::get;
+        };
     Review sent = review(file);
     Review review = sent.with(Shown.of(sent.access(), new Mask(policy.mask())).asked());
     LocalLambda.Outcome outcome =
-        new Rehearsal(policy, cluster, watched, InstantSource.fixed(at)).call(file.review(), door);
+        new Rehearsal(policy, cluster, watched, watchedPods, InstantSource.fixed(at))
+            .call(file.review(), door.name());
     AccessRequest request =
         new AccessRequest(
-            cluster,
-            new Door(door),
-            review.user(),
-            review.target().namespace(),
-            review.access(),
-            at);
-    PodFacts pod = review.pod().<PodFacts>map(PodFacts.Known::new).orElseGet(PodFacts.NotRead::new);
+            cluster, door, review.user(), review.target().namespace(), review.access(), at);
+    PodFacts pod = review.pod().<PodFacts>map(PodFacts.Known::new).orElseGet(entered::get);
     Explained explained =
         new Explained(
             request,
             review,
             seen.get(),
+            pod,
             policy.judge(request, seen.get(), pod),
-            Replayed.of(file.path(), outcome, Expectation.NONE));
+            Replayed.of(file.path(), outcome, Expectation.NONE),
+            passage);
     explained.requireAgreement(policy.decide(request, seen.get(), pod), Rehearsed.of(outcome));
     return explained;
   }

@@ -9,8 +9,10 @@ import io.execguard.policy.LabelRequirement;
 import io.execguard.policy.Match;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.NamespacePattern;
+import io.execguard.policy.NodeAccess;
 import io.execguard.policy.Opening;
-import io.execguard.policy.Session;
+import io.execguard.policy.Pod;
+import io.execguard.policy.PodFacts;
 import io.execguard.policy.Standing;
 import io.execguard.policy.Violation;
 import java.util.List;
@@ -21,10 +23,12 @@ import java.util.stream.Collectors;
 final class Explanation {
   private final AccessRequest request;
   private final NamespaceFacts facts;
+  private final PodFacts pod;
 
-  Explanation(AccessRequest request, NamespaceFacts facts) {
+  Explanation(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
     this.request = request;
     this.facts = facts;
+    this.pod = pod;
   }
 
   String of(Judgement judgement) {
@@ -126,7 +130,7 @@ final class Explanation {
   }
 
   private String nothing(Constraint constraint) {
-    List<Opening> openings = Opening.of(request.access());
+    List<Opening> openings = Opening.of(request.access(), pod);
     if (!openings.isEmpty()) {
       return "its sessions do not hold "
           + openings.stream()
@@ -181,13 +185,38 @@ final class Explanation {
   }
 
   /// The sessions that the request opens.
-  static String sessions(AccessRequest request) {
-    List<Opening> openings = Opening.of(request.access());
+  String sessions() {
+    List<Opening> openings = Opening.of(request.access(), pod);
     return openings.isEmpty()
         ? "none"
         : openings.stream()
-            .map(Opening::session)
-            .map(Session::word)
+            .map(
+                opening ->
+                    opening.session().word() + (opening.certain() ? "" : " (or not: see the pod)"))
             .collect(Collectors.joining(", "));
+  }
+
+  /// What is known of the pod, and what of its node the container has that is entered.
+  String pod() {
+    return switch (pod) {
+      case PodFacts.Known(Pod known) ->
+          request
+              .access()
+              .entered()
+              .map(name -> node(NodeAccess.of(known, name)))
+              .orElse("as the request has it");
+      case PodFacts.NotFound _ ->
+          "not among the pods that were given, so that nothing can be opened in it";
+      case PodFacts.NotRead _ -> "not read: decided by the namespace alone";
+      case PodFacts.Unavailable(String why) -> "unavailable (" + why + ")";
+      case PodFacts.NotNeeded _ -> "not asked for";
+    };
+  }
+
+  private static String node(NodeAccess access) {
+    String near = access.near().isEmpty() ? "" : " near it: " + String.join(", ", access.near());
+    return access.opensNode()
+        ? "its container has the node: " + String.join(", ", access.words()) + near
+        : "its container does not have the node" + (near.isEmpty() ? "" : ";" + near);
   }
 }

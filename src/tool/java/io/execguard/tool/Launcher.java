@@ -16,7 +16,11 @@ final class Launcher {
     Files.createDirectories(directory);
     replace(
         directory.resolve("exec-guard.arguments"),
-        List.of("-classpath", quoted(System.getProperty("java.class.path"))));
+        List.of(
+            // Protobuf's, under CEL: Java 24 and later warn of it at every start.
+            "--sun-misc-unsafe-memory-access=allow",
+            "-classpath",
+            quoted(System.getProperty("java.class.path"))));
     replace(
         directory.resolve("exec-guard.java"),
         List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));

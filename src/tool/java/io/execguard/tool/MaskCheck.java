@@ -4,8 +4,10 @@ import io.execguard.admission.Cursor;
 import io.execguard.admission.Mask;
 import io.execguard.policy.Access;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// Whether whoever types a command could make a policy's masks take long. At the doors that fail
@@ -31,6 +33,7 @@ final class MaskCheck {
 
   private final Path file;
   private final List<Cursor> patterns;
+  private final Map<String, Cost> known = new HashMap<>();
   private double simple = Double.MAX_VALUE;
 
   /// The worst text of a pattern.
@@ -65,7 +68,9 @@ final class MaskCheck {
     if (size > LARGEST) {
       throw tooLarge(size);
     }
-    List<Cost> costs = patterns.stream().map(this::worst).toList();
+    List<Cost> costs = patterns.stream()
+            .map(pattern -> known.computeIfAbsent(pattern.text(), _ -> worst(pattern)))
+            .toList();
     double all = costs.stream().mapToDouble(Cost::times).sum();
     if (all > MOST) {
       throw tooSlow(slowest(costs).orElseThrow(), all);

@@ -38,8 +38,10 @@ final class NamespacesFile implements NamespaceLookup {
 
   @Override
   public Reading read(String cluster, String namespace, Freshness freshness, Instant deadline) {
-    NamespaceFacts facts =
-        namespaces.getOrDefault(namespace, new NamespaceFacts.Unavailable("not-in-the-file"));
-    return new Reading(facts, Duration.ZERO);
+    return new Reading(facts(namespace), Duration.ZERO);
+  }
+
+  NamespaceFacts facts(String namespace) {
+    return namespaces.getOrDefault(namespace, new NamespaceFacts.Unavailable("not-in-the-file"));
   }
 }

@@ -8,11 +8,12 @@ import io.execguard.policy.PodFacts;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Pods as `kubectl get pods --all-namespaces -o yaml` prints them, for every cluster alike. A pod
-/// that is not in the file is none.
+/// Pods as `kubectl get pods --all-namespaces -o yaml` prints them, or the manifest of one, for
+/// every cluster alike. A pod that is not in the file is none.
 final class PodsFile implements PodLookup {
   private final Map<String, PodFacts> pods;
 
@@ -23,7 +24,9 @@ final class PodsFile implements PodLookup {
   static PodsFile read(Path file) {
     Map<String, PodFacts> pods = new HashMap<>();
     try {
-      for (Cursor item : YamlFile.read(file).required("items").items()) {
+      Cursor document = YamlFile.read(file);
+      for (Cursor item :
+          document.optional("items").map(Cursor::items).orElseGet(() -> List.of(document))) {
         Cursor metadata = item.required("metadata");
         pods.put(
             metadata.required("namespace").text() + "/" + metadata.required("name").text(),

@@ -1,6 +1,7 @@
 package io.execguard.tool;
 
 import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.PodFacts;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,15 +9,17 @@ import java.util.Optional;
 ///
 /// @param line where it stands in the file
 /// @param review an AdmissionReview, patched
-/// @param door the one that the registration sends such a review to, where the file names none
+/// @param door empty where the file names none: the registration says which, if any
 /// @param facts what the namespace is said to be
+/// @param pod what the pod that is entered is said to be; not read where the file says nothing
 /// @param time of the decision; now where the file names none
 record PolicyTest(
     String name,
     int line,
     ReviewFile review,
     String cluster,
-    String door,
+    Optional<String> door,
     NamespaceFacts facts,
+    PodFacts pod,
     Optional<Instant> time,
     Expected expected) {}

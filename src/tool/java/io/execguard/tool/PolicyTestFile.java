@@ -2,8 +2,10 @@ package io.execguard.tool;
 
 import io.execguard.admission.Cursor;
 import io.execguard.admission.Json;
+import io.execguard.admission.PodReader;
 import io.execguard.admission.WrongShape;
 import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.PodFacts;
 import io.execguard.policy.Policy;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -66,7 +68,8 @@ record PolicyTestFile(Path file, Path policyFile, Policy policy, List<PolicyTest
 
   private static PolicyTest test(Path file, Cursor entry, Policy policy) {
     entry.only(
-        List.of("name", "review", "patch", "cluster", "door", "namespace", "time", "expect"));
+        List.of(
+            "name", "review", "patch", "cluster", "door", "namespace", "pod", "time", "expect"));
     String name = entry.required("name").text();
     ReviewFile review = review(file, entry.required("review"));
     ReviewFile patched =
@@ -76,8 +79,9 @@ record PolicyTestFile(Path file, Path policyFile, Policy policy, List<PolicyTest
         entry.json().line(),
         patched,
         entry.optional("cluster").map(Cursor::text).or(review::cluster).orElse(DEMO),
-        entry.optional("door").map(Cursor::text).orElseGet(patched::door),
+        entry.optional("door").map(Cursor::text),
         facts(entry.required("namespace")),
+        entry.optional("pod").map(PolicyTestFile::pod).orElseGet(PodFacts.NotRead::new),
         entry.optional("time").map(PolicyTestFile::time),
         Expected.read(entry.required("expect"), policy));
   }
@@ -110,6 +114,16 @@ record PolicyTestFile(Path file, Path policyFile, Policy policy, List<PolicyTest
     namespace.only(List.of("labels", "annotations"));
     Map<String, String> labels = namespace.textMembers("labels");
     return new NamespaceFacts.Known(labels, namespace.textMembers("annotations"));
+  }
+
+  private static PodFacts pod(Cursor pod) {
+    if (pod.json() instanceof Json.Text(String word, _)) {
+      if (!word.equals(UNAVAILABLE)) {
+        throw pod.wrong("is \"" + word + "\"; it has to be a Pod or " + UNAVAILABLE);
+      }
+      return new PodFacts.Unavailable("as-the-test-says");
+    }
+    return new PodFacts.Known(PodReader.read(pod));
   }
 
   private static Instant time(Cursor entry) {

@@ -14,12 +14,29 @@ record PolicyTestResult(PolicyTest test, Rehearsed rehearsed, List<String> misse
     missed = List.copyOf(missed);
   }
 
-  static PolicyTestResult of(PolicyTest test, Policy policy) {
+  /// @param doors of the policy's registration
+  static PolicyTestResult of(PolicyTest test, Policy policy, Doors doors) {
+    Passage passage =
+        test.door()
+            .map(Passage::at)
+            .orElseGet(() -> doors.passage(test.cluster(), test.review(), _ -> test.facts()));
+    Rehearsed rehearsed =
+        passage.unasked().isPresent()
+            ? Rehearsed.unasked(passage.unasked().get())
+            : rehearsed(test, policy, passage);
+    return new PolicyTestResult(
+        test, rehearsed, test.expected().missed(rehearsed, passage.unasked()));
+  }
+
+  private static Rehearsed rehearsed(PolicyTest test, Policy policy, Passage passage) {
     NamespaceLookup.Reading reading = new NamespaceLookup.Reading(test.facts(), Duration.ZERO);
     InstantSource clock = test.time().map(InstantSource::fixed).orElseGet(InstantSource::system);
-    Rehearsal rehearsal = new Rehearsal(policy, test.cluster(), (_, _, _, _) -> reading, clock);
-    Rehearsed rehearsed = Rehearsed.of(rehearsal.call(test.review().review(), test.door()));
-    return new PolicyTestResult(test, rehearsed, test.expected().missed(rehearsed));
+    Rehearsal rehearsal =
+        new Rehearsal(
+            policy, test.cluster(), (_, _, _, _) -> reading, (_, _, _, _) -> test::pod, clock);
+    return passage.strictest(
+        door -> Rehearsed.of(rehearsal.call(test.review().review(), door.name())),
+        Rehearsed::decision);
   }
 
   boolean passed() {

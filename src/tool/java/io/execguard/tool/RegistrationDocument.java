@@ -51,8 +51,8 @@ final class RegistrationDocument {
     this.templates = RegistrationTemplate.shipped().selecting(policy.labelKeys(cluster));
   }
 
-  /// The manifest, with what it comes to in comments above.
-  String render() {
+  /// The webhooks, as Kubernetes has them.
+  List<Map<String, Object>> manifests() {
     sessions();
     commands();
     add(Door.RUN, "", Door.RUN, OPEN, Cell.EVERYWHERE);
@@ -60,6 +60,12 @@ final class RegistrationDocument {
     tunnels();
     add(Door.GRANTS, "", Door.GRANTS, CLOSED, Cell.EVERYWHERE);
     labels();
+    return webhooks.stream().map(webhook -> webhook.manifest(templates, url, authority)).toList();
+  }
+
+  /// The manifest, with what it comes to in comments above.
+  String render() {
+    List<Map<String, Object>> manifests = manifests();
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("apiVersion", "admissionregistration.k8s.io/v1");
     document.put("kind", "ValidatingWebhookConfiguration");
@@ -70,9 +76,7 @@ final class RegistrationDocument {
         new TreeMap<>(
             Map.of("exec-guard.io/policy", policyDigest, "exec-guard.io/cluster", cluster)));
     document.put("metadata", metadata);
-    document.put(
-        "webhooks",
-        webhooks.stream().map(webhook -> webhook.manifest(templates, url, authority)).toList());
+    document.put("webhooks", manifests);
     return head() + YamlText.of(document);
   }
 

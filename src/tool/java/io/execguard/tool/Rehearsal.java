@@ -24,12 +24,16 @@ final class Rehearsal {
   ///
   /// @param cluster an id; it need not be in any fleet
   /// @throws Trouble where it cannot be an id
-  Rehearsal(Policy policy, String cluster, NamespaceLookup namespaces, InstantSource clock) {
+  Rehearsal(
+      Policy policy,
+      String cluster,
+      NamespaceLookup namespaces,
+      PodLookup pods,
+      InstantSource clock) {
     this.cluster = cluster;
     this.lambda =
         new LocalLambda(
-            new WebhookFunction(
-                Configuration.of(policy, fleet(cluster)), namespaces, PodLookup.NONE, clock));
+            new WebhookFunction(Configuration.of(policy, fleet(cluster)), namespaces, pods, clock));
   }
 
   private Fleet fleet(String id) {

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /// What a rehearsed review came to, read from its record and its reply.
 ///
-/// @param decision `allow` or `deny`, or `HTTP` and the status where no review was answered
+/// @param decision `allow` or `deny`, `not-asked` or `refused` where no webhook is asked, or `HTTP`
+///   and the status where no review was answered
 /// @param reason the record's; empty where there is none
 /// @param violated names of constraints, the strictest first
 /// @param exempted names of constraints that let the user through
@@ -47,6 +48,11 @@ record Rehearsed(
         .orElseGet(
             () ->
                 new Rehearsed("HTTP " + outcome.status(), "", List.of(), List.of(), List.of(), ""));
+  }
+
+  /// A review that no webhook is asked about.
+  static Rehearsed unasked(Passage.Unasked unasked) {
+    return new Rehearsed(unasked.word(), "", List.of(), List.of(), List.of(), "");
   }
 
   private static List<String> names(Cursor line, String list) {

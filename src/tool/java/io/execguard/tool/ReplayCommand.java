@@ -1,6 +1,5 @@
 package io.execguard.tool;
 
-import io.execguard.admission.JsonLine;
 import io.execguard.aws.Cluster;
 import io.execguard.aws.Configuration;
 import io.execguard.aws.Fleet;
@@ -8,7 +7,6 @@ import io.execguard.aws.WebhookFunction;
 import io.execguard.policy.Policy;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -22,7 +20,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JsonGenerator;
 
 /// `exec-guard replay`: events and reviews through the very handler that Lambda runs.
 @Command(
@@ -32,7 +29,9 @@ import tools.jackson.core.JsonGenerator;
       "Sends API Gateway events or bare AdmissionReviews through the handler that Lambda runs, and"
           + " shows what is decided.",
       "A NAME.expected.json beside NAME.json says what is expected of it; an outcome that is"
-          + " another makes the exit code 1."
+          + " another makes the exit code 1.",
+      "A review that the registration sends to no webhook is shown as not asked; an event has been"
+          + " sent, and keeps the door in its path."
     })
 final class ReplayCommand implements Callable<Integer> {
   enum Output {
@@ -97,19 +96,30 @@ final class ReplayCommand implements Callable<Integer> {
     FreshToken token = FreshToken.make();
     LocalLambda events = lambda(configuration.policy(), fleet);
     LocalLambda reviews = lambda(configuration.policy(), token.of(cluster(fleet), fleet));
+    Doors doors = new Doors(configuration.policy());
+    NamespacesFile known = NamespacesFile.read(namespaces);
     List<Replayed> replayed = new ArrayList<>();
     for (Path path : files()) {
       ReviewFile file = ReviewFile.read(path);
-      LocalLambda.Outcome outcome =
-          file.isEvent()
-              ? events.call(file.content())
-              : reviews.call(file.event(cluster, token.secret(), file.door()));
-      replayed.add(Replayed.of(path, outcome, Expectation.beside(path)));
+      if (file.isEvent()) {
+        replayed.add(Replayed.of(path, events.call(file.content()), Expectation.beside(path)));
+      } else {
+        Passage passage = doors.passage(cluster, file, known::facts);
+        replayed.add(
+            passage.strictest(
+                door ->
+                    Replayed.of(
+                        path,
+                        reviews.call(file.event(cluster, token.secret(), door.name())),
+                        Expectation.beside(path),
+                        passage.unasked()),
+                one -> one.recorded("decision")));
+      }
     }
     PrintWriter out = spec.commandLine().getOut();
     switch (output) {
       case table -> ReplayTable.print(replayed, out);
-      case json -> replayed.forEach(one -> out.println(json(one)));
+      case json -> replayed.forEach(one -> out.println(ReplayedJson.of(one)));
     }
     return verdict(replayed);
   }
@@ -186,22 +196,5 @@ final class ReplayCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new Trouble(directory + " cannot be read: " + TextFile.why(e));
     }
-  }
-
-  private static String json(Replayed replayed) {
-    byte[] line =
-        JsonLine.of(
-            json -> {
-              json.writeStringProperty("file", replayed.file().toString());
-              json.writeNumberProperty("status", replayed.status());
-              raw(json, "reply", replayed.reply());
-              raw(json, "record", replayed.record());
-            });
-    return new String(line, StandardCharsets.UTF_8);
-  }
-
-  private static void raw(JsonGenerator json, String name, String value) {
-    json.writeName(name);
-    json.writeRawValue(value.isEmpty() ? "null" : value);
   }
 }

@@ -22,16 +22,19 @@ final class ReplayTable {
     for (int i = 0; i < replayed.size(); i++) {
       out.println(lines.get(i + 1));
       Replayed one = replayed.get(i);
-      if (!one.message().isEmpty()) {
+      one.unasked().ifPresent(why -> out.println("    " + ExecGuard.oneLine(why.why())));
+      if (one.unasked().isEmpty() && !one.message().isEmpty()) {
         out.println("    kubectl: " + kubectl(one));
       }
       one.missed().forEach(missed -> out.println("    MISSED: " + missed));
     }
+    long unasked = replayed.stream().filter(one -> one.unasked().isPresent()).count();
     long missed = replayed.stream().filter(one -> !one.missed().isEmpty()).count();
     out.println();
     out.println(
         replayed.size()
             + (replayed.size() == 1 ? " review, " : " reviews, ")
+            + (unasked == 0 ? "" : unasked + " of them not asked, ")
             + (missed == 0 ? "none" : missed)
             + " decided otherwise than expected");
   }
@@ -40,7 +43,7 @@ final class ReplayTable {
     return List.of(
         String.valueOf(replayed.file().getFileName()),
         decision(replayed),
-        orDash(replayed.recorded("constraint")),
+        replayed.unasked().isPresent() ? "-" : orDash(replayed.recorded("constraint")),
         who(replayed.recorded("user", "username")),
         what(replayed),
         where(replayed));
@@ -82,7 +85,12 @@ final class ReplayTable {
             .collect(Collectors.joining("/")));
   }
 
-  static String decision(Replayed replayed) {
+  private static String decision(Replayed replayed) {
+    return replayed.unasked().map(Passage.Unasked::words).orElseGet(() -> outcome(replayed));
+  }
+
+  /// What the handler decided.
+  static String outcome(Replayed replayed) {
     String decision = replayed.recorded("decision");
     return decision.isEmpty()
         ? "HTTP " + replayed.status()

@@ -15,7 +15,15 @@ import java.util.Optional;
 /// @param reply the AdmissionReview, empty where the answer was another
 /// @param record the decision's record, empty where there was no decision
 /// @param missed what is not as expected
-record Replayed(Path file, int status, String reply, String record, List<String> missed) {
+/// @param unasked why in a cluster it would not have come to the handler: reply and record are then
+///   what it would have come to
+record Replayed(
+    Path file,
+    int status,
+    String reply,
+    String record,
+    List<String> missed,
+    Optional<Passage.Unasked> unasked) {
   private static final int LONGEST = 16 << 20;
 
   Replayed {
@@ -23,14 +31,28 @@ record Replayed(Path file, int status, String reply, String record, List<String>
   }
 
   static Replayed of(Path file, LocalLambda.Outcome outcome, Expectation expectation) {
+    return of(file, outcome, expectation, Optional.empty());
+  }
+
+  static Replayed of(
+      Path file,
+      LocalLambda.Outcome outcome,
+      Expectation expectation,
+      Optional<Passage.Unasked> unasked) {
     String record =
         outcome.lines().stream()
             .filter(line -> tree(line).filter(r -> r.text("type").equals("decision")).isPresent())
             .findFirst()
             .orElse("");
-    Replayed replayed = new Replayed(file, outcome.status(), outcome.body(), record, List.of());
+    Replayed replayed =
+        new Replayed(file, outcome.status(), outcome.body(), record, List.of(), unasked);
     return new Replayed(
-        file, outcome.status(), outcome.body(), record, expectation.missed(replayed.outcome()));
+        file,
+        outcome.status(),
+        outcome.body(),
+        record,
+        expectation.missed(replayed.outcome()),
+        unasked);
   }
 
   /// A text of the record by its path; empty where it has none.
@@ -71,6 +93,10 @@ record Replayed(Path file, int status, String reply, String record, List<String>
   }
 
   private Map<String, String> outcome() {
+    return unasked.map(why -> Map.of("decision", why.word())).orElseGet(this::decided);
+  }
+
+  private Map<String, String> decided() {
     Map<String, String> outcome = new LinkedHashMap<>();
     outcome.put("status", String.valueOf(status));
     for (String name : List.of("decision", "reason", "constraint")) {

@@ -4,13 +4,7 @@ import io.execguard.admission.Cursor;
 import io.execguard.admission.Json;
 import io.execguard.admission.JsonReader;
 import io.execguard.admission.Outline;
-import io.execguard.admission.ReviewReader;
-import io.execguard.admission.ReviewReading;
 import io.execguard.admission.WrongShape;
-import io.execguard.policy.Access;
-import io.execguard.policy.Door;
-import io.execguard.policy.Grant;
-import io.execguard.policy.Opening;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -38,7 +32,7 @@ final class ReviewFile {
   }
 
   static ReviewFile read(Path path) {
-    return of(path.toString(), TextFile.bytes(path));
+    return of(path.toString(), TextFile.utf8(path));
   }
 
   /// Where it comes from, for a message.
@@ -82,6 +76,11 @@ final class ReviewFile {
     return isEvent() ? inEvent("body").getBytes(StandardCharsets.UTF_8) : content();
   }
 
+  /// The AdmissionReview as a tree; empty where it is no JSON.
+  Optional<Json> json() {
+    return new JsonReader(LONGEST).read(review());
+  }
+
   /// The cluster that an event comes from.
   Optional<String> cluster() {
     return isEvent()
@@ -106,8 +105,7 @@ final class ReviewFile {
   /// @param patch a JSON merge patch on the review's `request`
   ReviewFile patched(Json.Members patch) {
     Json.Members review =
-        new JsonReader(LONGEST)
-            .read(review())
+        json()
             .filter(Json.Members.class::isInstance)
             .map(Json.Members.class::cast)
             .orElseThrow(() -> new Trouble(source + " holds no AdmissionReview"));
@@ -124,35 +122,5 @@ final class ReviewFile {
     return new WebhookEvent(
             cluster, token, door, WebhookEvent.API_SERVER, "10s", body, "replay", Optional.empty())
         .json();
-  }
-
-  /// The door that the registration would send the review to.
-  String door() {
-    return switch (new ReviewReader().read(review())) {
-      case ReviewReading.Readable(var review) -> door(review.access()).name();
-      case ReviewReading.Unsupported _, ReviewReading.Malformed _ -> Door.SESSIONS.name();
-    };
-  }
-
-  private static Door door(Access access) {
-    return switch (access) {
-      case Access.Exec _, Access.Attach _, Access.Unrecognised _ -> session(access, Door.SESSIONS);
-      case Access.Debug debug ->
-          session(access, debug.nodeAccess().opensNode() ? Door.NODE : Door.SESSIONS);
-      case Access.Run run -> run.nodeAccess().opensNode() ? Door.NODE : Door.RUN;
-      case Access.NodeProxy _ -> Door.NODE;
-      case Access.PortForward _, Access.Proxy _ -> Door.TUNNELS;
-      case Access.NamespaceChange change ->
-          change
-                  .before()
-                  .filter(facts -> Grant.isSame(facts.annotations(), change.after().annotations()))
-                  .isPresent()
-              ? Door.LABELS
-              : Door.GRANTS;
-    };
-  }
-
-  private static Door session(Access access, Door door) {
-    return Opening.of(access).isEmpty() ? Door.COMMANDS : door;
   }
 }

@@ -53,9 +53,12 @@ final class TestCommand implements Callable<Integer> {
     Map<PolicyTestFile, List<PolicyTestResult>> results = new LinkedHashMap<>();
     for (Path file : files()) {
       PolicyTestFile tests = PolicyTestFile.read(file, policy);
+      Doors doors = new Doors(tests.policy());
       results.put(
           tests,
-          tests.tests().stream().map(test -> PolicyTestResult.of(test, tests.policy())).toList());
+          tests.tests().stream()
+              .map(test -> PolicyTestResult.of(test, tests.policy(), doors))
+              .toList());
     }
     if (junit != null) {
       TextFile.write(junit, JUnitReport.of(results));

@@ -2,8 +2,6 @@ package io.execguard.tool;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -38,11 +36,14 @@ final class TextFile {
   }
 
   static String text(Path file) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(file))).toString();
-    } catch (CharacterCodingException _) {
-      throw new Trouble(file + " is not UTF-8 text");
-    }
+    return new String(TextBytes.checked(file, bytes(file)), StandardCharsets.UTF_8);
+  }
+
+  /// The bytes of a file that is text, without a mark before it.
+  ///
+  /// @throws Trouble where it is no UTF-8; the sentence says what it is
+  static byte[] utf8(Path file) {
+    return TextBytes.plain(file, bytes(file));
   }
 
   /// What went wrong, in words: the JDK's own message is often the file's name and nothing else.

@@ -1,6 +1,7 @@
 package io.execguard.tool;
 
 import io.execguard.admission.Json;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,5 +38,20 @@ final class YamlText {
     Map<String, Object> map = new LinkedHashMap<>();
     members.values().forEach((key, value) -> map.put(key, mutable(value)));
     return map;
+  }
+
+  /// What [#of] takes, as a tree that can be read.
+  static Json tree(Object document) {
+    return switch (document) {
+      case Map<?, ?> map -> {
+        Map<String, Json> members = new LinkedHashMap<>();
+        map.forEach((key, value) -> members.put(String.valueOf(key), tree(value)));
+        yield new Json.Members(members, 0);
+      }
+      case Collection<?> items -> new Json.Items(items.stream().map(YamlText::tree).toList(), 0);
+      case Boolean flag -> new Json.Flag(flag, 0);
+      case Number number -> new Json.Digits(number.toString(), 0);
+      default -> new Json.Text(document.toString(), 0);
+    };
   }
 }

@@ -1,0 +1,52 @@
+package io.execguard.tool;
+
+import io.execguard.admission.Cursor;
+import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.Policy;
+import io.execguard.tool.routing.Registration;
+import io.execguard.tool.routing.Route;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Which door of a cluster's registration a review passes, if any: the registration is rendered
+/// from the policy, as `exec-guard registration` does it, and evaluated.
+final class Doors {
+  /// Which webhooks there are does not depend on it.
+  private static final String ANY_URL = "https://localhost/v1/clusters/any/any";
+
+  private final Policy policy;
+  private final Map<String, Registration> byCluster = new HashMap<>();
+
+  Doors(Policy policy) {
+    this.policy = policy;
+  }
+
+  /// The way of a review.
+  ///
+  /// @param cluster an id; it need not be in any fleet
+  /// @param namespaces what is known of a namespace by its name
+  Passage passage(String cluster, ReviewFile file, Function<String, NamespaceFacts> namespaces) {
+    Route route =
+        file.json()
+            .map(review -> registration(cluster).route(review, namespaces))
+            .orElseGet(Route.NoRequest::new);
+    return Passage.of(route);
+  }
+
+  Registration registration(String cluster) {
+    return byCluster.computeIfAbsent(
+        cluster,
+        id ->
+            Registration.of(
+                webhooks(
+                    new RegistrationDocument(policy, "", id, ANY_URL, Optional.empty())
+                        .manifests())));
+  }
+
+  private static List<Cursor> webhooks(List<Map<String, Object>> manifests) {
+    return Cursor.at("webhooks", YamlText.tree(manifests)).items();
+  }
+}
