@@ -83,7 +83,7 @@ public record BreakGlass(
       case NamespaceFacts.Known known -> {
         Grant grant = Grant.of(known.annotations());
         Standing standing = standing(grant, at);
-        if (standing != Standing.COUNTS) {
+        if (standing != Standing.COUNTS && standing != Standing.GRANTER_UNTOLD) {
           yield standing;
         }
         if (known.stale()) {
@@ -98,12 +98,15 @@ public record BreakGlass(
     };
   }
 
-  /// Of a grant whose name tells a person. Fails closed for who cannot be shown to be another one.
-  private static Standing standing(Grant.Written grant, User user) {
+  /// Fails closed for who cannot be shown to be another person than who granted. Who asks is told
+  /// first what is amiss with their own name: a new grant would not help them.
+  private Standing standing(Grant.Written grant, User user) {
     return switch (Identity.of(user)) {
       case Identity.NoPerson _ -> Standing.NO_PERSON;
       case Identity.ToolNamed _ -> Standing.TOOL_NAMED;
-      case Person person -> person.mayBe(Person.named(grant.by())) ? Standing.OWN : Standing.COUNTS;
+      case Person person when tellsGranter(grant) ->
+          person.mayBe(Person.named(grant.by())) ? Standing.OWN : Standing.COUNTS;
+      case Person _ -> Standing.GRANTER_UNTOLD;
     };
   }
 

@@ -186,6 +186,11 @@ class BreakGlassInPolicyTest {
     NamespaceFacts granted = production(Samples.grant(by));
     assertEquals(standing, SECOND_PERSON.standing(granted, Samples.JANE, Samples.NOW));
     assertEquals(Standing.COUNTS, FOUR_HOURS.standing(granted, Samples.JANE, Samples.NOW));
+    if (standing == Standing.GRANTER_UNTOLD) {
+      User machine = new User("system:serviceaccount:ci:deployer", "", List.of(), Map.of());
+      assertEquals(
+          Standing.NO_PERSON, SECOND_PERSON.standing(granted, machine, Samples.NOW), "told first");
+    }
   }
 
   @ParameterizedTest
