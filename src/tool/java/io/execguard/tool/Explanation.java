@@ -214,9 +214,9 @@ final class Explanation {
   }
 
   private static String node(NodeAccess access) {
-    String near = access.near().isEmpty() ? "" : " near it: " + String.join(", ", access.near());
+    String near = access.near().isEmpty() ? "" : "; near it: " + String.join(", ", access.near());
     return access.opensNode()
         ? "its container has the node: " + String.join(", ", access.words()) + near
-        : "its container does not have the node" + (near.isEmpty() ? "" : ";" + near);
+        : "its container does not have the node" + near;
   }
 }

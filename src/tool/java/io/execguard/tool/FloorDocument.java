@@ -24,7 +24,8 @@ final class FloorDocument {
       # A floor: the API server itself denies interactive exec, attach and debug where a denying constraint means the
       # namespace. What that costs: these denials are in no record of the guard's, only in the audit log; the API server
       # knows no clock, so that any break-glass annotation on the namespace opens the floor, ended ones too, and the guard
-      # alone looks at the time. Shells on nodes, run and port-forward stay with the guard.
+      # alone looks at the time. Shells on nodes, run and port-forward stay with the guard, and so do constraints with a
+      # podSelector.
       """;
 
   private static final String RESERVED =
@@ -42,6 +43,8 @@ final class FloorDocument {
         .filter(constraint -> constraint.enforcementAction() == EnforcementAction.DENY)
         .filter(constraint -> constraint.match().meansCluster(cluster))
         .filter(constraint -> !rules(constraint).isEmpty())
+        // The API server does not know the pod of an exec, and would deny it in every one.
+        .filter(constraint -> constraint.match().podSelector().isEmpty())
         .forEach(constraint -> documents.append(floor(constraint)));
     return documents.toString();
   }

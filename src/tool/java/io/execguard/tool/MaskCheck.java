@@ -68,7 +68,8 @@ final class MaskCheck {
     if (size > LARGEST) {
       throw tooLarge(size);
     }
-    List<Cost> costs = patterns.stream()
+    List<Cost> costs =
+        patterns.stream()
             .map(pattern -> known.computeIfAbsent(pattern.text(), _ -> worst(pattern)))
             .toList();
     double all = costs.stream().mapToDouble(Cost::times).sum();
