@@ -27,22 +27,27 @@ class ReportSizeTest {
 
   @TempDir private Path directory;
 
+  /// Of processor time, all threads together: on a machine that others use as well a minute on the
+  /// clock was more than that. Some 20 s are usual.
+  private static final Duration MOST = Duration.ofSeconds(60);
+
+  private Duration processorTime = Duration.ZERO;
+
   @Test
-  void aMillionLinesTakeLessThanAMinuteAndHalfAGigabyte() throws Exception {
+  void aMillionLinesTakeLessThanAMinuteOfProcessorAndHalfAGigabyte() throws Exception {
     List<String> decisions = Files.readAllLines(RUN.resolve("decisions.jsonl"));
     List<String> audit = Files.readAllLines(RUN.resolve("audit.jsonl"));
     int copies = LINES / (decisions.size() + audit.size()) + 1;
     Path records = copies("decisions.gz", decisions, copies);
     Path events = copies("audit.gz", audit, copies);
 
-    long began = System.nanoTime();
     String printed = report(records, events);
-    Duration took = Duration.ofNanos(System.nanoTime() - began);
 
     assertTrue(printed.contains("\"bypass\":" + copies + ","), printed);
     assertTrue(printed.contains("\"event-missing\":0,"), printed);
     assertTrue(printed.contains("\"recordsTwinned\":" + copies * 16 + ","), printed);
-    assertTrue(took.toSeconds() < 60, took.toString());
+    assertTrue(
+        processorTime.isPositive() && processorTime.compareTo(MOST) < 0, processorTime::toString);
   }
 
   private String report(Path records, Path events) throws Exception {
@@ -69,7 +74,11 @@ class ReportSizeTest {
             .redirectErrorStream(true)
             .redirectOutput(out.toFile())
             .start();
-    assertTrue(process.waitFor(200, TimeUnit.SECONDS));
+    // What a process took is known while it runs.
+    for (int second = 0; !process.waitFor(1, TimeUnit.SECONDS); second++) {
+      processorTime = process.info().totalCpuDuration().orElse(processorTime);
+      assertTrue(second < 300, "it does not end");
+    }
     List<String> lines = Files.readAllLines(out);
     assertEquals(1, process.exitValue(), lines.getLast());
     return lines.getLast();
