@@ -10,37 +10,29 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/// The deployed function's own lookup, for tests of other rooms.
-public final class EksLookup {
-  private EksLookup() {}
+/// The deployed function's own lookups, for tests of other rooms.
+public record EksLookup(NamespaceLookup namespaces, PodLookup pods) {
 
-  /// Namespaces of one cluster.
+  /// Lookups for one cluster.
   ///
   /// @param endpoint of EKS and STS
-  public static NamespaceLookup namespaces(String id, String name, URI endpoint) {
-    return facts(id, name, endpoint).namespaces();
-  }
-
-  /// Pods of one cluster.
-  ///
-  /// @param endpoint of EKS and STS
-  public static PodLookup pods(String id, String name, URI endpoint) {
-    return facts(id, name, endpoint).pods();
-  }
-
-  private static EksFacts facts(String id, String name, URI endpoint) {
+  public static EksLookup of(String id, String name, URI endpoint) {
     Cluster cluster =
         new Cluster(
             id, name, "eu-central-1", Optional.empty(), List.of("sha256:" + "0".repeat(64)));
     InstantSource clock = InstantSource.system();
     AwsBasicCredentials credentials = AwsBasicCredentials.create("AKIDEXAMPLE", "secret");
-    return EksFacts.of(
-        Fleets.of(cluster),
-        Policies.starter(),
-        () ->
-            new AwsSdk(
-                clock, () -> StaticCredentialsProvider.create(credentials), Optional.of(endpoint)),
-        clock);
+    EksFacts facts =
+        EksFacts.of(
+            Fleets.of(cluster),
+            Policies.starter(),
+            () ->
+                new AwsSdk(
+                    clock,
+                    () -> StaticCredentialsProvider.create(credentials),
+                    Optional.of(endpoint)),
+            clock);
+    return new EksLookup(facts.namespaces(), facts.pods());
   }
 
   /// A bearer token for a cluster, as the lookup makes it.

@@ -41,7 +41,7 @@ final class EksClusterIT {
         apiVersion: rbac.authorization.k8s.io/v1
         kind: ClusterRole
         metadata: {name: exec-guard}
-        rules: [{apiGroups: [""], resources: [namespaces], verbs: [get]}]
+        rules: [{apiGroups: [""], resources: [namespaces, pods], verbs: [get]}]
         ---
         apiVersion: rbac.authorization.k8s.io/v1
         kind: ClusterRoleBinding
@@ -59,11 +59,8 @@ final class EksClusterIT {
                  "certificateAuthority": {"data": "%s"}}}"""
                     .formatted(
                         controlPlane.server(), Base64.getEncoder().encodeToString(authority))));
-    guard =
-        Guard.of(
-            Policies.starter(),
-            EksLookup.namespaces(Guard.CLUSTER, TokenChecker.CLUSTER, eks.uri()),
-            EksLookup.pods(Guard.CLUSTER, TokenChecker.CLUSTER, eks.uri()));
+    EksLookup lookup = EksLookup.of(Guard.CLUSTER, TokenChecker.CLUSTER, eks.uri());
+    guard = Guard.of(Policies.starter(), lookup.namespaces(), lookup.pods());
     // Everywhere a session: the label alone decides, not the API server's selector.
     registration =
         Registration.apply(
@@ -133,9 +130,11 @@ final class EksClusterIT {
         "exec -n staging web -- echo hi",
         "label namespace staging a=b"
       })
-  void itsIdentityMayGetANamespaceAndNothingElse(String line) {
+  void itsIdentityMayGetANamespaceAndAPodAndNothingElse(String line) {
     Outcome allowed = asTheGuard("get namespace staging");
     assertEquals(0, allowed.exitCode(), allowed.toString());
+    Outcome pod = asTheGuard("get pod -n staging web");
+    assertEquals(0, pod.exitCode(), pod.toString());
 
     Outcome forbidden = asTheGuard(line);
     assertEquals(1, forbidden.exitCode(), forbidden.toString());

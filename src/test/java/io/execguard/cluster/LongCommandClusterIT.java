@@ -61,7 +61,7 @@ final class LongCommandClusterIT {
                     + " KiB) in namespace production is not allowed [deny-interactive-exec"),
         Line.last(outcome));
     // kubectl tries a refused connection twice.
-    assertEquals(List.of("commands", "commands"), witness.doors());
+    assertEquals(List.of("sessions", "sessions"), witness.doors());
     assertEquals(List.of(), witness.reached());
     JsonNode entry = witness.records().getFirst();
     assertEquals("not-recordable", entry.path("reason").asString(""));
