@@ -49,7 +49,7 @@ final class Asked {
       case Access.Run run when !run.nodeAccess().opensNode() ->
           "A pod with an interactive container";
       case Access.Run run -> "An interactive pod" + onNode(run.nodeAccess());
-      case Access.NodeProxy _ -> "A session through the kubelet's API of a node";
+      case Access.NodeProxy _ -> "A session through the kubelet's API of a node" + entered;
       case Access.PortForward _ -> "Port-forward";
       case Access.Proxy _ -> "A proxy connection";
       case Access.NamespaceChange _ -> "This change of break-glass";

@@ -8,11 +8,13 @@ import java.util.Optional;
 public sealed interface Access {
 
   /// The container that a request enters, an empty name where the caller left the choice to
-  /// Kubernetes; nothing for a request that enters none. Debug and run make theirs.
+  /// Kubernetes; nothing for a request that enters none. Debug and run make theirs. Of a call to a
+  /// kubelet every container of the pod counts, whichever the path names: it fails closed.
   default Optional<String> entered() {
     return switch (this) {
       case Exec exec -> Optional.of(exec.container);
       case Attach attach -> Optional.of(attach.container);
+      case NodeProxy proxy when proxy.call().entersContainer() -> Optional.of("");
       case Debug _, Run _, NodeProxy _, PortForward _, Proxy _, NamespaceChange _, Unrecognised _ ->
           Optional.empty();
     };

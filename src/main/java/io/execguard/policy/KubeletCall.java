@@ -1,5 +1,7 @@
 package io.execguard.policy;
 
+import java.util.Set;
+
 /// Where a path of the kubelet's API leads.
 public sealed interface KubeletCall {
 
@@ -16,6 +18,14 @@ public sealed interface KubeletCall {
   static boolean isToKubelet(String node) {
     return KubeletPath.isToKubelet(node);
   }
+
+  /// Whether a process is started in, or joined to, a container of a pod that is known.
+  default boolean entersContainer() {
+    return this instanceof IntoPod(String verb, _, _) && ENTERING.contains(verb);
+  }
+
+  /// The kubelet's words for that; `portForward` and `checkpoint` start none.
+  Set<String> ENTERING = Set.of("exec", "attach", "run");
 
   /// Into a pod that the path names.
   ///

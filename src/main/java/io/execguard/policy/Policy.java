@@ -107,9 +107,9 @@ public record Policy(List<Constraint> constraints, List<String> mask) {
       case Access.PortForward _ ->
           of(cluster)
               .anyMatch(constraint -> constraint.match().selectsPodsOf(Session.PORT_FORWARD));
+      case Access.NodeProxy proxy -> proxy.call().entersContainer();
       case Access.Debug _,
           Access.Run _,
-          Access.NodeProxy _,
           Access.Proxy _,
           Access.NamespaceChange _,
           Access.Unrecognised _ ->

@@ -257,6 +257,30 @@ final class EksNamespacesTest {
     assertEquals(2, cloud.reads());
   }
 
+  /// The API server's own selector had sent the session to the door `sessions`, so that the
+  /// namespace was production by then; the read failed, facts of nine minutes ago said staging, and
+  /// the session was opened.
+  @Test
+  void believesNoOldFactsThatContradictTheApiServersMatch() {
+    cloud.labels = Map.of("environment", "staging");
+    assertEquals("no-constraint", reason());
+    cloud.clock.moveOn(Duration.ofMinutes(9));
+    cloud.api.answer(
+        exchange -> {
+          if (exchange.getRequestURI().getPath().contains("/pods/")) {
+            cloud.object(exchange);
+          } else {
+            Stub.json(500, "{}").to(exchange);
+          }
+        });
+
+    assertEquals("labels-unavailable", reason());
+    assertEquals(
+        "stale-and-contradicted",
+        Function.tree(cloud.function.lines().getLast()).required("labels").text("problem"));
+    assertTrue(cloud.function.post("sessions-open", SHELL).allowed());
+  }
+
   private String reason() {
     cloud.function.post("sessions", SHELL);
     return Function.tree(cloud.function.lines().getLast()).text("reason");

@@ -200,6 +200,24 @@ final class NodeShellClusterIT {
     assertTrue(outcome.errors().contains("(hostProcess)"), outcome.toString());
   }
 
+  /// A kubelet's exec into a privileged pod of a namespace that no constraint means.
+  @Test
+  void isRefusedThroughTheKubelet() {
+    pod("by-kubelet", "{privileged: true}", Map.of(), CONTROLLERS + "daemon-set-controller");
+    Outcome outcome =
+        mallory()
+            .run(
+                "create",
+                "-f",
+                "/dev/null",
+                "--raw",
+                "/api/v1/nodes/node/proxy/run/staging/by-kubelet/app?cmd=id");
+
+    assertEquals(1, outcome.exitCode(), outcome.toString());
+    assertTrue(outcome.errors().contains("with access to its node (privileged)"), outcome.errors());
+    assertEquals(List.of(), witness.reached());
+  }
+
   @Test
   void isNotALogShippersReadOnlyPath() {
     pod("shipper", "{}", Map.of("log", "/var/log"), CONTROLLERS + "daemon-set-controller");

@@ -43,6 +43,18 @@ final class PodInPolicyTest {
     }
   }
 
+  /// The kubelet's exec leads into the same container, past the doors for exec.
+  @ParameterizedTest
+  @ValueSource(strings = {"exec", "attach", "run"})
+  void deniesAKubeletsCallIntoAContainerThatHasTheNode(String verb) {
+    Access call = new Access.NodeProxy("/x", new KubeletCall.IntoPod(verb, "payments", "pod"));
+
+    assertTrue(POLICY.wantsPod(Samples.CLUSTER, call));
+    assertEquals(Reason.CONSTRAINT, decide(Door.NODE, call, DEVELOPMENT, PRIVILEGED).reason());
+    assertEquals(Reason.NO_CONSTRAINT, decide(Door.NODE, call, DEVELOPMENT, PLAIN).reason());
+    assertTrue(decide(Door.NODE, call, DEVELOPMENT, MISSING) instanceof Decision.Deny);
+  }
+
   @Test
   void allowsAShellInAnOrdinaryContainerWhereNoConstraintMeansTheNamespace() {
     assertEquals(Reason.NO_CONSTRAINT, decide(Door.SESSIONS, SHELL, DEVELOPMENT, PLAIN).reason());
@@ -228,7 +240,9 @@ final class PodInPolicyTest {
     assertTrue(POLICY.wantsPod(Samples.CLUSTER, ATTACH));
     assertFalse(POLICY.wantsPod(Samples.CLUSTER, Samples.COMMAND));
     assertFalse(POLICY.wantsPod(Samples.CLUSTER, new Access.PortForward()));
-    assertFalse(POLICY.wantsPod(Samples.CLUSTER, Samples.INTO_POD));
+    assertTrue(POLICY.wantsPod(Samples.CLUSTER, Samples.INTO_POD));
+    assertFalse(POLICY.wantsPod(Samples.CLUSTER, Samples.ANYWHERE));
+    assertFalse(POLICY.wantsPod(Samples.CLUSTER, Samples.METRICS));
     assertTrue(selecting().wantsPod(Samples.CLUSTER, new Access.PortForward()));
     assertFalse(selecting().wantsPod(Samples.CLUSTER, Samples.COMMAND));
   }
