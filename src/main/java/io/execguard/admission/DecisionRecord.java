@@ -3,9 +3,10 @@ package io.execguard.admission;
 import io.execguard.policy.Decision;
 import io.execguard.policy.Door;
 import io.execguard.policy.EnforcementAction;
-import io.execguard.policy.NodeAccess;
 import io.execguard.policy.PodFacts;
+import io.execguard.policy.Reason;
 import io.execguard.policy.Session;
+import io.execguard.policy.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -35,18 +36,20 @@ record DecisionRecord(
     Instant written) {
 
   /// A denial where the registration sends nothing that the policy denies: the two have drifted
-  /// apart. Of a shell on a node the registration cannot know: only the pod tells it.
+  /// apart. Of a shell on a node it cannot know: it selects by namespaces, and only the pod tells.
   boolean isDrift() {
     return switch (decision) {
       case Decision.Allow _ -> false;
       case Decision.Deny _ ->
           door.expectsNoDenial(review.access())
-              && !(PodWriter.entered(review.access(), pod).filter(NodeAccess::opensNode).isPresent()
-                  && decision.violations().stream()
-                      .filter(
-                          violation ->
-                              violation.constraint().enforcementAction() == EnforcementAction.DENY)
-                      .allMatch(violation -> violation.session() == Session.NODE_SHELL));
+              && (decision.reason() != Reason.CONSTRAINT
+                  || decision.violations().stream()
+                      .filter(DecisionRecord::denies)
+                      .anyMatch(violation -> violation.session() != Session.NODE_SHELL));
     };
+  }
+
+  private static boolean denies(Violation violation) {
+    return violation.constraint().enforcementAction() == EnforcementAction.DENY;
   }
 }

@@ -3,11 +3,15 @@ package io.execguard.admission;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Decision;
 import io.execguard.policy.EnforcementAction;
+import io.execguard.policy.LabelSelector;
 import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.Pod;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Violation;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the person at the terminal reads. kubectl 1.36 prints something unhelpful before it, so it
 /// stands on its own: what is not allowed and where, which constraint says so and why it matches,
@@ -87,10 +91,23 @@ final class DenialMessage {
       return ", in every namespace";
     }
     String labels =
-        constraint.match().namespaceSelector().keys().stream()
-            .map(key -> key + "=" + known.labels().getOrDefault(key, "(none)"))
+        Stream.concat(
+                labels(constraint.match().namespaceSelector(), known.labels(), ""),
+                ofPod(constraint, entry))
             .collect(Collectors.joining(", "));
     return labels.isEmpty() ? "" : ": " + labels;
+  }
+
+  private static Stream<String> ofPod(Constraint constraint, DecisionRecord entry) {
+    return entry.pod() instanceof PodFacts.Known(Pod pod)
+        ? labels(constraint.match().podSelector(), pod.labels(), "pod ")
+        : Stream.empty();
+  }
+
+  private static Stream<String> labels(
+      LabelSelector selector, Map<String, String> labels, String whose) {
+    return selector.keys().stream()
+        .map(key -> whose + key + "=" + labels.getOrDefault(key, "(none)"));
   }
 
   private static String problem(PodFacts facts) {

@@ -9,6 +9,9 @@ import java.util.Set;
 /// Linux capabilities with which a process leaves its container (capabilities(7)). All of them are
 /// outside what the Pod Security Standards' profile "Baseline" lets a container add. Capabilities
 /// that rule the node's network or clock are not among them: they open no shell.
+///
+/// `infra/registration.yaml` asks for the same, and the record's schema has the words: a test holds
+/// the three together.
 public final class NodeCapabilities {
   /// `SYS_ADMIN` mounts the node's disks, `SYS_MODULE` loads code into its kernel, `SYS_BOOT` loads
   /// another kernel (kexec), `SYS_RAWIO` reaches its memory and disks, `DAC_READ_SEARCH` opens any

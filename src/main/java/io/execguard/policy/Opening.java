@@ -17,11 +17,15 @@ public record Opening(Session session, boolean anyNamespace, boolean certain) {
   }
 
   /// The sessions that an access opens in a pod: a shell in a container that has the node is a
-  /// shell on the node, in however many requests it is opened.
+  /// shell on the node, in however many requests it is opened. That one comes first where it is
+  /// certain: it is the graver, and no break-glass opens it.
   public static List<Opening> of(Access access, PodFacts pod) {
     List<Opening> openings = new ArrayList<>(of(access));
     if (!openings.isEmpty()) {
-      access.entered().flatMap(name -> nodeShell(pod, name)).ifPresent(openings::add);
+      access
+          .entered()
+          .flatMap(name -> nodeShell(pod, name))
+          .ifPresent(opening -> openings.add(opening.certain ? 0 : 1, opening));
     }
     return openings;
   }
@@ -82,10 +86,10 @@ public record Opening(Session session, boolean anyNamespace, boolean certain) {
   private static List<Opening> ofPod(boolean opens, Session session, NodeAccess nodeAccess) {
     List<Opening> openings = new ArrayList<>();
     if (opens) {
-      openings.add(new Opening(session, false));
       if (nodeAccess.opensNode()) {
         openings.add(new Opening(Session.NODE_SHELL, true));
       }
+      openings.add(new Opening(session, false));
     }
     return openings;
   }

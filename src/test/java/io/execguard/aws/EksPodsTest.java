@@ -137,6 +137,20 @@ final class EksPodsTest {
     assertTrue(last().optional("drift").isEmpty(), "the registration cannot know the pod");
   }
 
+  /// The denial offered break-glass, because exec was objected to first: the grant was made, its
+  /// alarm rang, and the session was refused all the same.
+  @Test
+  void offersNoBreakGlassForAShellOnTheNodeInProductionEither() {
+    cloud.pod =
+        """
+        {"metadata": {"name": "POD"}, "spec": {"nodeName": "node-1",
+         "containers": [{"name": "app", "securityContext": {"privileged": true}}]}}""";
+    Function.Response response = cloud.function.post("sessions", SHELL);
+
+    assertFalse(response.message().contains("exec-guard grant"), response::message);
+    assertEquals("nodeShell", last().items("violations").getFirst().text("session"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "403, unavailable, pods-forbidden",

@@ -45,7 +45,7 @@ class ConstraintTest {
         arguments(Samples.INTO_POD, UNAVAILABLE, new Finding.Undecidable(Violation.By.SESSION)),
         arguments(Samples.ANYWHERE, DEVELOPMENT, violated(IN_PRODUCTION_ONLY, Session.NODE_PROXY)),
         arguments(Samples.ANYWHERE, UNAVAILABLE, violated(IN_PRODUCTION_ONLY, Session.NODE_PROXY)),
-        arguments(Samples.NODE_SHELL, PRODUCTION, violated(IN_PRODUCTION_ONLY, Session.RUN)),
+        arguments(Samples.NODE_SHELL, PRODUCTION, violated(IN_PRODUCTION_ONLY, Session.NODE_SHELL)),
         arguments(
             Samples.NODE_SHELL, DEVELOPMENT, violated(IN_PRODUCTION_ONLY, Session.NODE_SHELL)),
         arguments(

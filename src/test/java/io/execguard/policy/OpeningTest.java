@@ -51,7 +51,7 @@ class OpeningTest {
         arguments(run(List.of(SILENT), "hostPID"), none()),
         arguments(
             run(List.of(TERMINAL), "hostPID"),
-            List.of(new Opening(RUN, false), new Opening(NODE_SHELL, true))),
+            List.of(new Opening(NODE_SHELL, true), new Opening(RUN, false))),
         arguments(
             new Access.NodeProxy("/x", new KubeletCall.IntoPod("exec", "ns", "pod")),
             here(NODE_PROXY)),

@@ -36,7 +36,7 @@ class UnrecordedTest {
   void opensTheSessionsThatStdinWould() {
     assertEquals(List.of(new Opening(Session.EXEC, false)), Opening.of(LONG));
     assertEquals(
-        List.of(new Opening(Session.DEBUG, false), new Opening(Session.NODE_SHELL, true)),
+        List.of(new Opening(Session.NODE_SHELL, true), new Opening(Session.DEBUG, false)),
         Opening.of(LONG_DEBUG));
   }
 

@@ -46,6 +46,14 @@ class FleetAddCommandTest {
     assertEquals(shipped.replace("clusters: []\n", "clusters:\n" + NEW), folder.text());
   }
 
+  /// `--read-pods false` was "an unmatched argument", and infra/register-cluster says it so.
+  @Test
+  void addsAClusterWhosePodsAreNotRead() {
+    folder.with("clusters: []");
+    folder.add("new", "b", "--read-pods", "false").assertDone();
+    assertEquals("clusters:\n" + NEW + "  readPods: false", folder.text().stripTrailing());
+  }
+
   static Stream<Arguments> placesTheClusterAtTheEnd() {
     return Stream.of(
         // Empty.

@@ -8,6 +8,7 @@ import io.execguard.aws.Fleet;
 import io.execguard.aws.FleetDocument;
 import io.execguard.aws.Mistake;
 import io.execguard.aws.PolicyDocument;
+import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.Match;
 import io.execguard.policy.Policy;
 import java.nio.file.Path;
@@ -56,7 +57,31 @@ final class ConfigurationFiles {
     if (!unknown.isEmpty()) {
       throw new Trouble(unknown);
     }
+    requirePods(policyFile, policy, fleet);
     return Configuration.of(policy, fleet);
+  }
+
+  /// Without its pods a cluster would refuse every session that a denying `podSelector` may mean.
+  private static void requirePods(Path policyFile, Policy policy, Fleet fleet) {
+    for (Cluster cluster : fleet.clusters()) {
+      policy.constraints().stream()
+          .filter(constraint -> constraint.enforcementAction() == EnforcementAction.DENY)
+          .filter(constraint -> !constraint.match().podSelector().isEmpty())
+          .filter(
+              constraint -> !cluster.readPods() && constraint.match().meansCluster(cluster.id()))
+          .findFirst()
+          .ifPresent(
+              constraint -> {
+                throw new Trouble(
+                    policyFile
+                        + ": the constraint "
+                        + constraint.name()
+                        + " has a podSelector, and the pods of the cluster "
+                        + cluster.id()
+                        + " are not read (readPods: false): every session that it may mean would be"
+                        + " refused there. Let pods be read, or name other clusters in match.clusters");
+              });
+    }
   }
 
   /// A place in the policy where a constraint names a cluster by its id.

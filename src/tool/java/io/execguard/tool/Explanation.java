@@ -95,6 +95,19 @@ final class Explanation {
   }
 
   private String where(Match match) {
+    return ofNamespace(match) + ofPod(match);
+  }
+
+  private String ofPod(Match match) {
+    return pod instanceof PodFacts.Known(Pod known) && !match.podSelector().isEmpty()
+        ? "; the pod has "
+            + match.podSelector().keys().stream()
+                .map(key -> label(key, known.labels()))
+                .collect(Collectors.joining(", "))
+        : "";
+  }
+
+  private String ofNamespace(Match match) {
     if (match.namespaceSelector().isEmpty()) {
       return "it means every namespace";
     }

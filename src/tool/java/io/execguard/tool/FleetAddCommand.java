@@ -46,6 +46,7 @@ final class FleetAddCommand implements Callable<Integer> {
   @Option(
       names = "--read-pods",
       paramLabel = "true|false",
+      arity = "1",
       description =
           "false: the function reads no pod of the cluster, and knows of no session in one that"
               + " reaches its node; default: true")
