@@ -3,7 +3,6 @@ package io.execguard.admission;
 import io.execguard.policy.Decision;
 import io.execguard.policy.Door;
 import io.execguard.policy.EnforcementAction;
-import io.execguard.policy.NodeAccess;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Session;
 import java.time.Duration;
@@ -35,18 +34,18 @@ record DecisionRecord(
     Instant written) {
 
   /// A denial where the registration sends nothing that the policy denies: the two have drifted
-  /// apart. Of a shell on a node the registration cannot know: only the pod tells it.
+  /// apart. A shell on a node is denied whatever the namespace: what tells it is the pod, and a
+  /// debug container that has one passes `node` as well.
   boolean isDrift() {
     return switch (decision) {
       case Decision.Allow _ -> false;
       case Decision.Deny _ ->
           door.expectsNoDenial(review.access())
-              && !(PodWriter.entered(review.access(), pod).filter(NodeAccess::opensNode).isPresent()
-                  && decision.violations().stream()
-                      .filter(
-                          violation ->
-                              violation.constraint().enforcementAction() == EnforcementAction.DENY)
-                      .allMatch(violation -> violation.session() == Session.NODE_SHELL));
+              && !decision.violations().stream()
+                  .filter(
+                      violation ->
+                          violation.constraint().enforcementAction() == EnforcementAction.DENY)
+                  .allMatch(violation -> violation.session() == Session.NODE_SHELL);
     };
   }
 }

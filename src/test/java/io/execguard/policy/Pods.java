@@ -27,6 +27,30 @@ public final class Pods {
         name, name + ":1", privileged, Optional.empty(), List.of(), false, List.of());
   }
 
+  static Pod.Container targeting(String name, String target, boolean privileged) {
+    return new Pod.Container(
+        name, name + ":1", privileged, Optional.empty(), List.of(), false, List.of(), target);
+  }
+
+  /// @param shared the processes of all containers
+  static Pod processes(boolean shared, Pod.Container... containers) {
+    return new Pod(
+        "",
+        "",
+        "",
+        "",
+        Map.of(),
+        false,
+        false,
+        false,
+        false,
+        shared,
+        true,
+        Map.of(),
+        Set.of(),
+        List.of(containers));
+  }
+
   static Pod of(Pod.Container... containers) {
     return pod(Map.of(), false, false, false, false, true, Map.of(), Set.of(), containers);
   }
@@ -125,6 +149,7 @@ public final class Pods {
         hostIpc,
         hostNetwork,
         hostProcess,
+        false,
         hostUsers,
         hostPaths,
         claims,
