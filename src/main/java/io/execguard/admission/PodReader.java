@@ -21,7 +21,9 @@ public final class PodReader {
           "securityContext.capabilities.add",
           "securityContext.windowsOptions.hostProcess",
           "volumeMounts.name",
-          "volumeMounts.readOnly");
+          "volumeMounts.readOnly",
+          "volumeDevices.name",
+          "targetContainerName");
 
   /// Of a Pod. Of volumes that are claims it is enough that they are there.
   public static final Outline READ =
@@ -38,6 +40,7 @@ public final class PodReader {
               "spec.hostIPC",
               "spec.hostNetwork",
               "spec.hostUsers",
+              "spec.shareProcessNamespace",
               "spec.securityContext.windowsOptions.hostProcess",
               "spec.volumes.name",
               "spec.volumes.hostPath.path",
@@ -75,12 +78,14 @@ public final class PodReader {
         spec.flag("hostIPC"),
         spec.flag("hostNetwork"),
         hostProcess(spec).orElse(false),
+        spec.flag("shareProcessNamespace"),
         spec.optional("hostUsers").isEmpty() || spec.flag("hostUsers"),
         hostPaths,
         claims,
         Stream.of("containers", "initContainers", "ephemeralContainers")
             .flatMap(list -> containers(spec, list).stream())
-            .toList());
+            .toList(),
+        spec.items("containers").size());
   }
 
   /// Of a list of the pod's spec, `initContainers` for instance.
@@ -113,9 +118,11 @@ public final class PodReader {
             .map(capabilities -> capabilities.texts("add"))
             .orElse(List.of()),
         context.map(security -> security.text("procMount")).orElse("").equals("Unmasked"),
-        container.items("volumeMounts").stream()
+        Stream.concat(
+                container.items("volumeMounts").stream(), container.items("volumeDevices").stream())
             .map(mount -> new Pod.Mount(mount.text("name"), mount.flag("readOnly")))
-            .toList());
+            .toList(),
+        container.text("targetContainerName"));
   }
 
   /// Of a pod's spec or a container, which both have a `securityContext` for Windows.

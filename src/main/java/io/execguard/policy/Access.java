@@ -14,7 +14,7 @@ public sealed interface Access {
     return switch (this) {
       case Exec exec -> Optional.of(exec.container);
       case Attach attach -> Optional.of(attach.container);
-      case NodeProxy proxy when proxy.call().entersContainer() -> Optional.of("");
+      case NodeProxy proxy when proxy.call().entersContainer() -> Optional.of(Pod.EVERY_CONTAINER);
       case Debug _, Run _, NodeProxy _, PortForward _, Proxy _, NamespaceChange _, Unrecognised _ ->
           Optional.empty();
     };

@@ -30,7 +30,7 @@ public record NodeAccess(List<String> words, List<String> near) {
     return of(pod, pod.entered(container));
   }
 
-  /// Of several containers together.
+  /// Of several containers together, and of those whose processes they see.
   ///
   /// @param containers of the pod, or to be added to it
   public static NodeAccess of(Pod pod, Collection<Pod.Container> containers) {
@@ -39,7 +39,7 @@ public record NodeAccess(List<String> words, List<String> near) {
     if (pod.hostPid()) {
       words.add("hostPID");
     }
-    containers.forEach(container -> add(pod, container, words, near));
+    pod.withNeighbours(containers).forEach(container -> add(pod, container, words, near));
     if (pod.hostIpc()) {
       near.add("hostIPC");
     }

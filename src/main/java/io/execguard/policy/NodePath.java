@@ -20,6 +20,15 @@ final class NodePath {
           "/dev",
           "/root",
           "/var/lib/kubelet",
+          // Where EKS' setup-local-disks moves kubelet's and containerd's state, and what
+          // Bottlerocket's /var and an ostree's root lie in: the same places under another name.
+          "/mnt/k8s-disks",
+          "/local",
+          "/.bottlerocket",
+          "/sysroot",
+          // The node's user data, and every secret of a cluster that keeps its own etcd.
+          "/var/lib/cloud",
+          "/var/lib/etcd",
           "/var/lib/containerd",
           "/var/lib/containers",
           "/var/lib/crio",
@@ -28,6 +37,8 @@ final class NodePath {
           "/var/lib/cri-dockerd",
           "/var/lib/rancher",
           "/run/containerd",
+          // containerd 2 and CRI-O let whoever connects change any container of the node.
+          "/run/nri",
           "/run/host-containerd",
           "/run/crio",
           "/run/docker",
@@ -44,6 +55,7 @@ final class NodePath {
           "/pipe",
           "/programdata/containerd",
           "/programdata/docker",
+          "/users/administrator",
           "/windows");
 
   /// Files and folders below `/etc` that hold no secret and that many workloads mount: the time
@@ -63,13 +75,19 @@ final class NodePath {
 
   private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:.*");
 
+  /// Windows takes the rest as it is.
+  private static final Pattern VERBATIM = Pattern.compile("^//[?.]/");
+
   private NodePath() {}
 
-  /// Fails closed: a path above one of them holds it, so that `/`, `/var` and `/run` count.
+  /// Fails closed: a path above one of them holds it, so that `/`, `/var` and `/run` count. So does
+  /// one in other letters: the kubelet of a Windows node takes `/ProgramData` for `C:\ProgramData`,
+  /// and the path does not tell which node it is.
   static boolean isTheNodesOwn(String path) {
     String clean = clean(path);
+    String folded = clean.toLowerCase(Locale.ROOT);
     return PUBLIC.stream().noneMatch(known -> isWithin(clean, known))
-        && OWN.stream().anyMatch(own -> isWithin(clean, own) || isWithin(own, clean));
+        && OWN.stream().anyMatch(own -> isWithin(folded, own) || isWithin(own, folded));
   }
 
   private static boolean isWithin(String path, String folder) {
@@ -81,6 +99,7 @@ final class NodePath {
   private static String clean(String path) {
     boolean windows = DRIVE.matcher(path).matches() || path.contains("\\");
     String text = windows ? path.replace('\\', '/').toLowerCase(Locale.ROOT) : path;
+    text = VERBATIM.matcher(text).replaceFirst("/").replaceFirst("^/(?=[A-Za-z]:)", "");
     Deque<String> names = new ArrayDeque<>();
     for (String name : (DRIVE.matcher(text).matches() ? text.substring(2) : text).split("/", -1)) {
       switch (name) {

@@ -276,6 +276,18 @@ final class ReviewReaderTest {
             "hostPath"));
   }
 
+  /// What an old debug container has, a new one has only where it sees its processes.
+  @Test
+  void seesNoProcessesOfAnotherDebugContainerWithoutATarget() {
+    String old = "\"name\": \"debugger-9nl9x\"";
+    String text =
+        Reviews.text("debug-ephemeral-interactive")
+            .replace("\"targetContainerName\": \"app\"", "\"targetContainerName\": \"\"")
+            .replace(old, old + ", \"securityContext\": {\"privileged\": true}");
+
+    assertEquals(List.of(), ((Access.Debug) read(text).access()).nodeAccess().words());
+  }
+
   @ParameterizedTest
   @MethodSource("nodeAccessOfDebug")
   void seesWhatOpensTheNodeToADebugContainer(String right, String changed, List<String> found) {
@@ -295,7 +307,8 @@ final class ReviewReaderTest {
     return Stream.of(
         Arguments.of("\"priority\": 0", "\"priority\": 0", List.of()),
         Arguments.of(added, added + privileged, List.of("privileged")),
-        Arguments.of(old, old + privileged, List.of()),
+        // Both look into the processes of `app`.
+        Arguments.of(old, old + privileged, List.of("privileged")),
         Arguments.of("\"priority\": 0", "\"hostPID\": true", List.of("hostPID")),
         Arguments.of("\"priority\": 0", volumes, List.of()),
         Arguments.of("\"priority\": 0", volumes + ", \"hostPID\": true", List.of("hostPID")),

@@ -142,6 +142,58 @@ final class NodeAccessTest {
     assertFalse(NodeAccess.of(pod, "none").opensNode());
   }
 
+  /// `kubectl debug --target=agent -it` into a log shipper's pod, and `exec -it` into the container
+  /// beside it under `shareProcessNamespace`, were ordinary sessions: `/proc/PID/root` of the
+  /// agent's process is the node's disk.
+  @ParameterizedTest
+  @CsvSource({
+    "false, '', false",
+    "false, app, false",
+    "false, agent, true",
+    "false, second, true",
+    "true, '', true"
+  })
+  void isWhatAContainerHasWhoseProcessesItSees(boolean shared, String target, boolean opens) {
+    Pod pod =
+        Pods.processes(
+            shared,
+            Pods.container("app", false),
+            Pods.container("agent", true),
+            Pods.targeting("second", "agent", false),
+            Pods.targeting("debugger", target, false));
+
+    assertEquals(opens, NodeAccess.of(pod, "debugger").opensNode());
+  }
+
+  /// The other way round: a debug container that mounts the node, without stdin, and then a shell
+  /// in the container that it looks into.
+  @Test
+  void isWhatADebugContainerHasThatLooksIntoIt() {
+    Pod pod =
+        Pods.processes(
+            false, Pods.container("app", false), Pods.targeting("debugger", "app", true));
+
+    assertTrue(NodeAccess.of(pod, "app").opensNode());
+  }
+
+  /// Kubernetes refuses it; a walk without end would be a denial of service.
+  @Test
+  void endsWhereDebugContainersLookIntoEachOther() {
+    Pod pod =
+        Pods.processes(
+            false, Pods.targeting("one", "two", false), Pods.targeting("two", "one", true));
+
+    assertTrue(NodeAccess.of(pod, "two").opensNode());
+  }
+
+  /// Kubernetes takes the only regular container, whatever its init containers may do.
+  @Test
+  void countsTheOnlyRegularContainerWhereTheCallerNamesNone() {
+    assertFalse(NodeAccess.of(Pods.withInit(), "").opensNode());
+    assertTrue(NodeAccess.of(Pods.withInit(), "init").opensNode());
+    assertTrue(NodeAccess.of(Pods.withInit(), Pod.EVERY_CONTAINER).opensNode());
+  }
+
   /// Fails closed: the API server refuses such a request, and it must not be the other way round.
   @Test
   void countsEveryContainerWhereTheCallerNamesNone() {
@@ -154,8 +206,8 @@ final class NodeAccessTest {
   void holdsOfAPodWithoutContainersWhatThePodHas() {
     Pod pod =
         new Pod(
-            "", "", "", "", Map.of(), true, false, false, false, true, Map.of(), Set.of(),
-            List.of());
+            "", "", "", "", Map.of(), true, false, false, false, false, true, Map.of(), Set.of(),
+            List.of(), 0);
 
     assertTrue(NodeAccess.of(pod, "").opensNode());
   }

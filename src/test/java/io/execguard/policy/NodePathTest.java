@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class NodePathTest {
+  /// `/run/nri`, `/local/var/lib/kubelet` and `/ProgramData/containerd` were ordinary folders.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -51,7 +52,24 @@ final class NodePathTest {
         "C:\\var\\lib\\kubelet",
         "\\\\.\\pipe\\containerd-containerd",
         "C:\\ProgramData\\containerd",
-        "C:\\Windows\\System32\\config"
+        "C:\\Windows\\System32\\config",
+        "C:\\Users\\Administrator",
+        // The kubelet of a Windows node puts `C:` before it.
+        "/Windows/System32/config",
+        "/ProgramData",
+        "ProgramData/containerd",
+        "/Var/Lib/Kubelet",
+        "\\\\?\\C:\\Windows",
+        "//./pipe/containerd-containerd",
+        "/run/nri/nri.sock",
+        "/var/run/nri",
+        "/mnt/k8s-disks/0/kubelet",
+        "/mnt",
+        "/local/var/lib/kubelet",
+        "/.bottlerocket/rootfs",
+        "/sysroot",
+        "/var/lib/cloud/instance/user-data.txt",
+        "/var/lib/etcd"
       })
   void isTheNodesOwnWhereItHandsTheNodeOverEvenReadOnly(String path) {
     assertTrue(NodePath.isTheNodesOwn(path));
@@ -73,6 +91,7 @@ final class NodePathTest {
         "/devices",
         "/rooted",
         "/var/lib/kubelet2",
+        "/localhost",
         "/run/xtables.lock",
         "/var/run/app",
         "/usr/share/zoneinfo",
@@ -89,7 +108,14 @@ final class NodePathTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/etc/ssl", "/etc/ssl/private", "/etc/localtime/../shadow", "/etc/pki"})
+  @ValueSource(
+      strings = {
+        "/etc/ssl",
+        "/etc/ssl/private",
+        "/etc/localtime/../shadow",
+        "/etc/pki",
+        "/etc/SSL/certs"
+      })
   void isNotOpenedByWhatIsPublicBesideIt(String path) {
     assertTrue(NodePath.isTheNodesOwn(path));
   }

@@ -27,6 +27,31 @@ public final class Pods {
         name, name + ":1", privileged, Optional.empty(), List.of(), false, List.of());
   }
 
+  static Pod.Container targeting(String name, String target, boolean privileged) {
+    return new Pod.Container(
+        name, name + ":1", privileged, Optional.empty(), List.of(), false, List.of(), target);
+  }
+
+  /// @param shared the processes of all containers
+  static Pod processes(boolean shared, Pod.Container... containers) {
+    return new Pod(
+        "",
+        "",
+        "",
+        "",
+        Map.of(),
+        false,
+        false,
+        false,
+        false,
+        shared,
+        true,
+        Map.of(),
+        Set.of(),
+        List.of(containers),
+        containers.length);
+  }
+
   static Pod of(Pod.Container... containers) {
     return pod(Map.of(), false, false, false, false, true, Map.of(), Set.of(), containers);
   }
@@ -105,6 +130,27 @@ public final class Pods {
     return new Pod.Container("app", "i", false, Optional.empty(), List.of(), false, List.of(mount));
   }
 
+  /// One regular container, and a privileged init container.
+  static Pod withInit() {
+    Pod all = of(container("app", false), container("init", true));
+    return new Pod(
+        all.uid(),
+        all.node(),
+        all.serviceAccount(),
+        all.owner(),
+        all.labels(),
+        all.hostPid(),
+        all.hostIpc(),
+        all.hostNetwork(),
+        all.hostProcess(),
+        all.sharesProcesses(),
+        all.hostUsers(),
+        all.hostPaths(),
+        all.claims(),
+        all.containers(),
+        1);
+  }
+
   private static Pod pod(
       Map<String, String> labels,
       boolean hostPid,
@@ -125,9 +171,11 @@ public final class Pods {
         hostIpc,
         hostNetwork,
         hostProcess,
+        false,
         hostUsers,
         hostPaths,
         claims,
-        List.of(containers));
+        List.of(containers),
+        containers.length);
   }
 }

@@ -5,8 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.admission.Cursor;
 import io.execguard.admission.Json;
+import io.execguard.policy.Door;
+import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.NodeCapabilities;
 import io.execguard.testing.Function;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +65,63 @@ final class AttacksTest {
 
     assertEquals("deny", record.text("decision"));
     assertEquals(List.of("hostProcess"), record.required("access").texts("nodeAccess"));
+  }
+
+  /// `kubectl debug -it --target` looks into the container's processes, and `/proc/PID/root` of one
+  /// is the node's disk where that container mounts it: it was an ordinary debug container.
+  @Test
+  void aDebugContainerThatLooksIntoTheNodesIsAShellOnTheNode() {
+    String review = "debug-that-looks-into-a-node-container.json";
+    Cursor record = record(review, "--labels", "a=b");
+
+    assertEquals("deny", record.text("decision"));
+    assertEquals("nodeShell", record.items("violations").getFirst().text("session"));
+    assertEquals(List.of("privileged"), record.required("access").texts("nodeAccess"));
+    assertEquals(
+        "node, sessions-open",
+        new Doors(ConfigurationFiles.policy(Path.of("policy.yaml")))
+                .passage(
+                    "demo",
+                    ReviewFile.read(Path.of(FOLDER + review)),
+                    _ -> new NamespaceFacts.Known(Map.of("a", "b"), Map.of()))
+                .doors()
+                .stream()
+                .map(Door::name)
+                .collect(Collectors.joining(", ")));
+  }
+
+  /// A debug container that has the node passes `node` and `sessions-open`, and its denial there
+  /// raised the alarm that the registration no longer fits the policy.
+  @Test
+  void aDebugContainersNodeShellIsNoDriftOfTheRegistration() {
+    Cursor record =
+        record(
+            "debug-that-looks-into-a-node-container.json",
+            "--labels",
+            "a=b",
+            "--door",
+            "sessions-open");
+
+    assertEquals("deny", record.text("decision"));
+    assertTrue(record.optional("drift").isEmpty());
+  }
+
+  /// Ten containers with 50 capabilities of 2,400 characters each took the condition of the door
+  /// `run` out of the API server's budget, and the privileged one behind them left no record.
+  @Test
+  void noCapabilityIsSearchedThatIsLongerThanAnyThatCounts() {
+    YamlFile.read(Path.of("infra/registration.yaml")).required("webhooks").items().stream()
+        .flatMap(webhook -> webhook.items("matchConditions").stream())
+        .map(condition -> condition.text("expression"))
+        .forEach(
+            expression ->
+                assertEquals(
+                    count(expression, "a.matches("),
+                    count(expression, "size(a) < 20 && a.matches("),
+                    expression));
+    String longest =
+        NodeCapabilities.WORDS.stream().max(Comparator.comparingInt(String::length)).orElseThrow();
+    assertEquals(19, ("CAP_" + longest).length());
   }
 
   /// `explain` said denied, and the API server never asks.
@@ -189,5 +254,9 @@ final class AttacksTest {
                 .toArray(String[]::new));
     run.assertDone();
     return Function.tree(run.out().strip());
+  }
+
+  private static long count(String text, String part) {
+    return Pattern.compile(part, Pattern.LITERAL).matcher(text).results().count();
   }
 }

@@ -29,7 +29,7 @@ final class NodeConditionsTest {
             .map(found -> found.group(1))
             .toList();
 
-    assertEquals(4, lists.size());
+    assertEquals(5, lists.size());
     lists.forEach(
         list ->
             assertEquals(

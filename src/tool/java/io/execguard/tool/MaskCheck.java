@@ -4,6 +4,7 @@ import io.execguard.admission.Cursor;
 import io.execguard.admission.Mask;
 import io.execguard.policy.Access;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,13 +69,15 @@ final class MaskCheck {
     if (size > LARGEST) {
       throw tooLarge(size);
     }
-    List<Cost> costs =
-        patterns.stream()
-            .map(pattern -> known.computeIfAbsent(pattern.text(), _ -> worst(pattern)))
-            .toList();
-    double all = costs.stream().mapToDouble(Cost::times).sum();
-    if (all > MOST) {
-      throw tooSlow(slowest(costs).orElseThrow(), all);
+    List<Cost> costs = new ArrayList<>();
+    double all = 0;
+    for (Cursor pattern : patterns) {
+      Cost cost = known.computeIfAbsent(pattern.text(), _ -> worst(pattern));
+      costs.add(cost);
+      all += cost.times;
+      if (all > MOST) {
+        throw tooSlow(slowest(costs).orElseThrow(), all);
+      }
     }
   }
 
