@@ -31,7 +31,7 @@ e() {
   kill -9 -$$ $$
 }
 v() {
-  { echo $k; $d tr \\0 \\1; } <&8 | {
+  { echo $k; $d tr \\0 \\1 2>&-; } <&8 | {
     LC_ALL=C awk $i -v"P=$1" -vL=$2 -vY=$y '
     function w(x){printf"%s",(P?P (1+ ++n)" ":FS)x"\n";fflush()}
     NR==1{FS=$0;R=P?"out":"in";next}
@@ -46,14 +46,12 @@ v() {
     if(P)w("end "$3 N)
     exit 3}}' <&8 >>$3 &
     a=$!
-    (
-      trap 'kill -13 $z;wait;exit' 15
+    (trap 'kill -13 $z;wait;exit' 15
       while sleep 1 & z=$!; wait $z; echo $k & read _ x </proc/$a/io && [ ${#c} -lt 10 ]; do
         [ "$x" = "$u" ] || c=
         c=$c. u=$x
       done
-      e
-    ) &
+      e) &
     u=$!
     wait $a
     [ $? = 3 ] || e
@@ -85,13 +83,14 @@ v "$p" $m $t | {
       } || : | {
         { tee $f/7 $f/8 <&3 & i=$!; } 8>$f/0
         x "$@" >&4 7>&-
-        { kill -13 $i; wait; } 2>&-
+        kill -13 $i 2>&-
+        wait
       } | { sha256sum || cat >$n; } >&5 2>&-
     } 2>&1 >&4 | tee $f/9 >&2; } 4>&1 | tee $f/9 >&6; } 5>&1)
-    echo "$k$k${2:+sha256=$2 }bytes=" >&7
+    echo $k$k${2:+sha256=$2 }bytes= >&7
     exit $1
   } 7>$f/0 <&3
   r=$?
-  echo "$k${k}exit=$r bytes=" >&9
+  echo $k${k}exit=$r bytes= >&9
   exit $r
 } 9>$f/0 <&3
