@@ -97,8 +97,8 @@ v() {
   } 8<&0
 } 8<$f/1
 [ -t 0 ] && {
-  T=yes l=9e15
-  # Since util-linux 2.35 it can log what is typed.
+  T=yes l=2e9
+  # Without a bound, but BusyBox' awk counts in 32 bits. Since util-linux 2.35 script can log what is typed.
   for o in -I$f/7 $n; do
     script -qefc : $o 7>$n <$n >&7 2>&1 && b=script y=$o && break
   done

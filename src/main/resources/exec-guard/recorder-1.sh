@@ -62,7 +62,7 @@ echo
 } 8<&0
 } 8<$f/1
 [ -t 0 ]&&{
-T=yes l=9e15
+T=yes l=2e9
 for o in -I$f/7 $n;do
 script -qefc : $o 7>$n<$n>&7 2>&1&&b=script y=$o&&break
 done
