@@ -25,13 +25,13 @@ k=$0@$$
 # From here on they are ours, whatever the environment says. l: bytes of input that are logged as text, 64 KiB.
 c= i= y= b=tee T=no l=65536
 no() {
-  echo "exec-guard: this session cannot be recorded: $1" >&2
+  echo exec-guard: this session cannot be recorded: $1 >&2
   exit 126
 }
 # A pipe or a terminal; fails closed where process 1 has a file or /dev/null there, which nobody would ship.
 { [ -p $t ] || [ -t 9 ]; } 2>$n 9>>$t || no "the container's log is not writable"
 for x in awk tee tr; do
-  command -v $x >$n || no "the image has no $x"
+  command -v $x >$n || no "$x is missing"
 done
 # mawk waits for a full buffer unless told; the others complain of the option.
 [ "$(awk -Wi BEGIN{} 2>&1)" ] || i=-Wi
@@ -69,7 +69,7 @@ v() {
     # 4,000 bytes and 72 of prefix are below 4,096, up to which a pipe takes a line whole.
     if(l&&N-l<L){x=substr(x,1,L-N+l)
     for(j=1;length(x)-j>=4e3;j+=4e3)w(R"+ "substr(x,j,4e3))
-    w(R (NF<2?" ":"+ ")substr(x,j))}
+    w(R (NF<2&&N<=L?" ":"+ ")substr(x,j))}
     # A script that cannot log what is typed: beyond the bound nothing would be on record. Fails closed.
     if(N>L&&Y~/n/)exit
     # On a terminal the echo shows what is typed, and no password; beyond the bound there is no echo in the log.
@@ -86,10 +86,9 @@ v() {
         c=$c. u=$x
       done
       e) &
-    u=$!
     wait $a
     [ $? = 3 ] || e
-    kill $u
+    kill $!
     wait
     # Nobody reads any more: one more line, and tr ends. Whom nobody waits for would stay a zombie in most containers.
     exec <&- 8<&-
@@ -103,8 +102,8 @@ v() {
     script -qefc : $o 7>$n <$n >&7 2>&1 && b=script y=$o && break
   done
 }
-# Before anything runs: a log that takes no line holds the session here.
-echo "${p}1 begin v=1 tty=$T by=$b container-user=$(id -u) command=$(q "$@" | LC_ALL=C awk '{s=s" "$0}END{print substr(s,3,1000)(length(s)>1002?"…":"")}')" >>$t
+# Before anything runs: a log that takes no line holds the session here. Not by echo, which makes a new line of \n.
+printf %s\\n "${p}1 begin v=1 tty=$T by=$b container-user=$(id -u) command=$(q "$@" | LC_ALL=C awk '{s=s" "$0}END{print substr(s,3,1000)(length(s)>1002?"…":"")}')" >>$t
 # The recorder outlives Ctrl-C and the terminal, so that the end is on record.
 trap '' 1 2 3
 # The command: signals as they were, and none of our descriptors.

@@ -6,12 +6,12 @@ p="exec-guard session=${0#*:} n="
 k=$0@$$
 c= i= y= b=tee T=no l=65536
 no(){
-echo "exec-guard: this session cannot be recorded: $1">&2
+echo exec-guard: this session cannot be recorded: $1 >&2
 exit 126
 }
 { [ -p $t ]||[ -t 9 ];} 2>$n 9>>$t||no "the container's log is not writable"
 for x in awk tee tr;do
-command -v $x>$n||no "the image has no $x"
+command -v $x>$n||no "$x is missing"
 done
 [ "$(awk -Wi BEGIN{} 2>&1)" ]||i=-Wi
 d=$(command -v stdbuf)&&d=$d\ -o0
@@ -39,7 +39,7 @@ NR==1{FS=$0;R=P?"out":"in";next}
 N+=l=length(x)+(NF<2)
 if(l&&N-l<L){x=substr(x,1,L-N+l)
 for(j=1;length(x)-j>=4e3;j+=4e3)w(R"+ "substr(x,j,4e3))
-w(R (NF<2?" ":"+ ")substr(x,j))}
+w(R (NF<2&&N<=L?" ":"+ ")substr(x,j))}
 if(N>L&&Y~/n/)exit
 if($2&&(!Y||N>L))w($2)
 if(NF>2){if(N>L)w(P?"cut bytes="N-L:"in-digest "$3 N)
@@ -52,10 +52,9 @@ while sleep 1&z=$!;wait $z;echo $k&read _ x</proc/$a/io&&[ ${#c} -lt 10 ];do
 c=$c. u=$x
 done
 e)&
-u=$!
 wait $a
 [ $? = 3 ]||e
-kill $u
+kill $!
 wait
 exec<&- 8<&-
 echo
@@ -67,7 +66,7 @@ for o in -I$f/7 $n;do
 script -qefc : $o 7>$n<$n>&7 2>&1&&b=script y=$o&&break
 done
 }
-echo "${p}1 begin v=1 tty=$T by=$b container-user=$(id -u) command=$(q "$@"|LC_ALL=C awk '{s=s" "$0}END{print substr(s,3,1000)(length(s)>1002?"…":"")}')">>$t
+printf %s\\n "${p}1 begin v=1 tty=$T by=$b container-user=$(id -u) command=$(q "$@"|LC_ALL=C awk '{s=s" "$0}END{print substr(s,3,1000)(length(s)>1002?"…":"")}')">>$t
 trap '' 1 2 3
 x(){
 (trap - 1 2 3
