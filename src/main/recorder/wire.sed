@@ -1,0 +1,13 @@
+# Makes of recorder.sh what is sent, without what only a reader needs: comments, indentation, blanks around operators.
+#
+#   sed -E -f src/main/recorder/wire.sed src/main/recorder/recorder.sh > src/main/resources/exec-guard/recorder-1.sh
+#
+# A blank after a digit stays, which could become the number of a descriptor.
+s/^ +//
+/^#/d
+/^$/d
+s/ (\|\||&&|\|) /\1/g
+s/; /;/g
+s/([^0-9 ]|\/[0-9]) ([<>])/\1\2/g
+s/\(\) \{/(){/
+s/([^ &]) & ?/\1\&/g
