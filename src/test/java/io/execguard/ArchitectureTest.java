@@ -127,7 +127,7 @@ final class ArchitectureTest {
             "io.execguard.tool.report",
             "io.execguard.admission",
             "java..",
-            "org.jline.utils",
+            "org.jline..",
             "tools.jackson.core..",
             "org.jspecify.annotations")
         .check(ALL);

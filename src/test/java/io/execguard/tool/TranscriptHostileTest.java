@@ -131,7 +131,8 @@ class TranscriptHostileTest {
                 .timed(""),
             StandardCharsets.UTF_8);
     assertEquals(Set.of(), problems(log));
-    assertTrue(shown(log).contains("2 lines that the session showed look like a transcript's own"));
+    assertTrue(
+        shown(log).contains("2 lines that the session showed looking like a transcript's own"));
   }
 
   @Test
@@ -146,7 +147,7 @@ class TranscriptHostileTest {
   void aLineThatTheContainersProcessHadBegunCounts() throws IOException {
     String log = complete().replace("Z " + HEAD + "n=2", "Z loading... " + HEAD + "n=2");
     assertEquals(Set.of(), problems(log));
-    assertTrue(shown(log).contains("1 lines stand behind other text"));
+    assertTrue(shown(log).contains("1 line standing behind other text"));
   }
 
   @Test
@@ -238,7 +239,7 @@ class TranscriptHostileTest {
     recording.bytes("out+", "\u001b[".getBytes(StandardCharsets.UTF_8));
     recording.bytes(
         "out+",
-        "999999999999;99999999999999999999H\u001b[99999999b\u001b[99999I!"
+        "?40h\u001b[?3h\u001b[4;0;0t\u001b[999999999999;99999999999999999999H\u001b[99999999b\u001b[99999I!"
             .getBytes(StandardCharsets.UTF_8));
     byte[] log = recording.end(0).log();
     assertEquals(Set.of(), TranscriptRun.problems(directory, log));

@@ -1,20 +1,12 @@
 package io.execguard.tool;
 
 import io.execguard.tool.transcript.Problem;
+import io.execguard.tool.transcript.SessionList;
 import io.execguard.tool.transcript.Size;
 import io.execguard.tool.transcript.Summary;
 import io.execguard.tool.transcript.Transcripts;
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -56,9 +48,6 @@ import picocli.CommandLine.Spec;
       "3:a bug in exec-guard"
     })
 final class TranscriptCommand implements Callable<Integer> {
-  /// The launcher knows whether standard output is a terminal.
-  private static final String TERMINAL = "exec-guard.output-terminal";
-
   private static final Pattern ID =
       Pattern.compile(
           "(?:exec-guard/1:)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
@@ -68,7 +57,7 @@ final class TranscriptCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Which which = new Which();
 
-  @ArgGroup private Form form = new Form();
+  @ArgGroup private TranscriptForm form = new TranscriptForm();
 
   /// One session, or all.
   static final class Which {
@@ -82,28 +71,6 @@ final class TranscriptCommand implements Callable<Integer> {
         names = "--list",
         description = "list all sessions that are found, with what is missing; with --json too")
     private boolean list;
-  }
-
-  /// How it is written; at most one.
-  static final class Form {
-    @Option(names = "--html", description = "a page that holds all it needs, without a script")
-    private boolean html;
-
-    @Option(
-        names = "--asciicast",
-        description =
-            "asciicast v2, for asciinema's players; without what reaches beyond the screen (titles,"
-                + " clipboard, questions to the terminal)")
-    private boolean asciicast;
-
-    @Option(
-        names = "--raw",
-        description =
-            "the output's bytes as recorded; never to a terminal, which would obey what is in them")
-    private boolean raw;
-
-    @Option(names = "--json", description = "lines of JSON")
-    private boolean json;
   }
 
   @Option(
@@ -126,10 +93,10 @@ final class TranscriptCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (which.list && (form.html || form.asciicast || form.raw)) {
+    if (which.list && !form.isOfAList()) {
       throw new Trouble("--list is written as text or with --json: leave the other form away");
     }
-    if (form.raw && out == null && Boolean.getBoolean(TERMINAL)) {
+    if (form.raw() && target().isTerminal()) {
       throw new Trouble(
           "--raw goes to no terminal, which would obey what is in it: give --out FILE, or a pipe");
     }
@@ -175,16 +142,15 @@ final class TranscriptCommand implements Callable<Integer> {
   }
 
   private boolean list(Transcripts transcripts) throws IOException {
-    PrintWriter writer = writer();
-    Transcripts.Listed listed = transcripts.list(writer, form.json);
-    finish(writer);
-    if (listed.sessions() == 0) {
+    SessionList listed = transcripts.list();
+    target().text(writer -> listed.write(writer, form.json()));
+    if (listed.count() == 0) {
       say("there is no line of a recorded session in what was read");
     }
     if (listed.leftOut() > 0) {
       say(listed.leftOut() + " more sessions are not listed: somebody makes them up");
     }
-    return listed.complete();
+    return listed.isComplete();
   }
 
   private boolean show(Transcripts transcripts, UUID session, Optional<Size> terminal)
@@ -194,58 +160,18 @@ final class TranscriptCommand implements Callable<Integer> {
       say("there is no line of session " + session + " in what was read");
       return false;
     }
-    if (form.raw) {
-      raw(transcripts, session);
+    Summary summary = found.get();
+    if (form.raw()) {
+      target().bytes(bytes -> transcripts.raw(session, bytes));
     } else {
-      PrintWriter writer = writer();
-      transcripts.write(found.get(), terminal, way(), writer);
-      finish(writer);
+      target().text(writer -> transcripts.write(summary, terminal, form.way(), writer));
     }
-    found.get().problems().stream().map(Problem::toString).forEach(this::say);
-    return found.get().isComplete();
+    summary.problems().stream().map(Problem::toString).forEach(this::say);
+    return summary.isComplete();
   }
 
-  private Transcripts.Way way() {
-    if (form.html) {
-      return Transcripts.Way.HTML;
-    }
-    if (form.asciicast) {
-      return Transcripts.Way.ASCIICAST;
-    }
-    return form.json ? Transcripts.Way.JSON : Transcripts.Way.TEXT;
-  }
-
-  private void raw(Transcripts transcripts, UUID session) throws IOException {
-    try (OutputStream bytes = new BufferedOutputStream(opened())) {
-      transcripts.raw(session, bytes);
-    }
-  }
-
-  private OutputStream opened() throws IOException {
-    return out == null
-        ? new FilterOutputStream(new FileOutputStream(FileDescriptor.out))
-        : Files.newOutputStream(out);
-  }
-
-  private PrintWriter writer() throws IOException {
-    return out == null
-        ? spec.commandLine().getOut()
-        : new PrintWriter(
-            new OutputStreamWriter(
-                new BufferedOutputStream(Files.newOutputStream(out)), StandardCharsets.UTF_8));
-  }
-
-  private void finish(PrintWriter writer) {
-    boolean failed = writer.checkError();
-    if (out != null) {
-      writer.close();
-    }
-    if (failed) {
-      throw new Trouble(
-          "the transcript cannot be written: "
-              + (out == null ? "standard output" : out)
-              + " takes no more");
-    }
+  private TranscriptTarget target() {
+    return new TranscriptTarget(Optional.ofNullable(out), spec.commandLine().getOut());
   }
 
   private void say(String sentence) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// All sessions that some logs hold, in the order of their begin.
-final class SessionList {
+public final class SessionList {
   /// Sessions that are held to be sorted, at about a kilobyte each. Whoever writes to the log can
   /// make up more.
   static final int MOST = 100_000;
@@ -25,15 +25,17 @@ final class SessionList {
     }
   }
 
-  boolean isComplete() {
+  /// All are named, and nothing is missing or forged.
+  public boolean isComplete() {
     return all == sessions.size() && sessions.stream().allMatch(Summary::isComplete);
   }
 
-  long count() {
+  public long count() {
     return all;
   }
 
-  long leftOut() {
+  /// Sessions that are not named: there are too many.
+  public long leftOut() {
     return all - sessions.size();
   }
 
@@ -43,7 +45,18 @@ final class SessionList {
         .toList();
   }
 
-  void text(PrintWriter out) {
+  /// Writes a line for each.
+  ///
+  /// @param asJson of JSON
+  public void write(PrintWriter out, boolean asJson) {
+    if (asJson) {
+      json(out);
+    } else {
+      text(out);
+    }
+  }
+
+  private void text(PrintWriter out) {
     for (Summary summary : sorted()) {
       out.println(
           String.join(
@@ -65,7 +78,7 @@ final class SessionList {
         .collect(Collectors.joining(","));
   }
 
-  void json(PrintWriter out) {
+  private void json(PrintWriter out) {
     for (Summary summary : sorted()) {
       byte[] line =
           JsonLine.of(

@@ -111,24 +111,11 @@ public final class Transcripts implements AutoCloseable {
   }
 
   /// All sessions.
-  ///
-  /// @param asJson a line of JSON each
-  /// @return how many there are, and whether all are complete
-  public Listed list(PrintWriter out, boolean asJson) {
+  public SessionList list() {
     SessionList list = new SessionList();
     each(list::add);
-    if (asJson) {
-      list.json(out);
-    } else {
-      list.text(out);
-    }
-    return new Listed(list.count(), list.leftOut(), list.isComplete());
+    return list;
   }
-
-  /// What a list has.
-  ///
-  /// @param leftOut sessions that it does not name: there are too many
-  public record Listed(long sessions, long leftOut, boolean complete) {}
 
   /// Writes what a session showed.
   ///
