@@ -112,6 +112,34 @@ final class ArchitectureTest {
         .check(ALL);
   }
 
+  /// It takes what `report` reads logs with; nothing goes the other way.
+  @Test
+  void theTranscriptsKnowTheReportAndTheTerminal() {
+    classes()
+        .that()
+        .resideInAPackage("io.execguard.tool.transcript")
+        .and()
+        .haveSimpleNameNotEndingWith("Test")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.execguard.tool.transcript",
+            "io.execguard.tool.report",
+            "io.execguard.admission",
+            "java..",
+            "org.jline..",
+            "tools.jackson.core..",
+            "org.jspecify.annotations")
+        .check(ALL);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.execguard.tool.transcript")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.jline..")
+        .check(ALL);
+  }
+
   /// CEL and what comes with it takes half a second to load.
   @Test
   void onlyTheRoutingKnowsCel() {

@@ -59,7 +59,7 @@ class ExecGuardTest {
       delimiter = ';',
       value = {
         "''; no command given. See exec-guard --help",
-        "reply; there is no command reply, only replay, gateway, event, check, test, explain, registration, grant, fleet, report."
+        "reply; there is no command reply, only replay, gateway, event, check, test, explain, registration, grant, fleet, report, transcript."
             + " See exec-guard --help",
         "fleet; no command given. See exec-guard fleet --help",
         "fleet ls; there is no command ls, only add, tokens, remove, knows, parameters, digests, list."

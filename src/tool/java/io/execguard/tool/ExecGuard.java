@@ -28,7 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RegistrationCommand.class,
       GrantCommand.class,
       FleetCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
+      TranscriptCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

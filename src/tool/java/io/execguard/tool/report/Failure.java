@@ -4,10 +4,10 @@ import java.io.EOFException;
 import java.util.zip.ZipException;
 
 /// What keeps a source from being read to its end, in words.
-final class Failure {
+public final class Failure {
   private Failure() {}
 
-  static String of(Throwable problem) {
+  public static String of(Throwable problem) {
     return switch (problem) {
       case EOFException _ -> "the compressed file breaks off behind this line";
       case ZipException _ ->

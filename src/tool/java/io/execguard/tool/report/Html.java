@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /// Builds HTML. Whatever comes from a file passes [#escaped], and nothing else writes it: what a
 /// person typed into a shell stands in the page as that person typed it, and does nothing.
-final class Html {
+public final class Html {
   private final StringBuilder page = new StringBuilder();
 
   /// Markup of this program's own.
@@ -83,7 +83,7 @@ final class Html {
     return page.toString();
   }
 
-  static String escaped(String content) {
+  public static String escaped(String content) {
     StringBuilder escaped = new StringBuilder();
     escape(content, escaped);
     return escaped.toString();

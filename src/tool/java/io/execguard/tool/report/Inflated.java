@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Text out of gzip, out of gzip within gzip as Firehose can make it, or as it stands.
-final class Inflated {
+public final class Inflated {
   private static final int BUFFER = 1 << 16;
 
   private final List<Unbroken> layers = new ArrayList<>();
@@ -18,16 +18,16 @@ final class Inflated {
     text = inflated(inflated(new BufferedInputStream(unbroken(input), BUFFER)));
   }
 
-  static Inflated of(InputStream input) throws IOException {
+  public static Inflated of(InputStream input) throws IOException {
     return new Inflated(input);
   }
 
-  BufferedInputStream text() {
+  public BufferedInputStream text() {
     return text;
   }
 
   /// Why the text ended too early; empty where it did not.
-  Optional<IOException> failure() {
+  public Optional<IOException> failure() {
     return layers.stream().flatMap(layer -> layer.failure().stream()).findFirst();
   }
 

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Splits a stream into lines, and forgets what of a line is beyond the limit.
-final class Lines {
+public final class Lines {
   /// A log event of CloudWatch has at most 1 MB. An audit event with both objects has a few; etcd
   /// takes 1.5 MB of each.
-  static final int LONGEST = 16 << 20;
+  public static final int LONGEST = 16 << 20;
 
   static final String TOO_LONG = "is longer than " + (LONGEST >> 20) + " MB";
 
@@ -21,22 +21,22 @@ final class Lines {
   private long number;
   private boolean cut;
 
-  Lines(InputStream input) {
+  public Lines(InputStream input) {
     this.input = input;
   }
 
   /// The number of the line that was read last, from 1.
-  long number() {
+  public long number() {
     return number;
   }
 
   /// Whether the line that was read last is longer than the limit.
-  boolean isCut() {
+  public boolean isCut() {
     return cut;
   }
 
   /// The next line without its end, null behind the last.
-  byte @Nullable [] next() throws IOException {
+  public byte @Nullable [] next() throws IOException {
     cut = false;
     ByteArrayOutputStream begun = new ByteArrayOutputStream(0);
     boolean any = false;

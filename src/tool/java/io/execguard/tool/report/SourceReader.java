@@ -12,7 +12,7 @@ import tools.jackson.core.ObjectReadContext;
 
 /// Finds the entries of one source, whatever CloudWatch or kubectl has put around them: line by
 /// line where each line stands for itself, so that one that cannot be read costs no other.
-final class SourceReader {
+public final class SourceReader {
   /// As much of a source as is looked at to tell which it is.
   private static final int HEAD = 1 << 18;
 
@@ -66,7 +66,7 @@ final class SourceReader {
   }
 
   /// What Windows puts before a text: of UTF-8 it is passed over.
-  private static boolean isUtf16(BufferedInputStream text) throws IOException {
+  public static boolean isUtf16(BufferedInputStream text) throws IOException {
     text.mark(UTF_8_MARK.length);
     byte[] mark = text.readNBytes(UTF_8_MARK.length);
     if (!Arrays.equals(mark, UTF_8_MARK)) {
@@ -79,7 +79,7 @@ final class SourceReader {
 
   /// A value that goes on behind its first line, or a line without end that may be an envelope as
   /// long as the file. What is broken in its first line counts as lines.
-  private static boolean isOneDocument(BufferedInputStream text) throws IOException {
+  public static boolean isOneDocument(BufferedInputStream text) throws IOException {
     text.mark(HEAD);
     byte[] head = text.readNBytes(HEAD);
     text.reset();

@@ -1,8 +1,8 @@
 package io.execguard.tool.report;
 
 /// How the page looks, on a screen and on paper.
-final class Style {
-  static final String CSS =
+public final class Style {
+  public static final String CSS =
       """
       :root { color-scheme: light; }
       body { font: 15px/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff; margin: 0 auto; max-width: 76rem;
