@@ -1,13 +1,16 @@
 package io.execguard.admission;
 
+import io.execguard.policy.Access;
 import io.execguard.policy.Decision;
 import io.execguard.policy.Door;
-import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.NodeAccess;
+import io.execguard.policy.Opening;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Session;
+import io.execguard.policy.Violation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /// The evidence of one decision.
@@ -34,6 +37,17 @@ record DecisionRecord(
     Duration lookup,
     Instant written) {
 
+  /// The session that runs under the recorder.
+  Optional<String> session() {
+    return review.access() instanceof Access.Exec exec ? exec.session() : Optional.empty();
+  }
+
+  /// Whether it belongs on record: a constraint that asks for it was violated, or a grant or an
+  /// exemption that asks for it let somebody in.
+  boolean wantsRecording() {
+    return decision.evidence().wantsRecording() && !Opening.of(review.access()).isEmpty();
+  }
+
   /// A denial where the registration sends nothing that the policy denies: the two have drifted
   /// apart. Of a shell on a node the registration cannot know: only the pod tells it.
   boolean isDrift() {
@@ -43,9 +57,7 @@ record DecisionRecord(
           door.expectsNoDenial(review.access())
               && !(PodWriter.entered(review.access(), pod).filter(NodeAccess::opensNode).isPresent()
                   && decision.violations().stream()
-                      .filter(
-                          violation ->
-                              violation.constraint().enforcementAction() == EnforcementAction.DENY)
+                      .filter(Violation::refuses)
                       .allMatch(violation -> violation.session() == Session.NODE_SHELL));
     };
   }

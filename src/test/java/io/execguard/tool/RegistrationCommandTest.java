@@ -263,7 +263,9 @@ class RegistrationCommandTest {
   }
 
   private static List<Json> webhooks(Path file) {
-    return YamlFile.read(file).required("webhooks").items().stream().map(Cursor::json).toList();
+    return YamlFile.documents(file).getFirst().required("webhooks").items().stream()
+        .map(Cursor::json)
+        .toList();
   }
 
   /// Without what only the command line knows.
