@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /// A webhook registration on the API server of the tests, from when the API server follows it until
 /// it no longer does.
@@ -51,8 +52,9 @@ final class Registration implements AutoCloseable {
 
   @Override
   public void close() {
-    controlPlane.kubectl(
-        User.ADMIN, "delete", "validatingwebhookconfiguration", "exec-guard", "--ignore-not-found");
+    for (String kind : List.of("validatingwebhookconfiguration", "mutatingwebhookconfiguration")) {
+      controlPlane.kubectl(User.ADMIN, "delete", kind, "exec-guard", "--ignore-not-found");
+    }
     Eventually.awaitThat("The registration's end", PATIENCE, () -> !isFollowed());
   }
 
