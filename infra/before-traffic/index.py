@@ -49,6 +49,7 @@ def look():
         for cluster, why in new["failed"].items():
             print(f"cannot read the cluster {cluster}: {why}")
         wrong = [rehearse(version, cluster, review, cluster in old["clusters"]) for cluster in new["clusters"] for review in REVIEWS]
+        wrong += [rewrite(version, cluster) for cluster in new["clusters"]]
         return broken + [problem for problem in wrong if problem]
     except Exception as error:  # closed: what cannot be looked at does not take over
         return [f"the new version could not be looked at: {error}"]
@@ -85,6 +86,22 @@ def rehearse(version, cluster, file, known):
     if old != new:
         print(f"decides {file.stem} for the cluster {cluster} otherwise than the version in service: allowed {new}, was {old}")
     return None
+
+
+def rewrite(version, cluster):
+    """The door that puts sessions on record: a version that does not rewrite there would have each of them refused."""
+    file = next(file for file in REVIEWS if file.stem == "exec-interactive-tty")
+    event = {
+        "rehearsal": True,
+        "pathParameters": {"cluster": cluster, "door": "recorder"},
+        "headers": {"Content-Type": "application/json"},
+        "queryStringParameters": {"timeout": "5s"},
+        "body": file.read_text(),
+    }
+    answer = invoke(version, event)
+    if answered(answer, json.loads(event["body"])["request"]["uid"]) and "patch" in json.loads(answer["body"])["response"]:
+        return None
+    return f"version {version} does not rewrite {file.stem} for the cluster {cluster}"
 
 
 def answered(answer, uid):

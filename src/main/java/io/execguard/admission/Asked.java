@@ -5,6 +5,7 @@ import io.execguard.policy.AllowedCommands;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.NodeAccess;
 import io.execguard.policy.Opening;
+import io.execguard.policy.Reason;
 import io.execguard.policy.Violation;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Asked {
     String namespace = review.target().namespace();
     String entered = PodWriter.entered(review.access(), entry.pod()).map(Asked::onNode).orElse("");
     return what(review, review.access(), entered)
-        + (Opening.by(review.access()) == Violation.By.UNRECORDED ? unrecorded(entry.shown()) : "")
+        + unrecorded(entry)
         + (namespace.isEmpty() ? "" : " in namespace " + namespace);
   }
 
@@ -84,8 +85,14 @@ final class Asked {
     };
   }
 
-  /// Why a command without stdin or a terminal counts as a session.
-  private static String unrecorded(Shown shown) {
+  /// Why a command without stdin or a terminal counts as a session, and a session on record as one
+  /// that is not.
+  private static String unrecorded(DecisionRecord entry) {
+    boolean isCommand = Opening.by(entry.review().access()) == Violation.By.UNRECORDED;
+    if (!isCommand && entry.decision().reason() != Reason.NOT_RECORDABLE) {
+      return "";
+    }
+    Shown shown = entry.shown();
     String problem =
         switch (shown.fit()) {
           case WHOLE -> "";
@@ -98,7 +105,11 @@ final class Asked {
           case HIDDEN ->
               "it cannot be recorded whole: the policy's masks end before it does, and hide the rest";
         };
-    return " (which counts as a session, because " + problem + ")";
+    return " (which "
+        + (isCommand ? "counts as a session" : "is not on record")
+        + ", because "
+        + problem
+        + ")";
   }
 
   private static String shorter(boolean recordable) {
@@ -110,10 +121,15 @@ final class Asked {
 
   /// Ready to paste, and so only where every name is one that Kubernetes would accept.
   private static String single(Target target, String container) {
+    return " Run a single command: " + exec(target, "", container) + " -- COMMAND.";
+  }
+
+  /// @param flags each behind a space
+  static String exec(Target target, String flags, String container) {
     boolean named = isName(target.namespace()) && isName(target.pod());
     String where = named ? "-n " + target.namespace() + " " + target.pod() : "-n NAMESPACE POD";
     String in = isName(container) ? " -c " + container : "";
-    return " Run a single command: kubectl exec " + where + in + " -- COMMAND.";
+    return "kubectl exec" + flags + " " + where + in;
   }
 
   /// What every strict constraint among them allows.

@@ -3,7 +3,6 @@ package io.execguard.admission;
 import io.execguard.policy.BreakGlass;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Durations;
-import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.Grant;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.Standing;
@@ -24,10 +23,7 @@ final class BreakGlassHint {
   /// Begins with a space where there is something to say.
   static String of(DecisionRecord entry) {
     List<Violation> denying =
-        entry.decision().violations().stream()
-            .filter(
-                violation -> violation.constraint().enforcementAction() == EnforcementAction.DENY)
-            .toList();
+        entry.decision().violations().stream().filter(Violation::refuses).toList();
     Optional<Violation> first = denying.stream().findFirst();
     if (first.isEmpty() || denying.stream().allMatch(BreakGlassHint::knowsNone)) {
       return "";
@@ -57,8 +53,9 @@ final class BreakGlassHint {
   private static String hint(Violation first, List<Violation> denying, DecisionRecord entry) {
     String name = first.constraint().name();
     return switch (first.standing()) {
-      case COUNTS, NO_BREAK_GLASS, BEYOND_NAMESPACE -> "";
-      case NOT_GRANTED -> " Break-glass: " + howToGrant(denying, entry);
+      case COUNTS, NO_BREAK_GLASS, BEYOND_NAMESPACE, NOT_RECORDED -> "";
+      case NOT_GRANTED ->
+          " Break-glass" + RecordingHint.ofGrants(denying) + ": " + howToGrant(denying, entry);
       case FAULTY ->
           " The namespace's break-glass does not count: "
               + GrantMessage.faults(grant(entry))

@@ -1,14 +1,16 @@
 package io.execguard.admission;
 
+import io.execguard.policy.Access;
 import io.execguard.policy.Decision;
 import io.execguard.policy.Door;
-import io.execguard.policy.EnforcementAction;
+import io.execguard.policy.Opening;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Reason;
 import io.execguard.policy.Session;
 import io.execguard.policy.Violation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /// The evidence of one decision.
@@ -35,6 +37,17 @@ record DecisionRecord(
     Duration lookup,
     Instant written) {
 
+  /// The session that runs under the recorder.
+  Optional<String> session() {
+    return review.access() instanceof Access.Exec exec ? exec.session() : Optional.empty();
+  }
+
+  /// Whether it belongs on record: a constraint that asks for it was violated, or a grant or an
+  /// exemption that asks for it let somebody in.
+  boolean wantsRecording() {
+    return decision.evidence().wantsRecording() && !Opening.of(review.access()).isEmpty();
+  }
+
   /// A denial where the registration sends nothing that the policy denies: the two have drifted
   /// apart. Of a shell on a node it cannot know: it selects by namespaces, and only the pod tells.
   boolean isDrift() {
@@ -44,12 +57,8 @@ record DecisionRecord(
           door.expectsNoDenial(review.access())
               && (decision.reason() != Reason.CONSTRAINT
                   || decision.violations().stream()
-                      .filter(DecisionRecord::denies)
+                      .filter(Violation::refuses)
                       .anyMatch(violation -> violation.session() != Session.NODE_SHELL));
     };
-  }
-
-  private static boolean denies(Violation violation) {
-    return violation.constraint().enforcementAction() == EnforcementAction.DENY;
   }
 }

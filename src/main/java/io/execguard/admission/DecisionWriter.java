@@ -49,6 +49,7 @@ final class DecisionWriter {
           }
           exemptions(json, entry.decision().evidence().exemptions());
           BreakGlassWriter.write(json, members, entry);
+          recording(json, entry);
           user(json, members, entry.review().user());
           request(json, members, entry);
           labels(json, members, entry);
@@ -100,6 +101,15 @@ final class DecisionWriter {
     json.writeNumberProperty("exemptionsInAll", exemptions.size());
   }
 
+  private static void recording(JsonGenerator json, DecisionRecord entry) {
+    if (entry.wantsRecording() || entry.session().isPresent()) {
+      json.writeObjectPropertyStart("recording");
+      json.writeBooleanProperty("required", entry.wantsRecording());
+      entry.session().ifPresent(id -> json.writeStringProperty("session", id));
+      json.writeEndObject();
+    }
+  }
+
   static String word(Decision decision) {
     return switch (decision) {
       case Decision.Allow _ -> "allow";
@@ -149,6 +159,7 @@ final class DecisionWriter {
         members.entries("values", deciding(known.labels(), entry.labelKeys()), LABELS);
       }
       case NamespaceFacts.NotNamespaced _ -> json.writeStringProperty("state", "not-namespaced");
+      case NamespaceFacts.NotNeeded _ -> json.writeStringProperty("state", "not-needed");
       case NamespaceFacts.Unavailable(String why) -> {
         json.writeStringProperty("state", "unavailable");
         members.text("problem", why);

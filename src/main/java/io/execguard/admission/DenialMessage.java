@@ -2,7 +2,6 @@ package io.execguard.admission;
 
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Decision;
-import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.LabelSelector;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.Pod;
@@ -44,6 +43,9 @@ final class DenialMessage {
           case POD_UNAVAILABLE -> " while the pod cannot be read (" + problem(entry.pod()) + ")";
           case CONSTRAINT,
               NOT_RECORDABLE,
+              NOT_RECORDED,
+              RECORDED,
+              RECORDER,
               BREAK_GLASS,
               GRANT,
               GRANT_REMOVED,
@@ -70,6 +72,7 @@ final class DenialMessage {
     return Asked.what(entry)
         + " is not allowed"
         + rule
+        + RecordingHint.of(entry)
         + "."
         + Asked.instead(entry.review(), denying(entry.decision()))
         + BreakGlassHint.of(entry)
@@ -78,8 +81,8 @@ final class DenialMessage {
 
   static List<Constraint> denying(Decision decision) {
     return decision.violations().stream()
+        .filter(Violation::refuses)
         .map(Violation::constraint)
-        .filter(constraint -> constraint.enforcementAction() == EnforcementAction.DENY)
         .toList();
   }
 

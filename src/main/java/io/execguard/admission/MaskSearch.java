@@ -50,9 +50,7 @@ final class MaskSearch {
   Mask.Masked over(Access access) {
     Access shown =
         switch (access) {
-          case Access.Exec exec ->
-              new Access.Exec(
-                  exec.stdin(), exec.tty(), arguments(exec.command()), exec.container());
+          case Access.Exec exec -> exec.with(arguments(exec.command()));
           case Access.Debug debug ->
               new Access.Debug(containers(debug.added()), debug.nodeAccess());
           case Access.Run run -> new Access.Run(containers(run.containers()), run.nodeAccess());

@@ -1,11 +1,15 @@
 package io.execguard.admission;
 
+import io.execguard.policy.Access;
 import io.execguard.policy.Decision;
+import io.execguard.policy.Door;
 import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.Ruling;
 import io.execguard.policy.Violation;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
@@ -26,7 +30,10 @@ final class ReplyWriter {
         entry.review().uid(),
         json -> {
           switch (entry.decision()) {
-            case Decision.Allow _ -> json.writeBooleanProperty("allowed", true);
+            case Decision.Allow _ -> {
+              json.writeBooleanProperty("allowed", true);
+              rewritten(entry).ifPresent(command -> patch(json, command));
+            }
             case Decision.Deny _ -> deny(json, FORBIDDEN, "Forbidden", DenialMessage.of(entry));
           }
           annotations(json, entry);
@@ -51,6 +58,30 @@ final class ReplyWriter {
         });
   }
 
+  /// The rewritten command, of what was sent and not of what the record shows.
+  private static Optional<List<String>> rewritten(DecisionRecord entry) {
+    return entry.door().equals(Door.RECORDER) && entry.shown().asked() instanceof Access.Exec exec
+        ? exec.session().map(id -> Recorder.wrap(id, exec.command()))
+        : Optional.empty();
+  }
+
+  /// `add` takes the place of a command that is there, and of one that is null.
+  private static void patch(JsonGenerator json, List<String> command) {
+    byte[] operation =
+        JsonLine.of(
+            member -> {
+              member.writeStringProperty("op", "add");
+              member.writeStringProperty("path", "/command");
+              member.writeArrayPropertyStart("value");
+              command.forEach(member::writeString);
+              member.writeEndArray();
+            });
+    String patch = "[" + new String(operation, StandardCharsets.UTF_8) + "]";
+    json.writeStringProperty(
+        "patch", Base64.getEncoder().encodeToString(patch.getBytes(StandardCharsets.UTF_8)));
+    json.writeStringProperty("patchType", "JSONPatch");
+  }
+
   private static void deny(JsonGenerator json, int code, String reason, String message) {
     json.writeBooleanProperty("allowed", false);
     json.writeObjectPropertyStart("status");
@@ -63,8 +94,11 @@ final class ReplyWriter {
 
   private static void annotations(JsonGenerator json, DecisionRecord entry) {
     json.writeObjectPropertyStart("auditAnnotations");
-    json.writeStringProperty("record", entry.review().uid());
-    json.writeStringProperty("decision", DecisionWriter.word(entry.decision()));
+    // An event without a record was decided by nobody: the door that rewrites names the session.
+    if (!entry.door().equals(Door.RECORDER)) {
+      json.writeStringProperty("record", entry.review().uid());
+      json.writeStringProperty("decision", DecisionWriter.word(entry.decision()));
+    }
     List<Violation> violations = entry.decision().violations();
     if (!violations.isEmpty()) {
       json.writeStringProperty("constraint", violations.getFirst().constraint().name());
@@ -83,6 +117,7 @@ final class ReplyWriter {
     if (entry.isDrift()) {
       json.writeStringProperty("drift", "true");
     }
+    entry.session().ifPresent(id -> json.writeStringProperty("session", id));
     json.writeEndObject();
   }
 

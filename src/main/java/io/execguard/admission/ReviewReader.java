@@ -1,5 +1,6 @@
 package io.execguard.admission;
 
+import io.execguard.policy.Access;
 import io.execguard.policy.User;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,11 @@ import java.util.regex.Pattern;
 
 /// Reads admission.k8s.io/v1 AdmissionReviews.
 public final class ReviewReader {
+  /// What becomes of an exec, by the review's uid.
+  private interface Execs {
+    Access.Exec read(Cursor request, String uid, Access.Exec exec);
+  }
+
   /// Lambda passes events of 6 MiB, and a review is shorter than the event that it is a string in:
   /// whatever of a review gets here is read. A smaller limit would let long command lines go
   /// unrecorded at the doors that fail open: a character grows sixfold in the API server's JSON
@@ -39,6 +45,27 @@ public final class ReviewReader {
                   "dryRun"));
 
   private final JsonReader json = new JsonReader(LONGEST);
+  private final Execs execs;
+
+  private ReviewReader(Execs execs) {
+    this.execs = execs;
+  }
+
+  /// Of the doors that decide: an exec may have been rewritten.
+  public ReviewReader() {
+    this((_, _, exec) -> Recorder.unwrapped(exec));
+  }
+
+  /// Of the door `recorder`, where a session begins under the review's uid.
+  static ReviewReader ofBeginnings() {
+    return new ReviewReader(
+        (request, uid, exec) -> {
+          if (!Recorder.isSession(uid)) {
+            throw request.wrong("has a uid that is no UUID, as a session's id has to be");
+          }
+          return Recorder.begun(uid, exec);
+        });
+  }
 
   public ReviewReading read(byte[] body) {
     if (body.length == 0) {
@@ -66,7 +93,7 @@ public final class ReviewReader {
     }
   }
 
-  private static ReviewReading readable(String uid, Cursor review) {
+  private ReviewReading readable(String uid, Cursor review) {
     try {
       requireVersion(review);
       Cursor request = review.required("request");
@@ -83,7 +110,7 @@ public final class ReviewReader {
     }
   }
 
-  private static Review review(String uid, Cursor request) {
+  private Review review(String uid, Cursor request) {
     String operation = request.required("operation").text();
     if (!OPERATIONS.contains(operation)) {
       throw request.required("operation").wrong("is none of Kubernetes' operations");
@@ -91,15 +118,19 @@ public final class ReviewReader {
     Cursor resource = request.required("resource");
     String name = resource.required("resource").text();
     AccessReader.Asked asked = AccessReader.read(request);
+    Access access =
+        asked.access() instanceof Access.Exec exec
+            ? execs.read(request, uid, exec)
+            : asked.access();
     return new Review(
         uid,
         operation,
         qualified(name, resource),
         request.text("subResource"),
         request.text("name"),
-        Target.of(name, request.text("namespace"), objectName(request), asked.access()),
+        Target.of(name, request.text("namespace"), objectName(request), access),
         user(request.required("userInfo")),
-        asked.access(),
+        access,
         asked.pod(),
         request.flag("dryRun"));
   }

@@ -43,8 +43,7 @@ public record Shown(Access asked, Access shown, int arguments, int characters, F
   private static Access with(Access access, Fit fit) {
     boolean recordable = fit == Fit.WHOLE;
     return switch (access) {
-      case Access.Exec exec ->
-          new Access.Exec(exec.stdin(), exec.tty(), exec.command(), exec.container(), recordable);
+      case Access.Exec exec -> exec.with(recordable);
       case Access.Debug debug -> new Access.Debug(debug.added(), debug.nodeAccess(), recordable);
       case Access.Attach _,
           Access.Run _,

@@ -19,17 +19,44 @@ final class Habits {
           "metadata", NO_OBJECT,
           "spec", NO_OBJECT);
 
+  private static final String NOTED =
+      "dryrun lets everybody in and notes what deny would refuse; record lets in what runs on record";
+
+  private static final String ON_RECORD = "record lets in what runs on record";
+
+  private static final String RECORDED =
+      "enforcementAction: record lets in only what is recorded; of those whom break-glass or an"
+          + " exemption lets in, breakGlass.recorded and exempt.recorded ask it";
+
+  static final Map<String, String> OF_ACTIONS =
+      Map.ofEntries(
+          Map.entry("audit", NOTED),
+          Map.entry("log", NOTED),
+          Map.entry("monitor", NOTED),
+          Map.entry("recorded", ON_RECORD),
+          Map.entry("recording", ON_RECORD),
+          Map.entry("allowRecorded", ON_RECORD),
+          Map.entry("allow-recorded", ON_RECORD),
+          Map.entry("transcript", ON_RECORD),
+          Map.entry("block", "deny refuses"),
+          Map.entry("enforce", "deny refuses"));
+
   static final Map<String, String> OF_CONSTRAINTS =
-      Map.of(
-          "apiVersion", NO_OBJECT,
-          "spec", NO_OBJECT,
-          "parameters", "allowedCommands and exempt stand in the constraint itself",
-          "exemptions", "it is exempt, with groups, roles, permissionSets and serviceAccounts",
-          "scopedEnforcementActions", "enforcementAction alone decides",
-          "sessions", "it belongs into match",
-          "clusters", "it belongs into match",
-          "namespaceSelector", "it belongs into match",
-          "excludedNamespaces", "it belongs into match");
+      Map.ofEntries(
+          Map.entry("apiVersion", NO_OBJECT),
+          Map.entry("spec", NO_OBJECT),
+          Map.entry("parameters", "allowedCommands and exempt stand in the constraint itself"),
+          Map.entry(
+              "exemptions", "it is exempt, with groups, roles, permissionSets and serviceAccounts"),
+          Map.entry("scopedEnforcementActions", "enforcementAction alone decides"),
+          Map.entry("sessions", "it belongs into match"),
+          Map.entry("clusters", "it belongs into match"),
+          Map.entry("namespaceSelector", "it belongs into match"),
+          Map.entry("excludedNamespaces", "it belongs into match"),
+          Map.entry("record", RECORDED),
+          Map.entry("recorded", RECORDED),
+          Map.entry("recording", RECORDED),
+          Map.entry("allowRecorded", RECORDED));
 
   static final Map<String, String> OF_MATCHES =
       Map.of(
@@ -51,7 +78,9 @@ final class Habits {
           "serviceaccounts", "it is serviceAccounts",
           "permissionsets", "it is permissionSets",
           "permissionSet", "it is permissionSets",
-          "runtimeClasses", "it is about pods; sessions have none");
+          "runtimeClasses", "it is about pods; sessions have none",
+          "record", "it is recorded: true",
+          "recording", "it is recorded: true");
 
   static final Map<String, String> OF_BREAK_GLASS =
       Map.of(
@@ -60,7 +89,9 @@ final class Habits {
           "groups", "it belongs into grantors",
           "roles", "it belongs into grantors",
           "permissionSets", "it belongs into grantors",
-          "approvers", "it is grantors, with groups, roles and permissionSets");
+          "approvers", "it is grantors, with groups, roles and permissionSets",
+          "record", "it is recorded: true",
+          "recording", "it is recorded: true");
 
   private Habits() {}
 }

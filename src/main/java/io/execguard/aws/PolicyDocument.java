@@ -18,6 +18,7 @@ import io.execguard.policy.Policy;
 import io.execguard.policy.Session;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -87,7 +88,8 @@ public final class PolicyDocument {
                         action,
                         EnforcementAction::of,
                         EnforcementAction.values(),
-                        EnforcementAction::word))
+                        EnforcementAction::word,
+                        Habits.OF_ACTIONS))
             .orElse(EnforcementAction.DENY),
         entry.optional("match").map(PolicyDocument::match).orElse(Match.EVERYTHING),
         entry.text("message"),
@@ -97,7 +99,8 @@ public final class PolicyDocument {
   }
 
   private static BreakGlass breakGlass(Cursor entry) {
-    entry.only(List.of("maxDuration", "secondPerson", "grantors"), Habits.OF_BREAK_GLASS);
+    entry.only(
+        List.of("maxDuration", "secondPerson", "grantors", "recorded"), Habits.OF_BREAK_GLASS);
     Cursor maxDuration = entry.required("maxDuration");
     return EntryReader.checked(
         entry,
@@ -105,31 +108,34 @@ public final class PolicyDocument {
             new BreakGlass(
                 EntryReader.checked(maxDuration, () -> Durations.parse(maxDuration.text())),
                 entry.flag("secondPerson"),
-                entry.optional("grantors").map(PolicyDocument::grantors)));
+                entry.optional("grantors").map(PolicyDocument::grantors),
+                entry.flag("recorded")));
   }
 
   private static Exemptions grantors(Cursor entry) {
     entry.only(List.of("groups", "roles", "permissionSets"), Habits.OF_EXEMPTIONS);
-    return people(entry, List.of());
+    return people(entry, List.of(), false);
   }
 
   private static Exemptions exemptions(Cursor entry) {
     entry.only(
-        List.of("groups", "roles", "permissionSets", "serviceAccounts"), Habits.OF_EXEMPTIONS);
-    return people(
-        entry,
+        List.of("groups", "roles", "permissionSets", "serviceAccounts", "recorded"),
+        Habits.OF_EXEMPTIONS);
+    List<String> serviceAccounts =
         each(
             entry,
             "serviceAccounts",
-            account -> new Exemptions(List.of(), List.of(), List.of(account))));
+            account -> new Exemptions(List.of(), List.of(), List.of(account)));
+    return EntryReader.checked(entry, () -> people(entry, serviceAccounts, entry.flag("recorded")));
   }
 
-  private static Exemptions people(Cursor entry, List<String> serviceAccounts) {
+  private static Exemptions people(Cursor entry, List<String> serviceAccounts, boolean recorded) {
     return new Exemptions(
         each(entry, "groups", group -> new Exemptions(List.of(group), List.of(), List.of())),
         each(entry, "roles", role -> new Exemptions(List.of(), List.of(role), List.of())),
         each(entry, "permissionSets", PermissionSet::of).stream().map(PermissionSet::of).toList(),
-        serviceAccounts);
+        serviceAccounts,
+        recorded);
   }
 
   private static AllowedCommands allowedCommands(Cursor entry) {
@@ -213,6 +219,16 @@ public final class PolicyDocument {
 
   private static <W> W word(
       Cursor entry, Function<String, Optional<W>> of, W[] all, Function<W, String> word) {
+    return word(entry, of, all, word, Map.of());
+  }
+
+  /// @param habits what is right in the place of another tool's word
+  private static <W> W word(
+      Cursor entry,
+      Function<String, Optional<W>> of,
+      W[] all,
+      Function<W, String> word,
+      Map<String, String> habits) {
     return of.apply(entry.text())
         .orElseThrow(
             () ->
@@ -220,6 +236,9 @@ public final class PolicyDocument {
                     "is \""
                         + entry.text()
                         + "\"; it has to be one of "
-                        + Stream.of(all).map(word).collect(Collectors.joining(", "))));
+                        + Stream.of(all).map(word).collect(Collectors.joining(", "))
+                        + Optional.ofNullable(habits.get(entry.text()))
+                            .map(right -> ": " + right)
+                            .orElse("")));
   }
 }

@@ -56,6 +56,7 @@ public final class PolicyWriter {
     texts(json, "roles", constraint.exempt().roles().stream());
     permissionSets(json, constraint.exempt());
     texts(json, "serviceAccounts", constraint.exempt().serviceAccounts().stream());
+    recorded(json, constraint.exempt().recorded());
     json.writeEndObject();
     constraint
         .allowedCommands()
@@ -78,7 +79,15 @@ public final class PolicyWriter {
               permissionSets(json, grantors);
               json.writeEndObject();
             });
+    recorded(json, breakGlass.recorded());
     json.writeEndObject();
+  }
+
+  /// Left away where it is not so: a policy keeps the digest that it had before there was the word.
+  private static void recorded(JsonGenerator json, boolean recorded) {
+    if (recorded) {
+      json.writeBooleanProperty("recorded", true);
+    }
   }
 
   /// Left away where there are none: a policy keeps the digest that it had before there were any.

@@ -86,7 +86,8 @@ final class SelfTest {
     return switch (facts) {
       case NamespaceFacts.Known _ -> Optional.empty();
       case NamespaceFacts.Unavailable(String why) -> Optional.of(why);
-      case NamespaceFacts.NotNamespaced _ -> Optional.of("no-namespace");
+      case NamespaceFacts.NotNamespaced _, NamespaceFacts.NotNeeded _ ->
+          Optional.of("no-namespace");
     };
   }
 

@@ -25,11 +25,23 @@ public sealed interface Access {
   /// @param command the arguments as sent, boundaries kept; empty where the review has none
   /// @param container empty where the caller left the choice to Kubernetes
   /// @param recordable false where no record can hold the command whole
+  /// @param session the id under which the recorder runs the command; empty where it runs by itself
   record Exec(
-      boolean stdin, boolean tty, List<String> command, String container, boolean recordable)
+      boolean stdin,
+      boolean tty,
+      List<String> command,
+      String container,
+      boolean recordable,
+      Optional<String> session)
       implements Access {
     public Exec {
       command = List.copyOf(command);
+    }
+
+    /// Not under the recorder.
+    public Exec(
+        boolean stdin, boolean tty, List<String> command, String container, boolean recordable) {
+      this(stdin, tty, command, container, recordable, Optional.empty());
     }
 
     /// With a command that a record can hold whole.
@@ -39,6 +51,22 @@ public sealed interface Access {
 
     public boolean interactive() {
       return stdin || tty;
+    }
+
+    /// Fails closed for a command that no record holds whole: the transcript shows what passes the
+    /// terminal, and the rest of such a command would be nowhere.
+    public boolean isOnRecord() {
+      return session.isPresent() && recordable;
+    }
+
+    /// The same with another command.
+    public Exec with(List<String> other) {
+      return new Exec(stdin, tty, other, container, recordable, session);
+    }
+
+    /// The same where a record holds the command whole, or does not.
+    public Exec with(boolean isRecordable) {
+      return new Exec(stdin, tty, command, container, isRecordable, session);
     }
   }
 

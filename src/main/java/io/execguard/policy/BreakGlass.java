@@ -11,8 +11,9 @@ import java.util.Optional;
 ///   of their own
 /// @param grantors who may make one, among those whom RBAC lets patch namespaces; empty for all of
 ///   them
+/// @param recorded it opens the constraint only to what is on record
 public record BreakGlass(
-    Duration maxDuration, boolean secondPerson, Optional<Exemptions> grantors) {
+    Duration maxDuration, boolean secondPerson, Optional<Exemptions> grantors, boolean recorded) {
   /// How far ahead a grant may begin. It is told when it is made and not again when it begins, and
   /// who hears of it has to remember it until then: a shift and the one that takes over, as long as
   /// the longest grant. What is planned earlier is granted on its day.
@@ -42,6 +43,11 @@ public record BreakGlass(
           "grantors names nobody, so that nobody could grant; leave it away to let everybody grant"
               + " whom RBAC lets patch namespaces");
     }
+  }
+
+  /// Open to what is not on record, too.
+  public BreakGlass(Duration maxDuration, boolean secondPerson, Optional<Exemptions> grantors) {
+    this(maxDuration, secondPerson, grantors, false);
   }
 
   /// How a grant stands, whoever asks.
@@ -94,7 +100,7 @@ public record BreakGlass(
             : Standing.COUNTS;
       }
       case NamespaceFacts.NotNamespaced _ -> Standing.BEYOND_NAMESPACE;
-      case NamespaceFacts.Unavailable _ -> Standing.STALE;
+      case NamespaceFacts.Unavailable _, NamespaceFacts.NotNeeded _ -> Standing.STALE;
     };
   }
 

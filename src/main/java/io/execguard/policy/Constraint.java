@@ -78,24 +78,35 @@ public record Constraint(
     this(name, enforcementAction, match, message, exempt, allowedCommands, Optional.empty());
   }
 
+  /// Whether it lets in on record alone, so that execs have to be rewritten where it means the
+  /// namespace. One that refuses nothing needs no recorder.
+  public boolean records() {
+    return match.sessions().contains(Session.EXEC)
+        && switch (enforcementAction) {
+          case RECORD -> true;
+          case DENY -> exempt.recorded() || breakGlass.filter(BreakGlass::recorded).isPresent();
+          case WARN, DRYRUN -> false;
+        };
+  }
+
   Finding judge(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
     if (!match.meansCluster(request.cluster())) {
       return new Finding.NotViolated(Finding.Why.OTHER_CLUSTER);
     }
-    return exempted(violation(request, facts, pod), request.user());
+    return new Loosening(this, request).exempted(violation(request, facts, pod));
   }
 
-  /// The first violation; without one, what labels would tell is not overlooked, and without that,
-  /// what break-glass opens.
+  /// The first violation that no recording makes good; without one, what a recording would make
+  /// good; then what labels would tell, what is let in on record, and what break-glass opens.
   private Finding violation(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
     Finding finding = new Finding.NotViolated(Finding.Why.NOTHING_COVERED);
     for (Objection objection : objections(request.access(), pod)) {
       Finding next = judge(objection, request, facts, pod);
-      if (next instanceof Finding.Violated) {
+      if (next instanceof Finding.Violated(Violation violation)
+          && violation.recording() == Recording.NO_MATTER) {
         return next;
       }
-      if (!(finding instanceof Finding.Undecidable)
-          && (next instanceof Finding.Undecidable || !(finding instanceof Finding.Opened))) {
+      if (next.weight() > finding.weight() || finding instanceof Finding.NotViolated) {
         finding = next;
       }
     }
@@ -127,7 +138,7 @@ public record Constraint(
   private Finding judge(
       Objection objection, AccessRequest request, NamespaceFacts facts, PodFacts pod) {
     if (!objection.certain) {
-      return new Finding.Undecidable(objection.violation.by(), Finding.Missing.POD);
+      return undecidable(objection, Finding.Missing.POD, request);
     }
     Match.Namespace namespace =
         objection.anyNamespace
@@ -140,42 +151,23 @@ public record Constraint(
       case UNKNOWN ->
           match.pod(objection.session(), pod) == Match.PodMatch.OTHER
               ? new Finding.NotViolated(Finding.Why.OTHER_POD)
-              : new Finding.Undecidable(objection.violation.by());
+              : undecidable(objection, Finding.Missing.LABELS, request);
     };
+  }
+
+  private Finding undecidable(Objection objection, Finding.Missing missing, AccessRequest request) {
+    Recording recording = new Loosening(this, request).recording(objection.violation);
+    return new Finding.Undecidable(
+        objection.violation.by(), missing, enforcementAction.refuses(recording));
   }
 
   private Finding inPod(
       Objection objection, AccessRequest request, NamespaceFacts facts, PodFacts pod) {
     return switch (match.pod(objection.session(), pod)) {
-      case MEANT -> opened(objection, request, facts);
+      case MEANT ->
+          new Loosening(this, request).opened(objection.violation, objection.anyNamespace, facts);
       case OTHER -> new Finding.NotViolated(Finding.Why.OTHER_POD);
-      case UNKNOWN -> new Finding.Undecidable(objection.violation.by(), Finding.Missing.POD);
-    };
-  }
-
-  /// Break-glass is a namespace's: it opens nothing that reaches beyond it.
-  private Finding opened(Objection objection, AccessRequest request, NamespaceFacts facts) {
-    Standing standing =
-        breakGlass
-            .map(
-                glass ->
-                    objection.anyNamespace
-                        ? Standing.BEYOND_NAMESPACE
-                        : glass.standing(facts, request.user(), request.at()))
-            .orElse(Standing.NO_BREAK_GLASS);
-    Violation violation =
-        new Violation(this, objection.violation.session(), objection.violation.by(), standing);
-    return standing == Standing.COUNTS
-        ? new Finding.Opened(violation)
-        : new Finding.Violated(violation);
-  }
-
-  /// Who is exempt needs no labels and no break-glass either.
-  private Finding exempted(Finding finding, User user) {
-    return switch (finding) {
-      case Finding.Violated _, Finding.Opened _, Finding.Undecidable _ ->
-          exempt.of(user).<Finding>map(Finding.Exempted::new).orElse(finding);
-      case Finding.Exempted _, Finding.NotViolated _ -> finding;
+      case UNKNOWN -> undecidable(objection, Finding.Missing.POD, request);
     };
   }
 }

@@ -36,6 +36,21 @@ public sealed interface Decision {
       opened = List.copyOf(opened);
     }
 
+    /// Whether somebody is let in on record alone, or would be. Constraints that refuse nothing do
+    /// not count: they let in what is not on record, too.
+    public boolean wantsRecording() {
+      return violations.stream().anyMatch(Violation::wantsRecording)
+          || opened.stream()
+              .map(Violation::constraint)
+              .filter(constraint -> constraint.enforcementAction().refuses())
+              .anyMatch(
+                  constraint -> constraint.breakGlass().filter(BreakGlass::recorded).isPresent())
+          || exemptions.stream()
+              .map(Exempt::constraint)
+              .filter(constraint -> constraint.enforcementAction().refuses())
+              .anyMatch(constraint -> constraint.exempt().recorded());
+    }
+
     static Evidence of(Ruling ruling) {
       return new Evidence(List.of(), List.of(), List.of(), Optional.of(ruling));
     }

@@ -19,6 +19,9 @@ public record Door(String name) {
   public static final Door LABELS = new Door("labels");
   public static final Door LABELS_OPEN = new Door("labels-open");
 
+  /// Of the mutating webhook: nothing is decided there.
+  public static final Door RECORDER = new Door("recorder");
+
   private static final Set<Door> OPEN_WITHOUT_LABELS =
       Set.of(SESSIONS_OPEN, COMMANDS, COMMANDS_OPEN, RUN, TUNNELS, LABELS, LABELS_OPEN);
   private static final Set<Door> OPEN_TO_COMMANDS_WITHOUT_LABELS =

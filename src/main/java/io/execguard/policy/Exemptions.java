@@ -13,11 +13,13 @@ import java.util.regex.Pattern;
 /// @param roles ARNs of IAM roles as EKS puts them into `canonicalArn`: without a path
 /// @param permissionSets of IAM Identity Center, whatever suffix AWS gave their roles
 /// @param serviceAccounts `NAMESPACE:NAME`
+/// @param recorded they are let through only on record
 public record Exemptions(
     List<String> groups,
     List<String> roles,
     List<PermissionSet> permissionSets,
-    List<String> serviceAccounts) {
+    List<String> serviceAccounts,
+    boolean recorded) {
   public static final Exemptions NONE = new Exemptions(List.of(), List.of(), List.of());
 
   /// The groups that hold everybody, every service account of a cluster or of a namespace.
@@ -49,6 +51,24 @@ public record Exemptions(
     groups.forEach(Exemptions::requireGroup);
     roles.forEach(Exemptions::requireRole);
     serviceAccounts.forEach(Exemptions::requireServiceAccount);
+    if (recorded
+        && groups.isEmpty()
+        && roles.isEmpty()
+        && permissionSets.isEmpty()
+        && serviceAccounts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "recorded says that whoever is exempt has to be on record, and nobody is exempt; name"
+              + " them, or leave it away");
+    }
+  }
+
+  /// On record or not.
+  public Exemptions(
+      List<String> groups,
+      List<String> roles,
+      List<PermissionSet> permissionSets,
+      List<String> serviceAccounts) {
+    this(groups, roles, permissionSets, serviceAccounts, false);
   }
 
   /// Without permission sets.

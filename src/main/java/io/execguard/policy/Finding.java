@@ -3,6 +3,22 @@ package io.execguard.policy;
 /// What one constraint says of one request.
 public sealed interface Finding {
 
+  /// What of several things that a constraint says is told: the heavier one.
+  default int weight() {
+    return switch (this) {
+      case Violated(Violation violation) ->
+          switch (violation.recording()) {
+            case NO_MATTER -> 6;
+            case MISSING -> 5;
+            case KEPT -> 3;
+          };
+      case Undecidable _ -> 4;
+      case Opened _ -> 2;
+      case Exempted _ -> 1;
+      case NotViolated _ -> 0;
+    };
+  }
+
   /// What the constraint is there for has been asked for.
   record Violated(Violation violation) implements Finding {}
 
@@ -15,12 +31,8 @@ public sealed interface Finding {
   /// What could not be read would tell.
   ///
   /// @param by what is asked for
-  record Undecidable(Violation.By by, Missing missing) implements Finding {
-    /// Without the namespace's labels.
-    public Undecidable(Violation.By by) {
-      this(by, Missing.LABELS);
-    }
-  }
+  /// @param refuses whether the constraint, if it is violated, turns the request away
+  record Undecidable(Violation.By by, Missing missing, boolean refuses) implements Finding {}
 
   /// What could not be read.
   enum Missing {

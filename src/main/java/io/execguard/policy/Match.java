@@ -83,7 +83,7 @@ public record Match(
           namespaceSelector.matches(known.labels()) ? Namespace.MEANT : Namespace.OTHER_LABELS;
       // Fails closed: a session outside every namespace can reach into all of them.
       case NamespaceFacts.NotNamespaced _ -> Namespace.MEANT;
-      case NamespaceFacts.Unavailable _ -> Namespace.UNKNOWN;
+      case NamespaceFacts.Unavailable _, NamespaceFacts.NotNeeded _ -> Namespace.UNKNOWN;
     };
   }
 

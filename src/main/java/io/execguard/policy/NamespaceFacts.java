@@ -32,6 +32,9 @@ public sealed interface NamespaceFacts {
     }
   }
 
+  /// Nothing is decided by it, and nobody has read it.
+  record NotNeeded() implements NamespaceFacts {}
+
   /// The request has no namespace.
   record NotNamespaced() implements NamespaceFacts {}
 

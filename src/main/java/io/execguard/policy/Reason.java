@@ -29,11 +29,18 @@ public enum Reason {
   DRYRUN("dryrun"),
   /// The strictest constraint that is violated says `warn`.
   WARN("warn"),
+  /// The strictest constraint that is violated says `record`, and the session runs on record.
+  RECORDED("recorded"),
   /// A constraint is violated.
   CONSTRAINT("constraint"),
-  /// A constraint is violated by a command that would be no session if a record could hold it
-  /// whole.
+  /// A constraint is violated by a command that would be no session, or would be on record, if a
+  /// record could hold it whole.
   NOT_RECORDABLE("not-recordable"),
+  /// A constraint, a grant or an exemption lets in only what is on record, and the session is not.
+  NOT_RECORDED("not-recorded"),
+  /// The door `recorder`: what is interactive is rewritten so that it runs on record, and another
+  /// door decides.
+  RECORDER("recorder"),
   /// A constraint may match, and the namespace's labels could not be read.
   LABELS_UNAVAILABLE("labels-unavailable"),
   /// A constraint may match, and the pod could not be read.

@@ -25,7 +25,9 @@ public enum Standing {
   TOOL_NAMED("tool-named"),
   /// The constraint wants a second person, and who made the grant is no person or has a name that a
   /// tool made: nobody can be shown to be somebody else.
-  GRANTER_UNTOLD("granter-untold");
+  GRANTER_UNTOLD("granter-untold"),
+  /// It lets in only what is on record, and this is not.
+  NOT_RECORDED("not-recorded");
 
   private final String word;
 

@@ -10,7 +10,8 @@ import java.util.Set;
 /// Weighs what the constraints say of one request against each other.
 final class Tally {
   private static final Comparator<Violation> STRICTEST_FIRST =
-      Comparator.comparing(violation -> violation.constraint().enforcementAction());
+      Comparator.comparing((Violation one) -> one.constraint().enforcementAction())
+          .thenComparing(one -> !one.refuses());
 
   private final AccessRequest request;
   private final List<Violation> violations = new ArrayList<>();
@@ -31,9 +32,9 @@ final class Tally {
       case Finding.Opened(Violation violation) -> opened.add(violation);
       case Finding.Exempted(Exemption exemption) ->
           exemptions.add(new Decision.Exempt(constraint, exemption));
-      case Finding.Undecidable(Violation.By by, Finding.Missing missing) -> {
+      case Finding.Undecidable(Violation.By by, Finding.Missing missing, boolean refuses) -> {
         undecided.add(missing);
-        if (denies(constraint)) {
+        if (refuses) {
           denialUndecided.add(missing);
           // Fails closed where the door does, and only for what the policy would deny.
           closed |= !request.door().opensWithoutLabels(by);
@@ -48,7 +49,7 @@ final class Tally {
     opened.sort(STRICTEST_FIRST);
     Decision.Evidence evidence =
         new Decision.Evidence(violations, exemptions, opened, Optional.empty());
-    if (hasAny(violations, EnforcementAction.DENY)) {
+    if (violations.stream().anyMatch(Violation::refuses)) {
       return new Decision.Deny(denial(), evidence);
     }
     if (closed) {
@@ -58,15 +59,18 @@ final class Tally {
   }
 
   private Reason denial() {
-    return violations.stream()
-            .filter(violation -> denies(violation.constraint()))
-            .allMatch(violation -> violation.by() == Violation.By.UNRECORDED)
-        ? Reason.NOT_RECORDABLE
-        : Reason.CONSTRAINT;
+    List<Violation> refusing = violations.stream().filter(Violation::refuses).toList();
+    if (refusing.stream().allMatch(violation -> violation.by() == Violation.By.UNRECORDED)) {
+      return Reason.NOT_RECORDABLE;
+    }
+    if (refusing.stream().allMatch(one -> one.recording() == Recording.MISSING)) {
+      return isUnderRecorder() ? Reason.NOT_RECORDABLE : Reason.NOT_RECORDED;
+    }
+    return Reason.CONSTRAINT;
   }
 
-  private static boolean denies(Constraint constraint) {
-    return constraint.enforcementAction() == EnforcementAction.DENY;
+  private boolean isUnderRecorder() {
+    return request.access() instanceof Access.Exec exec && exec.session().isPresent();
   }
 
   private Reason reason() {
@@ -74,6 +78,12 @@ final class Tally {
       return unavailable(denialUndecided);
     }
     if (hasAny(opened, EnforcementAction.DENY)) {
+      return Reason.BREAK_GLASS;
+    }
+    if (hasAny(violations, EnforcementAction.RECORD)) {
+      return Reason.RECORDED;
+    }
+    if (hasAny(opened, EnforcementAction.RECORD)) {
       return Reason.BREAK_GLASS;
     }
     if (hasAny(violations, EnforcementAction.WARN)) {

@@ -5,7 +5,9 @@ package io.execguard.policy;
 /// @param session the way in
 /// @param by what is wrong with it
 /// @param standing how break-glass stands to it: why it does not open it, or that it does
-public record Violation(Constraint constraint, Session session, By by, Standing standing) {
+/// @param recording how it stands to being on record, where the constraint wants that
+public record Violation(
+    Constraint constraint, Session session, By by, Standing standing, Recording recording) {
 
   /// What a constraint objects to, in the record's words.
   public enum By {
@@ -27,6 +29,11 @@ public record Violation(Constraint constraint, Session session, By by, Standing 
     }
   }
 
+  /// Of a constraint that does not ask for a recording.
+  public Violation(Constraint constraint, Session session, By by, Standing standing) {
+    this(constraint, session, by, standing, Recording.NO_MATTER);
+  }
+
   /// Of a constraint that knows no break-glass.
   public Violation(Constraint constraint, Session session, By by) {
     this(constraint, session, by, Standing.NO_BREAK_GLASS);
@@ -35,5 +42,23 @@ public record Violation(Constraint constraint, Session session, By by, Standing 
   /// By a session.
   public Violation(Constraint constraint, Session session) {
     this(constraint, session, By.SESSION);
+  }
+
+  /// Whether it turns the request away.
+  public boolean refuses() {
+    return constraint.enforcementAction().refuses(recording);
+  }
+
+  /// Whether it is about being on record: kept, missing, or not to be had.
+  boolean wantsRecording() {
+    return constraint.enforcementAction().refuses()
+        && (constraint.enforcementAction() == EnforcementAction.RECORD
+            || recording != Recording.NO_MATTER
+            || standing == Standing.NOT_RECORDED);
+  }
+
+  /// The same, where being on record would have let it in.
+  Violation unlessRecorded() {
+    return new Violation(constraint, session, by, standing, Recording.MISSING);
   }
 }

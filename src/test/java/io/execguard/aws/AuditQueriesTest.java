@@ -121,6 +121,33 @@ final class AuditQueriesTest {
             LogGroups.ask(query("ForgedQuery"), replayed, RUN), "who", "namespace", "problem"));
   }
 
+  /// The door that puts a session on record decides nothing: an event that has its annotation alone
+  /// is one past the guard, and its record is none without an event.
+  @Test
+  void whatWasRewrittenAndDecidedByNobodyIsFound() throws SQLException {
+    String session = "a255e686-e46e-4a23-bd11-206b0ea36609";
+    String exec =
+        RUN.stream()
+            .filter(event -> event.contains("\"subresource\":\"exec\""))
+            .filter(event -> event.contains("\"code\":101"))
+            .filter(event -> event.contains(".exec-guard.io/record"))
+            .findFirst()
+            .orElseThrow();
+    String rewritten =
+        exec.replaceFirst(
+            "\"annotations\":\\{[^}]*}",
+            "\"annotations\":{\"recorder.exec-guard.io/session\":\"" + session + "\"}");
+    String record =
+        EveryLine.byName()
+            .getOrDefault("a session that goes under the recorder", "")
+            .replace("\"cluster\":\"prod-eu\"", "\"cluster\":\"tests\"");
+    assertTrue(record.contains(session), record);
+    assertEquals(1, ask("UnrecordedQuery", List.of(rewritten)).size());
+    assertEquals(
+        List.of(), LogGroups.ask(query("ForgedQuery"), List.of(record), List.of(rewritten)));
+    assertEquals(1, LogGroups.ask(query("ForgedQuery"), List.of(record), List.of(exec)).size());
+  }
+
   @Test
   void anEventWhoseRecordIsTakenAwayIsFound() throws SQLException {
     assertEquals(List.of(), ask("MissingQuery", RUN));

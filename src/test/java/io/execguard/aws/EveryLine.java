@@ -13,6 +13,7 @@ import io.execguard.policy.Policy;
 import io.execguard.testing.Function;
 import io.execguard.testing.Policies;
 import io.execguard.testing.Reviews;
+import io.execguard.testing.Rewriting;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -62,6 +63,9 @@ final class EveryLine {
     review("a session in a pod that cannot be read", podless(), "sessions-open", session);
     review("a session in a privileged pod", privileged(), "sessions-open", session);
     review("a dryrun session", constrained(EnforcementAction.DRYRUN), "sessions", session);
+    review("a session that goes under the recorder", production(), "recorder", session);
+    review("a session on record", recording(), "sessions", onRecord(session));
+    review("a session that is not on record", recording(), "sessions", session);
     String pod = Reviews.text("run-interactive");
     review("a warned pod", constrained(EnforcementAction.WARN), "run", pod);
     review("a session under break-glass", opened(), "sessions", session);
@@ -141,6 +145,18 @@ final class EveryLine {
 
   private static Function production() {
     return new Function(openable(), Function.labelled(Policies.PRODUCTION));
+  }
+
+  private static Function recording() {
+    return constrained(EnforcementAction.RECORD);
+  }
+
+  private static String onRecord(String review) {
+    byte[] sent = review.getBytes(StandardCharsets.UTF_8);
+    String answer = recording().post("recorder", sent).body();
+    return new String(
+        Rewriting.patched(sent, answer, "00000000-0000-4000-8000-000000000001"),
+        StandardCharsets.UTF_8);
   }
 
   private static Function staging() {

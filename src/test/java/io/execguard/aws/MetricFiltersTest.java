@@ -59,6 +59,7 @@ final class MetricFiltersTest {
                       "a session without labels",
                       "drift",
                       "a session in a privileged pod",
+                      "a session that is not on record",
                       "a refused grant",
                       "a label that takes out beside a refused grant",
                       "an unsupported review")),

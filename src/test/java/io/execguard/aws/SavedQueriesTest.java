@@ -12,6 +12,7 @@ import io.execguard.testing.Function;
 import io.execguard.testing.LogGroups;
 import io.execguard.testing.Policies;
 import io.execguard.testing.Reviews;
+import io.execguard.testing.Rewriting;
 import io.execguard.testing.Template;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -42,7 +43,7 @@ final class SavedQueriesTest {
             "deny constraint [\"cat\"]"),
         LogGroups.rows(bob, "decision", "reason", "command"));
     // The session name stands in the user's extra, whatever the username is.
-    assertEquals(26, ask("PersonQuery", KINDS, "PERSON", "jane.doe@example.com").size());
+    assertEquals(29, ask("PersonQuery", KINDS, "PERSON", "jane.doe@example.com").size());
     assertEquals(List.of(), ask("PersonQuery", KINDS, "PERSON", "nobody"));
   }
 
@@ -156,7 +157,7 @@ final class SavedQueriesTest {
         LogGroups.rows(policies, "first_seen", "last_seen", "decisions"));
     assertTrue(
         LogGroups.rows(policies, "text").getFirst().startsWith("{\"constraints\":[{\"name\""));
-    assertEquals(3, ask("PoliciesQuery", KINDS).size());
+    assertEquals(4, ask("PoliciesQuery", KINDS).size());
   }
 
   @Test
@@ -206,6 +207,44 @@ final class SavedQueriesTest {
             "break_glass_sessions",
             "exempted",
             "people"));
+  }
+
+  /// Each has two records: the one of the door that put it on record, and the one of the door that
+  /// let it in.
+  @Test
+  void aSessionOnRecordIsCountedOnce() throws SQLException {
+    Function function =
+        new Function(
+            new Policy(List.of(Policies.production("recording", EnforcementAction.RECORD))),
+            Function.labelled(Policies.PRODUCTION));
+    byte[] review = Reviews.bytes("exec-interactive-tty");
+    String answer = function.post("recorder", review).body();
+    function.post(
+        "sessions", Rewriting.patched(review, answer, "00000000-0000-4000-8000-000000000001"));
+
+    assertEquals(2, function.lines().size());
+    assertEquals(
+        List.of("payments 1 0"),
+        LogGroups.rows(ask("MonthQuery", function.lines()), "namespace", "sessions", "denied"));
+  }
+
+  /// Denied, and then rewritten once more: kubectl tries each denied session twice.
+  @Test
+  void whatTheRecorderRewroteWasNotAllowedAfterAll() throws SQLException {
+    String denied = KINDS.stream().filter(SavedQueriesTest::isUnrecorded).findFirst().orElseThrow();
+    String rewritten =
+        KINDS.stream()
+            .filter(line -> line.contains("\"reason\":\"recorder\""))
+            .findFirst()
+            .orElseThrow()
+            .replace("\"timestamp\":\"2026-11-23", "\"timestamp\":\"2026-11-24");
+    assertEquals(
+        List.of("-"),
+        LogGroups.rows(ask("DenialsQuery", List.of(denied, rewritten)), "allowed_later"));
+  }
+
+  private static boolean isUnrecorded(String line) {
+    return line.contains("\"reason\":\"not-recorded\"");
   }
 
   @Test

@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConstraintTest {
+  private static final Finding UNDECIDABLE =
+      new Finding.Undecidable(Violation.By.SESSION, Finding.Missing.LABELS, true);
+
   private static final Constraint IN_PRODUCTION_ONLY =
       constraint("c", EnforcementAction.DENY, matching(IN_PRODUCTION));
 
@@ -36,13 +39,13 @@ class ConstraintTest {
     return Stream.of(
         arguments(Samples.SHELL, PRODUCTION, violated(IN_PRODUCTION_ONLY, Session.EXEC)),
         arguments(Samples.SHELL, DEVELOPMENT, not(Why.OTHER_LABELS)),
-        arguments(Samples.SHELL, UNAVAILABLE, new Finding.Undecidable(Violation.By.SESSION)),
+        arguments(Samples.SHELL, UNAVAILABLE, UNDECIDABLE),
         arguments(Samples.COMMAND, PRODUCTION, not(Why.NOTHING_COVERED)),
         arguments(Samples.COMMAND, UNAVAILABLE, not(Why.NOTHING_COVERED)),
         arguments(new Access.PortForward(), PRODUCTION, not(Why.NOTHING_COVERED)),
         arguments(new Access.PortForward(), UNAVAILABLE, not(Why.NOTHING_COVERED)),
         arguments(Samples.INTO_POD, DEVELOPMENT, not(Why.OTHER_LABELS)),
-        arguments(Samples.INTO_POD, UNAVAILABLE, new Finding.Undecidable(Violation.By.SESSION)),
+        arguments(Samples.INTO_POD, UNAVAILABLE, UNDECIDABLE),
         arguments(Samples.ANYWHERE, DEVELOPMENT, violated(IN_PRODUCTION_ONLY, Session.NODE_PROXY)),
         arguments(Samples.ANYWHERE, UNAVAILABLE, violated(IN_PRODUCTION_ONLY, Session.NODE_PROXY)),
         arguments(Samples.NODE_SHELL, PRODUCTION, violated(IN_PRODUCTION_ONLY, Session.NODE_SHELL)),
@@ -81,9 +84,7 @@ class ConstraintTest {
         constraint("c", EnforcementAction.DENY, matching(IN_PRODUCTION, Set.of(Session.RUN)));
 
     assertEquals(not(Why.OTHER_LABELS), judge(runOnly, Samples.NODE_SHELL, DEVELOPMENT));
-    assertEquals(
-        new Finding.Undecidable(Violation.By.SESSION),
-        judge(runOnly, Samples.NODE_SHELL, UNAVAILABLE));
+    assertEquals(UNDECIDABLE, judge(runOnly, Samples.NODE_SHELL, UNAVAILABLE));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static io.execguard.policy.Samples.constraint;
 import static io.execguard.policy.Samples.excluding;
 import static io.execguard.policy.Samples.matching;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -56,8 +57,7 @@ class PolicyPropertyTest {
     }
 
     boolean hasDenying() {
-      return decision.violations().stream()
-          .anyMatch(v -> v.constraint().enforcementAction() == EnforcementAction.DENY);
+      return decision.violations().stream().anyMatch(Violation::refuses);
     }
   }
 
@@ -74,6 +74,8 @@ class PolicyPropertyTest {
                 Reason.GRANT_REFUSED,
                 Reason.GRANT_VOID,
                 Reason.LABELS_CHANGED,
+                // Of a door where nothing is decided.
+                Reason.RECORDER,
                 // PodInPolicyTest has it.
                 Reason.POD_UNAVAILABLE)),
         EnumSet.copyOf(cases().map(each -> each.decision().reason()).distinct().toList()));
@@ -119,7 +121,7 @@ class PolicyPropertyTest {
                   each::toString);
               assertTrue(
                   each.policy().constraints().stream()
-                      .anyMatch(c -> c.enforcementAction() == EnforcementAction.DENY),
+                      .anyMatch(c -> c.enforcementAction().refuses()),
                   each::toString);
             });
   }
@@ -242,6 +244,94 @@ class PolicyPropertyTest {
                     each::toString));
   }
 
+  @Test
+  void letsInOnRecordAloneWhereThatIsAsked() {
+    cases()
+        .filter(each -> !each.denied() && each.decision().evidence().wantsRecording())
+        .filter(each -> !Opening.of(each.request().access()).isEmpty())
+        .forEach(
+            each ->
+                assertTrue(
+                    each.request().access() instanceof Access.Exec exec && exec.isOnRecord(),
+                    each::toString));
+  }
+
+  @Test
+  void isAsStrictWithRecordAsSomethingBetweenDenyAndWarn() {
+    cases()
+        .filter(each -> each.policy().constraints().stream().anyMatch(PolicyPropertyTest::records))
+        .forEach(
+            each -> {
+              if (each.denied()) {
+                assertTrue(acting(each, EnforcementAction.DENY).denied(), each::toString);
+              } else {
+                assertFalse(acting(each, EnforcementAction.WARN).denied(), each::toString);
+              }
+            });
+  }
+
+  @Test
+  void neverRefusesOnRecordWhatItLetsInOtherwise() {
+    POLICIES.forEach(
+        policy ->
+            DOORS.forEach(
+                door ->
+                    FACTS.forEach(
+                        facts -> {
+                          Case recorded = decide(policy, Samples.RECORDED_SHELL, door, facts);
+                          assertTrue(
+                              !recorded.denied()
+                                  || decide(policy, Samples.SHELL, door, facts).denied(),
+                              recorded::toString);
+                        })));
+  }
+
+  /// A grant or an exemption that asks for a record lets in fewer, and nobody else.
+  @Test
+  void letsInNobodyByAskingForARecord() {
+    cases()
+        .filter(each -> each.policy().constraints().stream().anyMatch(PolicyPropertyTest::asks))
+        .filter(each -> !each.denied())
+        .forEach(
+            each ->
+                assertInstanceOf(
+                    Decision.Allow.class,
+                    new Policy(
+                            each.policy().constraints().stream()
+                                .map(PolicyPropertyTest::withoutAsking)
+                                .toList())
+                        .decide(each.request(), each.facts()),
+                    each::toString));
+  }
+
+  private static boolean records(Constraint constraint) {
+    return constraint.enforcementAction() == EnforcementAction.RECORD;
+  }
+
+  private static boolean asks(Constraint constraint) {
+    return constraint.exempt().recorded()
+        || constraint.breakGlass().filter(BreakGlass::recorded).isPresent();
+  }
+
+  private static Constraint withoutAsking(Constraint constraint) {
+    Constraint exempting =
+        constraint.exempt().recorded()
+            ? Samples.exempting(constraint, Samples.DEVELOPERS)
+            : constraint;
+    return constraint.breakGlass().filter(BreakGlass::recorded).isPresent()
+        ? Samples.breakable(exempting, Samples.FOUR_HOURS)
+        : exempting;
+  }
+
+  private static Case acting(Case each, EnforcementAction action) {
+    Policy other =
+        new Policy(
+            each.policy().constraints().stream()
+                .map(one -> records(one) ? Samples.acting(one, action) : one)
+                .toList());
+    return decide(other, each.request().access(), each.request().door(), each.facts());
+  }
+
   private static Constraint strictWherePossible(Constraint constraint) {
     return constraint.match().sessions().contains(Session.EXEC)
         ? Samples.strict(constraint, Samples.ONLY_LS)
@@ -287,6 +377,8 @@ class PolicyPropertyTest {
         accesses.add(new Access.Run(one, List.of("hostPID")));
       }
     }
+    accesses.add(Samples.RECORDED_SHELL);
+    accesses.add(Samples.RECORDED_SHELL.with(false));
     accesses.addAll(List.of(Samples.INTO_POD, Samples.ANYWHERE, Samples.METRICS));
     accesses.addAll(List.of(new Access.PortForward(), new Access.Proxy("/")));
     accesses.addAll(List.of(new Access.Unrecognised(true), new Access.Unrecognised(false)));
@@ -310,11 +402,16 @@ class PolicyPropertyTest {
                 .flatMap(
                     match ->
                         Stream.of(EnforcementAction.values())
+                            .filter(action -> action != EnforcementAction.RECORD)
                             .map(action -> constraint(name, action, match))),
             Stream.of(
                 Samples.exempting(production, Samples.DEVELOPERS),
                 Samples.breakable(production, Samples.FOUR_HOURS),
                 Samples.breakable(production, Samples.SECOND_PERSON),
+                constraint(name, EnforcementAction.RECORD, Match.EVERYTHING),
+                constraint(name, EnforcementAction.RECORD, matching(IN_PRODUCTION)),
+                Samples.breakable(production, Samples.FOUR_HOURS_ON_RECORD),
+                Samples.exempting(production, Samples.DEVELOPERS_ON_RECORD),
                 Samples.strict(production, Samples.ONLY_LS),
                 Samples.exempting(Samples.strict(production, Samples.ONLY_LS), Samples.DEVELOPERS)))
         .toList();

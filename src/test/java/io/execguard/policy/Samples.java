@@ -28,6 +28,9 @@ final class Samples {
 
   static final Access COMMAND = new Access.Exec(false, false, List.of("ls", "-l"), "app");
   static final Access SHELL = new Access.Exec(true, true, List.of("sh"), "app");
+  static final String SESSION = "0f9e9a1e-7c55-4b4e-9d0c-3a5a1d2b7c11";
+  static final Access.Exec RECORDED_SHELL =
+      new Access.Exec(true, true, List.of("sh"), "app", true, Optional.of(SESSION));
   static final Access POD_WITH_STDIN = run();
   static final Access NODE_SHELL = run("hostPID");
   static final Access INTO_POD =
@@ -43,6 +46,11 @@ final class Samples {
   static final BreakGlass FOUR_HOURS = new BreakGlass(Duration.ofHours(4), false, Optional.empty());
   static final BreakGlass SECOND_PERSON =
       new BreakGlass(Duration.ofHours(4), true, Optional.empty());
+
+  static final BreakGlass FOUR_HOURS_ON_RECORD =
+      new BreakGlass(Duration.ofHours(4), false, Optional.empty(), true);
+  static final Exemptions DEVELOPERS_ON_RECORD =
+      new Exemptions(List.of("developers"), List.of(), List.of(), List.of(), true);
 
   private Samples() {}
 
@@ -60,6 +68,17 @@ final class Samples {
 
   static Constraint constraint(String name, EnforcementAction action, Match match) {
     return new Constraint(name, action, match, "");
+  }
+
+  static Constraint acting(Constraint constraint, EnforcementAction action) {
+    return new Constraint(
+        constraint.name(),
+        action,
+        constraint.match(),
+        constraint.message(),
+        constraint.exempt(),
+        constraint.allowedCommands(),
+        constraint.breakGlass());
   }
 
   static Constraint exempting(Constraint constraint, Exemptions exempt) {

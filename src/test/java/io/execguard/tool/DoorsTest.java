@@ -140,7 +140,11 @@ class DoorsTest {
   @Test
   void everyConditionThatIsShippedHasPlainWords() {
     Set<String> names =
-        YamlFile.read(Path.of("infra/registration.yaml")).required("webhooks").items().stream()
+        YamlFile.documents(Path.of("infra/registration.yaml"))
+            .getFirst()
+            .required("webhooks")
+            .items()
+            .stream()
             .flatMap(webhook -> webhook.items("matchConditions").stream())
             .map(condition -> condition.text("name"))
             .collect(Collectors.toSet());

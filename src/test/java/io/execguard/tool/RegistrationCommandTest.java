@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +112,65 @@ class RegistrationCommandTest {
             .findFirst()
             .orElseThrow();
     assertEquals("Fail", commands.text("failurePolicy"));
+  }
+
+  @Test
+  void theRecorderIsAskedWhereSomethingHasToBeOnRecord() throws IOException {
+    Path file = rendered("src/test/resources/registrations/recorded.yaml");
+    List<Cursor> documents = YamlFile.documents(file);
+
+    assertEquals(2, documents.size());
+    assertEquals("ValidatingWebhookConfiguration", documents.getFirst().text("kind"));
+    assertEquals("MutatingWebhookConfiguration", documents.getLast().text("kind"));
+    assertEquals("exec-guard", documents.getLast().required("metadata").text("name"));
+    List<Cursor> recorders = documents.getLast().required("webhooks").items();
+    assertEquals(
+        List.of(
+            "recorder.exec-guard.io Fail Never environment In [production, staging]",
+            "recorder.2.exec-guard.io Fail Never environment NotIn [production, staging], tier In"
+                + " [gold]"),
+        recorders.stream().map(RegistrationCommandTest::recorder).toList());
+    recorders.forEach(
+        recorder ->
+            assertTrue(
+                recorder.required("clientConfig").text("url").endsWith("/recorder"),
+                recorder.text("name")));
+    assertTrue(
+        TextFile.text(file)
+            .contains("# - interactive execs, where they have to be on record: refused"));
+  }
+
+  private static String recorder(Cursor webhook) {
+    return webhook.text("name")
+        + " "
+        + webhook.text("failurePolicy")
+        + " "
+        + webhook.text("reinvocationPolicy")
+        + " "
+        + webhook.required("namespaceSelector").items("matchExpressions").stream()
+            .map(one -> one.text("key") + " " + one.text("operator") + " " + one.texts("values"))
+            .collect(Collectors.joining(", "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"one-label", "none", "dryrun", "everything", "strict"})
+  void thereIsNoRecorderWhereNothingHasToBeOnRecord(String policy) throws IOException {
+    Path file = rendered("src/test/resources/registrations/" + policy + ".yaml");
+
+    assertEquals(1, YamlFile.documents(file).size());
+    assertFalse(TextFile.text(file).contains("recorder"));
+  }
+
+  /// The recorder refuses in an outage what `sessions` refuses as well, and nothing else.
+  @Test
+  void theShippedRecorderMeansTheNamespacesOfTheShippedSessions() {
+    List<Cursor> documents = YamlFile.documents(Path.of("infra/registration.yaml"));
+    Cursor sessions = documents.getFirst().required("webhooks").items().getFirst();
+    Cursor recorder = documents.getLast().required("webhooks").items().getFirst();
+
+    assertEquals(
+        YamlText.mutable(sessions.required("namespaceSelector").json()),
+        YamlText.mutable(recorder.required("namespaceSelector").json()));
   }
 
   @Test
@@ -263,7 +323,9 @@ class RegistrationCommandTest {
   }
 
   private static List<Json> webhooks(Path file) {
-    return YamlFile.read(file).required("webhooks").items().stream().map(Cursor::json).toList();
+    return YamlFile.documents(file).getFirst().required("webhooks").items().stream()
+        .map(Cursor::json)
+        .toList();
   }
 
   /// Without what only the command line knows.

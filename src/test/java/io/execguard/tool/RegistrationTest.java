@@ -14,7 +14,10 @@ class RegistrationTest {
   @Test
   void eachDoorFailsToTheSideThatTheDesignSays() {
     List<Cursor> webhooks =
-        YamlFile.read(Path.of("infra/registration.yaml")).required("webhooks").items();
+        YamlFile.documents(Path.of("infra/registration.yaml"))
+            .getFirst()
+            .required("webhooks")
+            .items();
 
     assertEquals(
         List.of(

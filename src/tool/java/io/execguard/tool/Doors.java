@@ -19,6 +19,7 @@ final class Doors {
 
   private final Policy policy;
   private final Map<String, Registration> byCluster = new HashMap<>();
+  private final Map<String, Registration> recorders = new HashMap<>();
 
   Doors(Policy policy) {
     this.policy = policy;
@@ -36,14 +37,28 @@ final class Doors {
     return Passage.of(route);
   }
 
+  /// The review as the doors that decide get it: as it is, or, where the cluster asks the door
+  /// `recorder` first, with what that makes of the command.
+  ReviewFile rewritten(
+      String cluster, ReviewFile file, Function<String, NamespaceFacts> namespaces) {
+    return file.json()
+        .filter(review -> recorder(cluster).route(review, namespaces) instanceof Route.Asked)
+        .map(_ -> file.onRecord())
+        .orElse(file);
+  }
+
   Registration registration(String cluster) {
     return byCluster.computeIfAbsent(
-        cluster,
-        id ->
-            Registration.of(
-                webhooks(
-                    new RegistrationDocument(policy, "", id, ANY_URL, Optional.empty())
-                        .manifests())));
+        cluster, id -> Registration.of(webhooks(document(id).manifests())));
+  }
+
+  private Registration recorder(String cluster) {
+    return recorders.computeIfAbsent(
+        cluster, id -> Registration.of(webhooks(document(id).mutating())));
+  }
+
+  private RegistrationDocument document(String cluster) {
+    return new RegistrationDocument(policy, "", cluster, ANY_URL, Optional.empty());
   }
 
   private static List<Cursor> webhooks(List<Map<String, Object>> manifests) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,16 +108,16 @@ final class ExplainCommand implements Callable<Integer> {
     String from = cluster == null ? review.cluster().orElse("demo") : cluster;
     NamespaceLookup lookup = lookup();
     Instant at = time == null ? Instant.now() : time(time);
-    Passage passage =
-        door == null
-            ? new Doors(content)
-                .passage(from, review, name -> lookup.read(from, name, Freshness.FRESH, at).facts())
-            : Passage.at(door);
+    Doors doors = new Doors(content);
+    Function<String, NamespaceFacts> known =
+        name -> lookup.read(from, name, Freshness.FRESH, at).facts();
+    Passage passage = door == null ? doors.passage(from, review, known) : Passage.at(door);
+    ReviewFile decided = door == null ? doors.rewritten(from, review, known) : review;
     PodLookup entered =
         podUnavailable
             ? (_, _, _, _) -> () -> new PodFacts.Unavailable("as-told")
             : PodsFile.read(pods);
-    Explained explained = Explained.of(review, content, from, passage, lookup, entered, at);
+    Explained explained = Explained.of(decided, content, from, passage, lookup, entered, at);
     PrintWriter out = spec.commandLine().getOut();
     switch (output) {
       case text -> new ExplainedText(explained, out).print();

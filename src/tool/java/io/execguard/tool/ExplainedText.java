@@ -77,6 +77,7 @@ final class ExplainedText {
               .map(label -> label.getKey() + "=" + label.getValue())
               .collect(Collectors.joining(", "));
       case NamespaceFacts.NotNamespaced _ -> "the request has no namespace";
+      case NamespaceFacts.NotNeeded _ -> "not asked for";
       case NamespaceFacts.Unavailable(String why) -> "unavailable (" + why + ")";
     };
   }

@@ -39,6 +39,7 @@ final class Explanation {
               + objection(violation)
               + ", and "
               + where(constraint.match())
+              + recording(violation)
               + breakGlass(violation);
       case Finding.Opened(Violation violation) ->
           "is opened by the namespace's break-glass: "
@@ -50,7 +51,7 @@ final class Explanation {
               + exemption.by().word()
               + " "
               + exemption.source();
-      case Finding.Undecidable(_, Finding.Missing missing) ->
+      case Finding.Undecidable(_, Finding.Missing missing, _) ->
           "may be violated: " + unknown(missing, constraint);
       case Finding.NotViolated(Finding.Why why) -> "does not object: " + why(why, constraint);
     };
@@ -66,6 +67,14 @@ final class Explanation {
               ? "the pod is unknown, and its container may have the node"
               : "the pod is unknown, and it looks at the pod's "
                   + String.join(", ", constraint.match().podSelector().keys());
+    };
+  }
+
+  private static String recording(Violation violation) {
+    return switch (violation.recording()) {
+      case NO_MATTER -> "";
+      case MISSING -> "; on record it would be let in, and it does not run under the recorder";
+      case KEPT -> "; it is let in, because it runs under the recorder";
     };
   }
 
@@ -117,7 +126,10 @@ final class Explanation {
               + match.namespaceSelector().keys().stream()
                   .map(key -> label(key, known.labels()))
                   .collect(Collectors.joining(", "));
-      case NamespaceFacts.Known _, NamespaceFacts.NotNamespaced _, NamespaceFacts.Unavailable _ ->
+      case NamespaceFacts.Known _,
+          NamespaceFacts.NotNamespaced _,
+          NamespaceFacts.NotNeeded _,
+          NamespaceFacts.Unavailable _ ->
           "such a session reaches into every namespace";
     };
   }

@@ -23,20 +23,27 @@ record PolicyTestResult(PolicyTest test, Rehearsed rehearsed, List<String> misse
     Rehearsed rehearsed =
         passage.unasked().isPresent()
             ? Rehearsed.unasked(passage.unasked().get())
-            : rehearsed(test, policy, passage);
+            : rehearsed(test, policy, passage, sent(test, doors));
     return new PolicyTestResult(
         test, rehearsed, test.expected().missed(rehearsed, passage.unasked()));
   }
 
-  private static Rehearsed rehearsed(PolicyTest test, Policy policy, Passage passage) {
+  /// Through a door that the test names, the review goes as it is.
+  private static ReviewFile sent(PolicyTest test, Doors doors) {
+    return test.door().isPresent()
+        ? test.review()
+        : doors.rewritten(test.cluster(), test.review(), _ -> test.facts());
+  }
+
+  private static Rehearsed rehearsed(
+      PolicyTest test, Policy policy, Passage passage, ReviewFile sent) {
     NamespaceLookup.Reading reading = new NamespaceLookup.Reading(test.facts(), Duration.ZERO);
     InstantSource clock = test.time().map(InstantSource::fixed).orElseGet(InstantSource::system);
     Rehearsal rehearsal =
         new Rehearsal(
             policy, test.cluster(), (_, _, _, _) -> reading, (_, _, _, _) -> test::pod, clock);
     return passage.strictest(
-        door -> Rehearsed.of(rehearsal.call(test.review().review(), door.name())),
-        Rehearsed::decision);
+        door -> Rehearsed.of(rehearsal.call(sent.review(), door.name())), Rehearsed::decision);
   }
 
   boolean passed() {

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       "Prints the ValidatingWebhookConfiguration of a cluster for kubectl apply -f -, with its doors"
           + " as the policy needs them: an outage refuses sessions only where a denying constraint"
           + " means the namespace, and single commands only in strict mode.",
+      "Where the policy lets in what is recorded, a MutatingWebhookConfiguration follows, which"
+          + " rewrites interactive execs there so that they run on record.",
       "It names the policy's digest. Render and apply it again when the policy changes; a denial at a"
           + " door where none is expected is recorded as drift."
     })

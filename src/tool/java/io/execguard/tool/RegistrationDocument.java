@@ -2,24 +2,21 @@ package io.execguard.tool;
 
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Door;
-import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.Policy;
 import io.execguard.policy.Session;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// The ValidatingWebhookConfiguration that fits a policy: what each kind of request passes, and
-/// what an outage stops. Rules and conditions are those of `infra/registration.yaml`; the policy
-/// says in which namespaces a door fails closed.
+/// The webhook configurations that fit a policy: what each kind of request passes, and what an
+/// outage stops. The mutating one is there only where something has to be recorded. Rules and
+/// conditions are those of `infra/registration.yaml`; the policy says in which namespaces a door
+/// fails closed.
 final class RegistrationDocument {
-  private static final String SUFFIX = ".exec-guard.io";
   private static final boolean CLOSED = true;
   private static final boolean OPEN = false;
 
@@ -51,7 +48,7 @@ final class RegistrationDocument {
     this.templates = RegistrationTemplate.shipped().selecting(policy.labelKeys(cluster));
   }
 
-  /// The webhooks, as Kubernetes has them.
+  /// The validating webhooks, as Kubernetes has them.
   List<Map<String, Object>> manifests() {
     sessions();
     commands();
@@ -63,21 +60,32 @@ final class RegistrationDocument {
     return webhooks.stream().map(webhook -> webhook.manifest(templates, url, authority)).toList();
   }
 
-  /// The manifest, with what it comes to in comments above.
+  /// The mutating webhooks, which come before the others: none where nothing has to be recorded.
+  List<Map<String, Object>> mutating() {
+    Radius radius = radius("recorder", Constraint::records);
+    if (!radius.meant().isEmpty()) {
+      remarks.add("- interactive execs, where they have to be on record: refused, like sessions");
+    }
+    List<Map<String, Object>> recorders = new ArrayList<>();
+    for (Cell cell : radius.meant()) {
+      String name = Webhook.name(Door.RECORDER, "", recorders.size() + 1);
+      recorders.add(
+          new Webhook(name, Door.RECORDER, Door.RECORDER, CLOSED, cell, List.of())
+              .manifest(templates, url, authority));
+    }
+    return recorders;
+  }
+
+  /// The manifests, with what they come to in comments above.
   String render() {
-    List<Map<String, Object>> manifests = manifests();
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("apiVersion", "admissionregistration.k8s.io/v1");
-    document.put("kind", "ValidatingWebhookConfiguration");
-    Map<String, Object> metadata = new LinkedHashMap<>();
-    metadata.put("name", "exec-guard");
-    metadata.put(
-        "annotations",
-        new TreeMap<>(
-            Map.of("exec-guard.io/policy", policyDigest, "exec-guard.io/cluster", cluster)));
-    document.put("metadata", metadata);
-    document.put("webhooks", manifests);
-    return head() + YamlText.of(document);
+    List<Map<String, Object>> validating = manifests();
+    List<Map<String, Object>> mutating = mutating();
+    WebhookConfiguration configuration = new WebhookConfiguration(policyDigest, cluster);
+    return head()
+        + configuration.text("ValidatingWebhookConfiguration", validating)
+        + (mutating.isEmpty()
+            ? ""
+            : "---\n" + configuration.text("MutatingWebhookConfiguration", mutating));
   }
 
   private String head() {
@@ -121,7 +129,7 @@ final class RegistrationDocument {
 
   /// A request to a node has no namespace to select by.
   private void node() {
-    boolean denied = !denying(covering(NODES)).isEmpty();
+    boolean denied = !refusing(covering(NODES)).isEmpty();
     remarks.add("- shells on nodes, kubelet calls: " + (denied ? "refused" : "admitted"));
     add(Door.NODE, "", Door.NODE, denied ? CLOSED : OPEN, Cell.EVERYWHERE);
   }
@@ -151,14 +159,14 @@ final class RegistrationDocument {
   }
 
   private Radius radius(String what, Predicate<Constraint> covered) {
-    Radius radius = Radius.of(denying(covered));
+    Radius radius = Radius.of(refusing(covered));
     radius.whole().ifPresent(why -> remarks.add("- " + what + ": Fail for all, because " + why));
     return radius;
   }
 
-  private List<Constraint> denying(Predicate<Constraint> covered) {
+  private List<Constraint> refusing(Predicate<Constraint> covered) {
     return policy.constraints().stream()
-        .filter(constraint -> constraint.enforcementAction() == EnforcementAction.DENY)
+        .filter(constraint -> constraint.enforcementAction().refuses())
         .filter(constraint -> constraint.match().meansCluster(cluster))
         .filter(covered)
         .toList();
@@ -176,7 +184,7 @@ final class RegistrationDocument {
     addAll(template, part, door, closed, cells, List.of());
   }
 
-  /// One webhook for each cell. Kubernetes wants a name for each; its first label is the door.
+  /// One webhook for each cell.
   ///
   /// @param part of the door's requests, for the name; may be empty
   /// @param resources of the template's rules; empty for all of them
@@ -190,12 +198,8 @@ final class RegistrationDocument {
     int number = 0;
     for (Cell cell : cells) {
       number++;
-      String name =
-          door.name()
-              + (part.isEmpty() ? "" : "." + part)
-              + (number == 1 ? "" : "." + number)
-              + SUFFIX;
-      webhooks.add(new Webhook(name, template, door, closed, cell, resources));
+      webhooks.add(
+          new Webhook(Webhook.name(door, part, number), template, door, closed, cell, resources));
     }
   }
 }

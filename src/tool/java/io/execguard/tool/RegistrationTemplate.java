@@ -17,8 +17,11 @@ record RegistrationTemplate(Map<String, Map<String, Object>> webhooks) {
 
   static RegistrationTemplate shipped() {
     Map<String, Map<String, Object>> webhooks = new LinkedHashMap<>();
-    for (Cursor webhook :
-        YamlFile.read(Home.file("infra/registration.yaml")).required("webhooks").items()) {
+    List<Cursor> shipped =
+        YamlFile.documents(Home.file("infra/registration.yaml")).stream()
+            .flatMap(document -> document.required("webhooks").items().stream())
+            .toList();
+    for (Cursor webhook : shipped) {
       if (webhook.json() instanceof Json.Members members) {
         String name = webhook.required("name").text();
         webhooks.put(name.substring(0, name.indexOf('.')), YamlText.mutable(members));

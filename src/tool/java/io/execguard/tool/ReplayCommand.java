@@ -105,12 +105,13 @@ final class ReplayCommand implements Callable<Integer> {
         replayed.add(Replayed.of(path, events.call(file.content()), Expectation.beside(path)));
       } else {
         Passage passage = doors.passage(cluster, file, known::facts);
+        ReviewFile decided = doors.rewritten(cluster, file, known::facts);
         replayed.add(
             passage.strictest(
                 door ->
                     Replayed.of(
                         path,
-                        reviews.call(file.event(cluster, token.secret(), door.name())),
+                        reviews.call(decided.event(cluster, token.secret(), door.name())),
                         Expectation.beside(path),
                         passage.unasked()),
                 one -> one.recorded("decision")));

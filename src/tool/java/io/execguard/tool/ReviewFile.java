@@ -4,10 +4,12 @@ import io.execguard.admission.Cursor;
 import io.execguard.admission.Json;
 import io.execguard.admission.JsonReader;
 import io.execguard.admission.Outline;
+import io.execguard.admission.Recorder;
 import io.execguard.admission.WrongShape;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -113,6 +115,20 @@ final class ReviewFile {
     return MergePatch.apply(review, new Json.Members(whole, patch.line())) instanceof Json.Members m
         ? inline(source, m)
         : this;
+  }
+
+  /// The review of an exec behind the door `recorder`, which the same uid passes twice here.
+  ReviewFile onRecord() {
+    Cursor request =
+        json().map(review -> Cursor.at("review", review).required("request")).orElseThrow();
+    List<Json> command =
+        Recorder.wrap(request.text("uid"), request.required("object").texts("command")).stream()
+            .<Json>map(argument -> new Json.Text(argument, 0))
+            .toList();
+    return patched(
+        new Json.Members(
+            Map.of("object", new Json.Members(Map.of("command", new Json.Items(command, 0)), 0)),
+            0));
   }
 
   /// The review as the event that the API server's call would become; an event of another cluster

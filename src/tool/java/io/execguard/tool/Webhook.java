@@ -23,11 +23,25 @@ record Webhook(
   /// URL.
   private static final int PATIENT = 10;
 
+  private static final String SUFFIX = ".exec-guard.io";
+
   /// What a single command waits for a guard that is silent.
   private static final int IMPATIENT = 3;
 
   Webhook {
     resources = List.copyOf(resources);
+  }
+
+  /// Its name among those of a door: Kubernetes wants one for each, and the first label is the
+  /// door.
+  ///
+  /// @param part of the door's requests; may be empty
+  /// @param number from 1
+  static String name(Door door, String part, int number) {
+    return door.name()
+        + (part.isEmpty() ? "" : "." + part)
+        + (number == 1 ? "" : "." + number)
+        + SUFFIX;
   }
 
   /// As Kubernetes has it.

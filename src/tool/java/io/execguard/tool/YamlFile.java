@@ -41,6 +41,12 @@ final class YamlFile {
     return read(file, TextFile.text(file));
   }
 
+  /// Each document of a file that may hold several.
+  static List<Cursor> documents(Path file) {
+    YamlFile reader = new YamlFile(file);
+    return reader.compose(TextFile.text(file)).stream().map(reader::root).toList();
+  }
+
   /// A text as the file would be read if it held it.
   static Cursor read(Path file, String text) {
     return new YamlFile(file).document(text);
@@ -59,16 +65,25 @@ final class YamlFile {
   }
 
   private Cursor document(String text) {
+    List<Node> documents = compose(text);
+    if (documents.size() != 1) {
+      throw new Trouble(
+          file + (documents.isEmpty() ? " is empty" : " holds more than one document"));
+    }
+    return root(documents.getFirst());
+  }
+
+  private Cursor root(Node document) {
+    return Cursor.at(NAME, tree(document, line(document), 0));
+  }
+
+  private List<Node> compose(String text) {
     try {
       LoadSettings settings =
           LoadSettings.builder().setLabel(file.toString()).setAllowNonScalarKeys(true).build();
       List<Node> documents = new ArrayList<>();
       new Compose(settings).composeAllFromString(text).forEach(documents::add);
-      if (documents.size() != 1) {
-        throw new Trouble(
-            file + (documents.isEmpty() ? " is empty" : " holds more than one document"));
-      }
-      return Cursor.at(NAME, tree(documents.getFirst(), line(documents.getFirst()), 0));
+      return documents;
     } catch (MarkedYamlEngineException e) {
       throw wrong(
           e.getProblemMark().map(Mark::getLine).orElse(-1) + 1,

@@ -97,6 +97,8 @@ class ScopeTest {
         "our outage           | \"failed-open.validating.webhook.admission.k8s.io/round_0_index_1\":\"commands.exec-guard.io\" | 101 | FAILED_OPEN 1",
         "another's outage     | \"failed-open.validating.webhook.admission.k8s.io/round_0_index_1\":\"other.example.com\" | 101 | BYPASS 1",
         "recorded             | \"sessions.exec-guard.io/record\":\"7\" | 101 | EVENTS_UNCOMPARED 1",
+        "rewritten, and decided by nobody | \"recorder.exec-guard.io/session\":\"7\" | 101 | BYPASS 1",
+        "rewritten, and decided | \"recorder.exec-guard.io/session\":\"7\",\"sessions.exec-guard.io/record\":\"8\",\"sessions.exec-guard.io/session\":\"7\" | 101 | EVENTS_UNCOMPARED 1",
         "recorded at a webhook of several | \"sessions.b.exec-guard.io/record\":\"7\" | 101 | EVENTS_UNCOMPARED 1",
         "one door answered, one did not | \"node.exec-guard.io/record\":\"7\",\"failed-open.validating.webhook.admission.k8s.io/round_0_index_1\":\"run.exec-guard.io\" | 101 | FAILED_OPEN 1 EVENTS_UNCOMPARED 1"
       })

@@ -46,7 +46,7 @@ final class Acts implements AutoCloseable {
     }
     if (record.kind().equals("namespaceChange")) {
       change(record, place);
-    } else {
+    } else if (!record.reason().equals("recorder")) {
       attempt(record, place);
     }
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads audit events of one cluster, and holds each that the guard must have been asked about
 /// against the records.
@@ -83,6 +84,7 @@ final class AuditEntries implements Entries {
             || scope == Scope.ASKED
             || scope == Scope.UNTOLD
             || !event.records().isEmpty()
+            || !event.begun().isEmpty()
             || !event.failedOpen().isEmpty();
     if (event.stage().equals(TOO_EARLY) || (concerns && isJudged(event))) {
       evidence.counts.add(Count.EVENTS_AGAIN);
@@ -126,7 +128,7 @@ final class AuditEntries implements Entries {
 
   private void judge(Audited event, Scope scope, boolean inside, Place place) {
     Map<Twins.Seen, List<String>> seen =
-        event.records().stream()
+        Stream.concat(event.records().stream(), event.begun().stream())
             .collect(
                 Collectors.groupingBy(
                     id ->
@@ -215,7 +217,8 @@ final class AuditEntries implements Entries {
   /// By its own name, or together with all others.
   private static boolean isRegistration(Audited event) {
     return event.group().equals(REGISTRATIONS)
-        && event.resource().startsWith("validating")
+        && (event.resource().startsWith("validating")
+            || event.resource().equals("mutatingwebhookconfigurations"))
         && (event.name().startsWith("exec-guard") || event.verb().equals("deletecollection"))
         && !LOOKS.contains(event.verb());
   }

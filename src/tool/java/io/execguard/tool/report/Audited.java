@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /// @param code of the response, 0 where the event has none
 /// @param failed the API server itself answered with an error
 /// @param unanswered it failed because the guard did not answer
-/// @param records the ids in the annotations of the guard's webhooks
+/// @param records the ids in the annotations of the guard's webhooks that decide
+/// @param begun the ids in those of the webhook that puts sessions on record, and decides nothing
 /// @param failedOpen the guard's webhooks that did not answer and were passed over
 /// @param request the object that was sent, where the audit policy keeps it and somebody asks for
 ///   it
@@ -41,6 +42,7 @@ record Audited(
     boolean unanswered,
     boolean forbidden,
     List<String> records,
+    List<String> begun,
     List<String> failedOpen,
     Optional<Cursor> request) {
   static final Set<String> MEMBERS =
@@ -64,10 +66,12 @@ record Audited(
   private static final String DRY_RUN = "All";
   private static final int CREATED = 201;
   private static final String OURS = ".exec-guard.io";
+  private static final String RECORDER = "recorder.";
   private static final String FAILED_OPEN = "failed-open.validating.webhook.admission.k8s.io/";
 
   Audited {
     records = List.copyOf(records);
+    begun = List.copyOf(begun);
     failedOpen = List.copyOf(failedOpen);
   }
 
@@ -101,6 +105,11 @@ record Audited(
         annotations.getOrDefault("authorization.k8s.io/decision", "").equals("forbid"),
         annotations.entrySet().stream()
             .filter(entry -> entry.getKey().endsWith(OURS + "/record"))
+            .map(Map.Entry::getValue)
+            .toList(),
+        annotations.entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith(RECORDER))
+            .filter(entry -> entry.getKey().endsWith(OURS + "/session"))
             .map(Map.Entry::getValue)
             .toList(),
         annotations.entrySet().stream()

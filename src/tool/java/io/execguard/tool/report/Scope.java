@@ -4,7 +4,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Of which requests the API server asks the guard, by the rules and conditions of
-/// `infra/registration.yaml`, as far as an audit event shows them.
+/// `infra/registration.yaml`, as far as an audit event shows them. What the door `recorder` is
+/// asked about, another one is asked about, too.
 enum Scope {
   /// It asks about each of them.
   ASKED,

@@ -68,7 +68,10 @@ public final class Registration {
         ? Optional.empty()
         : switch (namespaces.apply(request.namespace())) {
           case NamespaceFacts.Known known -> Optional.of(known.labels());
-          case NamespaceFacts.NotNamespaced _, NamespaceFacts.Unavailable _ -> Optional.empty();
+          case NamespaceFacts.NotNamespaced _,
+              NamespaceFacts.NotNeeded _,
+              NamespaceFacts.Unavailable _ ->
+              Optional.empty();
         };
   }
 

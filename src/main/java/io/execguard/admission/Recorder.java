@@ -1,0 +1,108 @@
+package io.execguard.admission;
+
+import io.execguard.policy.Access;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The script under which interactive execs run on record: `sh -c SCRIPT MARKER ARGUMENT…`, where
+/// the marker becomes the script's `$0` and tells version and session.
+///
+/// @param script byte for byte what is sent
+public record Recorder(int version, String script) {
+  /// The present one first. Behind it the one before belongs, from when a new version comes until
+  /// no function of the old one serves: while a deployment moves traffic over, one rewrites and the
+  /// other decides.
+  private static final List<Recorder> KNOWN = List.of(shipped(1));
+
+  /// What the API server makes as a review's uid.
+  private static final Pattern SESSION =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  private static final List<String> SHELL = List.of("sh", "-c");
+  private static final int BEFORE_ARGUMENTS = SHELL.size() + 2;
+
+  static boolean isSession(String id) {
+    return SESSION.matcher(id).matches();
+  }
+
+  /// A command under the present recorder, whatever the command is: one that looks like the
+  /// recorder is wrapped, too.
+  ///
+  /// @param session a review's uid
+  public static List<String> wrap(String session, List<String> command) {
+    Recorder present = KNOWN.getFirst();
+    List<String> wrapped = new ArrayList<>(SHELL);
+    wrapped.add(present.script);
+    wrapped.add(present.marker() + session);
+    wrapped.addAll(command);
+    return List.copyOf(wrapped);
+  }
+
+  /// An interactive exec with the person's own command, and the session under which a known
+  /// recorder runs it. Fails closed: what is not letter by letter a recorder is a command like any
+  /// other. Without stdin and a terminal nothing is rewritten, and what looks so was typed so.
+  static Access.Exec unwrapped(Access.Exec exec) {
+    return exec.interactive()
+        ? KNOWN.stream()
+            .flatMap(recorder -> recorder.session(exec.command()).stream())
+            .findFirst()
+            .map(
+                session ->
+                    under(
+                        session,
+                        exec.with(exec.command().subList(BEFORE_ARGUMENTS, exec.command().size()))))
+            .orElse(exec)
+        : exec;
+  }
+
+  /// An interactive exec as it will run; others run as they are.
+  ///
+  /// @param session a review's uid
+  static Access.Exec begun(String session, Access.Exec exec) {
+    return exec.interactive() ? under(session, exec) : exec;
+  }
+
+  private static Access.Exec under(String session, Access.Exec exec) {
+    return new Access.Exec(
+        exec.stdin(),
+        exec.tty(),
+        exec.command(),
+        exec.container(),
+        exec.recordable(),
+        Optional.of(session));
+  }
+
+  private Optional<String> session(List<String> command) {
+    if (command.size() < BEFORE_ARGUMENTS
+        || !command.subList(0, SHELL.size()).equals(SHELL)
+        || !command.get(SHELL.size()).equals(script)
+        || !command.get(SHELL.size() + 1).startsWith(marker())) {
+      return Optional.empty();
+    }
+    return Optional.of(command.get(SHELL.size() + 1).substring(marker().length()))
+        .filter(Recorder::isSession);
+  }
+
+  private String marker() {
+    return "exec-guard/" + version + ":";
+  }
+
+  /// A function whose recorder is missing does not start.
+  private static Recorder shipped(int version) {
+    String name = "/exec-guard/recorder-" + version + ".sh";
+    try (InputStream script = Recorder.class.getResourceAsStream(name)) {
+      if (script == null) {
+        throw new IllegalStateException(name + " is missing");
+      }
+      return new Recorder(version, new String(script.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

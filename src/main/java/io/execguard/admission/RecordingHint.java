@@ -1,0 +1,50 @@
+package io.execguard.admission;
+
+import io.execguard.policy.Access;
+import io.execguard.policy.BreakGlass;
+import io.execguard.policy.Reason;
+import io.execguard.policy.Violation;
+import java.util.List;
+
+/// The part of a denial that says what on record would pass, and what to type or to mend.
+final class RecordingHint {
+  private RecordingHint() {}
+
+  /// Goes on behind the constraints' names; empty where no recording would help.
+  static String of(DecisionRecord entry) {
+    if (entry.decision().reason() != Reason.NOT_RECORDED) {
+      return "";
+    }
+    return " unless it is recorded"
+        + switch (entry.review().access()) {
+          case Access.Exec _ ->
+              ", and this one is not: the cluster's webhook recorder.exec-guard.io is missing, old"
+                  + " or was tampered with. Tell the owner of Exec Guard to register the cluster again";
+          case Access.Attach attach -> exec(entry, attach.container(), "");
+          case Access.Debug _ -> exec(entry, "", "Add the container without -i and -t, or use ");
+          case Access.Run _ -> exec(entry, "", "Start it without -i and -t, and then: ");
+          case Access.NodeProxy _,
+              Access.PortForward _,
+              Access.Proxy _,
+              Access.NamespaceChange _,
+              Access.Unrecognised _ ->
+              "";
+        };
+  }
+
+  /// What grants open, where that is not everything.
+  static String ofGrants(List<Violation> refusing) {
+    return refusing.stream()
+            .flatMap(violation -> violation.constraint().breakGlass().stream())
+            .anyMatch(BreakGlass::recorded)
+        ? " (for kubectl exec on record alone)"
+        : "";
+  }
+
+  private static String exec(DecisionRecord entry, String container, String before) {
+    return ", and kubectl exec alone is. "
+        + before
+        + Asked.exec(entry.review().target(), " -it", container)
+        + " -- COMMAND";
+  }
+}
