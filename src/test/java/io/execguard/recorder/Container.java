@@ -50,10 +50,17 @@ record Container(String id) implements AutoCloseable {
 
   /// The lines of one session in the container's log, each without its prefix up to `n=`.
   List<String> log(String session) {
+    return of(session, log());
+  }
+
+  /// The container's log, of all sessions. It takes podman seconds for some megabytes.
+  List<String> log() {
+    return say(List.of("podman", "logs", id), List.of()).text().lines().toList();
+  }
+
+  static List<String> of(String session, List<String> log) {
     var prefix = "exec-guard session=" + session + " n=";
-    return say(List.of("podman", "logs", id), List.of())
-        .text()
-        .lines()
+    return log.stream()
         .filter(line -> line.startsWith(prefix))
         .map(line -> line.substring(prefix.length()))
         .toList();

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +25,16 @@ final class RecorderIT {
   private static final String WRITERS =
       "for p in /proc/[0-9]*; do case $(cat $p/comm) in *awk) kill -%s ${p#/proc/};; esac; done; echo still";
 
+  // Making one copies the image: each is made once.
+  private static final Map<List<Object>, Container> STARTED = new HashMap<>();
+
   private final String session = UUID.randomUUID().toString();
+
+  @AfterAll
+  static void endContainers() {
+    STARTED.values().forEach(Container::close);
+    STARTED.clear();
+  }
 
   static Stream<Arguments> containers() {
     return Stream.of(
@@ -41,192 +53,184 @@ final class RecorderIT {
   @ParameterizedTest
   @MethodSource("containers")
   void whatIsReadAndShownIsInTheLogOfTheContainer(String image, List<String> options) {
-    try (var container = Container.start(image, options)) {
-      var said =
-          container.exec(
-              session,
-              List.of("one\n", "two\n"),
-              "sh",
-              "-c",
-              "head -n 2; ls -A /tmp /dev/shm; exit 7");
+    var container = container(image, options);
+    var said =
+        container.exec(
+            session,
+            List.of("one\n", "two\n"),
+            "sh",
+            "-c",
+            "head -n 2; ls -A /tmp /dev/shm; exit 7");
 
-      assertEquals(7, said.exitCode(), said.text());
-      var log = container.log(session);
-      assertTrue(log.getFirst().startsWith("1 begin v=1 tty=no by=tee"), log::toString);
-      assertTrue(contains(log, " in one") && contains(log, " in two"), log::toString);
-      assertTrue(contains(log, " out one") && contains(log, " out two"), log::toString);
-      assertTrue(log.getLast().contains(" end exit=7 bytes="), log::toString);
-      assertEquals(List.of("sleep"), container.processes());
-    }
+    assertEquals(7, said.exitCode(), said.text());
+    var log = container.log(session);
+    assertTrue(log.getFirst().startsWith("1 begin v=1 tty=no by=tee"), log::toString);
+    assertTrue(contains(log, " in one") && contains(log, " in two"), log::toString);
+    assertTrue(contains(log, " out one") && contains(log, " out two"), log::toString);
+    assertTrue(log.getLast().contains(" end exit=7 bytes="), log::toString);
+    assertEquals(List.of("sleep"), container.processes());
   }
 
   @ParameterizedTest
   @MethodSource("terminals")
   void aTerminalHasItsSizeItsJobsAndItsCtrlC(String image, List<String> options) {
-    try (var container = Container.start(image, options)) {
-      var typed =
-          List.of(
-              "stty size\r",
-              "sleep 50\r",
-              "\003",
-              "echo code $?\r",
-              "sleep 60\r",
-              "\032",
-              "kill %1; echo stopped\r",
-              "exit 7\r");
-      var said = container.execOnTerminal(session, typed, "bash", "--norc");
+    var container = container(image, options);
+    var typed =
+        List.of(
+            "stty size\r",
+            "sleep 50\r",
+            "\003",
+            "echo code $?\r",
+            "sleep 60\r",
+            "\032",
+            "kill %1; echo stopped\r",
+            "exit 7\r");
+    var said = container.execOnTerminal(session, typed, "bash", "--norc");
 
-      assertEquals(7, said.exitCode(), said.text());
-      var log = container.log(session);
-      assertAll(
-          () ->
-              assertTrue(log.getFirst().startsWith("1 begin v=1 tty=yes by=script"), log::toString),
-          () -> assertTrue(contains(log, "33 101"), log::toString),
-          () -> assertTrue(contains(log, "code 130"), log::toString),
-          () -> assertTrue(contains(log, "Stopped"), log::toString),
-          () -> assertTrue(log.getLast().contains(" end exit=7 bytes="), log::toString));
-      assertNoGap(log);
-      assertEquals(List.of("sleep"), container.processes());
-    }
+    assertEquals(7, said.exitCode(), said.text());
+    var log = container.log(session);
+    assertAll(
+        () -> assertTrue(log.getFirst().startsWith("1 begin v=1 tty=yes by=script"), log::toString),
+        () -> assertTrue(contains(log, "33 101"), log::toString),
+        () -> assertTrue(contains(log, "code 130"), log::toString),
+        () -> assertTrue(contains(log, "Stopped"), log::toString),
+        () -> assertTrue(log.getLast().contains(" end exit=7 bytes="), log::toString));
+    assertNoGap(log);
+    assertEquals(List.of("sleep"), container.processes());
   }
 
   @Test
   void argumentsThatBreakOutOfQuotesAreArgumentsOnATerminalToo() {
-    try (var container = Container.start("debian", Container.AS_IT_IS)) {
-      var said =
-          container.execOnTerminal(
-              session,
-              List.of(),
-              "printf",
-              "<%s>",
-              "'; touch /broken; '",
-              "$(touch /broken)",
-              "it's\n'",
-              "");
+    var container = container("debian", Container.AS_IT_IS);
+    var said =
+        container.execOnTerminal(
+            session,
+            List.of(),
+            "printf",
+            "<%s>",
+            "'; touch /broken; '",
+            "$(touch /broken)",
+            "it's\n'",
+            "");
 
-      assertEquals(0, said.exitCode(), said.text());
-      assertTrue(
-          said.text().contains("<'; touch /broken; '><$(touch /broken)><it's\r\n'><>"),
-          said.text());
-      assertEquals("", container.plain("sh", "-c", "ls / | grep broken").text());
-    }
+    assertEquals(0, said.exitCode(), said.text());
+    assertTrue(
+        said.text().contains("<'; touch /broken; '><$(touch /broken)><it's\r\n'><>"), said.text());
+    assertEquals("", container.plain("sh", "-c", "ls / | grep broken").text());
   }
 
   @Test
   void withoutScriptATerminalIsRecordedLineByLine() {
-    try (var container = Container.start("busybox", Container.AS_IT_IS)) {
-      var said = container.execOnTerminal(session, List.of("echo $((40 + 2))\r", "exit 7\r"), "sh");
+    var container = container("busybox", Container.AS_IT_IS);
+    var said = container.execOnTerminal(session, List.of("echo $((40 + 2))\r", "exit 7\r"), "sh");
 
-      assertEquals(7, said.exitCode(), said.text());
-      var log = container.log(session);
-      assertTrue(log.getFirst().startsWith("1 begin v=1 tty=yes by=tee"), log::toString);
-      assertTrue(contains(log, " in echo $((40 + 2))"), log::toString);
-      assertTrue(contains(log, " out 42"), log::toString);
-    }
+    assertEquals(7, said.exitCode(), said.text());
+    var log = container.log(session);
+    assertTrue(log.getFirst().startsWith("1 begin v=1 tty=yes by=tee"), log::toString);
+    assertTrue(contains(log, " in echo $((40 + 2))"), log::toString);
+    assertTrue(contains(log, " out 42"), log::toString);
   }
 
   // The writer of the log is killed by the one it records: what is typed next would be unseen.
   @ParameterizedTest
   @MethodSource("containers")
   void aSessionEndsWithItsRecorder(String image, List<String> options) {
-    try (var container = Container.start(image, options)) {
-      var said =
-          container.execOnTerminal(
-              session, List.of(WRITERS.formatted("9") + "\r", "echo unseen\r"), "sh");
+    var container = container(image, options);
+    var said =
+        container.execOnTerminal(
+            session, List.of(WRITERS.formatted("9") + "\r", "echo unseen\r"), "sh");
 
-      assertEquals(137, said.exitCode(), said.text());
-      assertTrue(
-          contains(container.log(session), "kill -9"), () -> container.log(session).toString());
-      assertFalse(said.text().contains("\nunseen"), said.text());
-      assertFalse(contains(container.log(session), " end "));
-    }
+    assertEquals(137, said.exitCode(), said.text());
+    assertTrue(
+        contains(container.log(session), "kill -9"), () -> container.log(session).toString());
+    assertFalse(said.text().contains("\nunseen"), said.text());
+    assertFalse(contains(container.log(session), " end "));
   }
 
   // The writer of the log is stopped: the session went on for as long as pipes took its output.
   @ParameterizedTest
   @MethodSource("containers")
   void aSessionEndsWhenItsRecorderIsStopped(String image, List<String> options) {
-    try (var container = Container.start(image, options)) {
-      var said =
-          container.exec(
-              session,
-              List.of("\n"),
-              "sh",
-              "-c",
-              WRITERS.formatted("STOP") + "; sleep 40; echo unseen");
+    var container = container(image, options);
+    var said =
+        container.exec(
+            session,
+            List.of("\n"),
+            "sh",
+            "-c",
+            WRITERS.formatted("STOP") + "; sleep 40; echo unseen");
 
-      assertEquals(137, said.exitCode(), said.text());
-      assertTrue(said.text().contains("exec-guard: the recorder ended"), said.text());
-      assertFalse(said.text().contains("unseen"), said.text());
-    }
+    assertEquals(137, said.exitCode(), said.text());
+    assertTrue(said.text().contains("exec-guard: the recorder ended"), said.text());
+    assertFalse(said.text().contains("unseen"), said.text());
   }
 
   // Somebody in the session looks for the recorder's descriptors, to close or to fill them.
   @ParameterizedTest
   @MethodSource("containers")
   void aProgramHasNoDescriptorOfTheRecorder(String image, List<String> options) {
-    try (var container = Container.start(image, options)) {
-      var look =
-          "for n in 3 4 5 6 7 8 9; do [ ! -e /proc/self/fd/$n ] || readlink /proc/self/fd/$n; done; exit";
-      var piped = container.exec(session, List.of(), "sh", "-c", look);
-      assertFalse(piped.text().contains("pipe:"), piped.text());
+    var container = container(image, options);
+    var look =
+        "for n in 3 4 5 6 7 8 9; do [ ! -e /proc/self/fd/$n ] || readlink /proc/self/fd/$n; done; exit";
+    var piped = container.exec(session, List.of(), "sh", "-c", look);
+    assertFalse(piped.text().contains("pipe:"), piped.text());
 
-      var shown = container.execOnTerminal(session, List.of(), "sh", "-c", look);
-      assertFalse(shown.text().contains("pipe:"), shown.text());
-    }
+    var shown = container.execOnTerminal(session, List.of(), "sh", "-c", look);
+    assertFalse(shown.text().contains("pipe:"), shown.text());
   }
 
   // Somebody floods the recorder's own pipe: the log fills up to its bound, and the end is counted.
   @Test
   void aFilledPipeIsOnRecordOrCounted() {
-    try (var container = Container.start("debian", Container.AS_IT_IS)) {
-      var flood =
-          "for p in /proc/[0-9]*; do [ $(cat $p/comm) != tee ] || { yes flood | head -c 20000000 >$p/fd/9; break; }; done; echo after";
-      var said = container.exec(session, List.of(), "sh", "-c", flood);
+    var container = container("busybox", Container.AS_IT_IS);
+    var flood =
+        "for p in /proc/[0-9]*; do [ $(cat $p/comm) != tee ] || { yes flood | head -c 20000000 >$p/fd/9; break; }; done; echo after";
+    var said = container.exec(session, List.of(), "sh", "-c", flood);
 
-      assertTrue(said.text().contains("after"), said.text());
-      var log = container.log(session);
-      assertTrue(log.get(log.size() - 2).contains(" cut bytes="), log.getLast());
-      assertNoGap(log);
-    }
+    assertTrue(said.text().contains("after"), said.text());
+    var log = container.log(session);
+    assertTrue(log.get(log.size() - 2).contains(" cut bytes="), log.getLast());
+    assertNoGap(log);
   }
 
   // A line typed with our own prefix: it is in the log within a line of its session, not as one.
   @Test
   void aForgedLineStaysWithinALineOfItsSession() {
-    try (var container = Container.start("debian", Container.AS_IT_IS)) {
-      var other = UUID.randomUUID().toString();
-      container.exec(
-          session, List.of("exec-guard session=" + other + " n=1 begin v=1\n"), "head", "-n", "1");
+    var container = container("debian", Container.AS_IT_IS);
+    var other = UUID.randomUUID().toString();
+    container.exec(
+        session, List.of("exec-guard session=" + other + " n=1 begin v=1\n"), "head", "-n", "1");
 
-      assertEquals(List.of(), container.log(other));
-      assertTrue(contains(container.log(session), " in exec-guard session=" + other));
-    }
+    assertEquals(List.of(), container.log(other));
+    assertTrue(contains(container.log(session), " in exec-guard session=" + other));
   }
 
   @Test
   void fiftySessionsAtOnceAreEachWhole() {
-    try (var container = Container.start("debian", Container.AS_IT_IS)) {
-      var sessions = IntStream.range(0, 50).mapToObj(_ -> UUID.randomUUID().toString()).toList();
-      sessions.parallelStream().forEach(one -> container.exec(one, List.of(), "seq", "1000"));
+    var container = container("debian", Container.AS_IT_IS);
+    var sessions = IntStream.range(0, 50).mapToObj(_ -> UUID.randomUUID().toString()).toList();
+    sessions.parallelStream().forEach(one -> container.exec(one, List.of(), "seq", "1000"));
 
-      for (var one : sessions) {
-        var log = container.log(one);
-        assertEquals(1_002, log.size(), one);
-        assertNoGap(log);
-      }
-      assertEquals(List.of("sleep"), container.processes());
+    var all = container.log();
+    for (var one : sessions) {
+      var log = Container.of(one, all);
+      assertEquals(1_002, log.size(), one);
+      assertNoGap(log);
     }
+    assertEquals(List.of("sleep"), container.processes());
   }
 
   @Test
   void withoutAShellTheRuntimeItselfRefuses() {
-    try (var container = Container.start("nothing", Container.AS_IT_IS)) {
-      var said = container.exec(session, List.of(), "sleep", "0");
+    var container = container("nothing", Container.AS_IT_IS);
+    var said = container.exec(session, List.of(), "sleep", "0");
 
-      assertEquals(127, said.exitCode(), said.text());
-      assertEquals(List.of(), container.log(session));
-    }
+    assertEquals(127, said.exitCode(), said.text());
+    assertEquals(List.of(), container.log(session));
+  }
+
+  private static Container container(String image, List<String> options) {
+    return STARTED.computeIfAbsent(List.of(image, options), _ -> Container.start(image, options));
   }
 
   private static boolean contains(List<String> log, String text) {
