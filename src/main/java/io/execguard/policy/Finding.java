@@ -8,11 +8,12 @@ public sealed interface Finding {
     return switch (this) {
       case Violated(Violation violation) ->
           switch (violation.recording()) {
-            case NO_MATTER -> 6;
-            case MISSING -> 5;
-            case KEPT -> 3;
+            case NO_MATTER -> 7;
+            case MISSING -> 6;
+            case KEPT -> 4;
           };
-      case Undecidable _ -> 4;
+      // Fails closed: what would be let in whatever came of it hides nothing that would not.
+      case Undecidable undecidable -> undecidable.refuses ? 5 : 3;
       case Opened _ -> 2;
       case Exempted _ -> 1;
       case NotViolated _ -> 0;

@@ -94,6 +94,19 @@ class RecordingTest {
   }
 
   @Test
+  void refusesAnExecOnRecordWhileNamespaceAndPodAreUnknown() {
+    // That the exec was on record, whatever the labels, hid that its container may have the node:
+    // with both reads failing the session was opened.
+    assertDenied(
+        Reason.POD_UNAVAILABLE,
+        decide(
+            RECORDING,
+            RECORDED_SHELL,
+            Samples.UNAVAILABLE,
+            new PodFacts.Unavailable("out-of-time")));
+  }
+
+  @Test
   void refusesOnRecordWhatNoRecordHoldsWhole() {
     // `sh -c` and a script of 30 KB: neither the record nor the transcript would show its middle.
     assertDenied(Reason.NOT_RECORDABLE, decide(RECORDING, RECORDED_SHELL.with(false), PRODUCTION));

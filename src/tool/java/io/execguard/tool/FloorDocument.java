@@ -25,7 +25,7 @@ final class FloorDocument {
       # namespace. What that costs: these denials are in no record of the guard's, only in the audit log; the API server
       # knows no clock, so that any break-glass annotation on the namespace opens the floor, ended ones too, and the guard
       # alone looks at the time. Shells on nodes, run and port-forward stay with the guard, and so do constraints with a
-      # podSelector.
+      # podSelector, and those that say record.
       """;
 
   private static final String RESERVED =
