@@ -110,7 +110,8 @@ final class AttacksTest {
   /// `run` out of the API server's budget, and the privileged one behind them left no record.
   @Test
   void noCapabilityIsSearchedThatIsLongerThanAnyThatCounts() {
-    YamlFile.read(Path.of("infra/registration.yaml")).required("webhooks").items().stream()
+    YamlFile.documents(Path.of("infra/registration.yaml")).stream()
+        .flatMap(document -> document.required("webhooks").items().stream())
         .flatMap(webhook -> webhook.items("matchConditions").stream())
         .map(condition -> condition.text("expression"))
         .forEach(
