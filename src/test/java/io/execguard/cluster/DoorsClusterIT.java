@@ -61,7 +61,9 @@ final class DoorsClusterIT {
 
   static Stream<Path> policies() throws IOException {
     try (Stream<Path> files = Files.list(POLICIES)) {
-      return files.sorted().toList().stream();
+      // What a guard that denies everything would refuse at the door `recorder` already, which comes
+      // first: RecorderClusterIT has that policy.
+      return files.filter(file -> !file.endsWith("recorded.yaml")).sorted().toList().stream();
     }
   }
 
