@@ -61,7 +61,8 @@ final class DoorsClusterIT {
 
   static Stream<Path> policies() throws IOException {
     try (Stream<Path> files = Files.list(POLICIES)) {
-      // What a guard that denies everything would refuse at the door `recorder` already, which comes
+      // What a guard that denies everything would refuse at the door `recorder` already, which
+      // comes
       // first: RecorderClusterIT has that policy.
       return files.filter(file -> !file.endsWith("recorded.yaml")).sorted().toList().stream();
     }
