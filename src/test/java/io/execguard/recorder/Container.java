@@ -55,7 +55,7 @@ record Container(String id) implements AutoCloseable {
 
   /// The container's log, of all sessions. It takes podman seconds for some megabytes.
   List<String> log() {
-    return say(List.of("podman", "logs", id), List.of()).text().lines().toList();
+    return List.of(say(List.of("podman", "logs", id), List.of()).text().split("\n"));
   }
 
   static List<String> of(String session, List<String> log) {
@@ -66,12 +66,12 @@ record Container(String id) implements AutoCloseable {
         .toList();
   }
 
-  /// Process 1 and what was started to look; anything else was left behind.
+  /// Process 1, and what was left behind. What was killed together stays a zombie in a container
+  /// whose process 1 waits for nobody, as here: that runs no more.
   List<String> processes() {
-    return plain("sh", "-c", "for p in /proc/[0-9]*; do [ ${p#/proc/} = $$ ] || cat $p/comm; done")
-        .text()
-        .lines()
-        .toList();
+    var look =
+        "for p in /proc/[0-9]*; do [ ${p#/proc/} = $$ ] || grep -q '^State:.Z' $p/status || cat $p/comm; done 2>/dev/null";
+    return plain("sh", "-c", look).text().lines().toList();
   }
 
   @Override
