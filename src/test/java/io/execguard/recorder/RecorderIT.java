@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Sessions in real containers: `src/test/containers/recorder mvn verify -Precorder`.
-/// `src/test/containers/recorder src/test/containers/measure-recorder` says what the recorder costs.
+/// `src/test/containers/recorder src/test/containers/measure-recorder` says what the recorder
+/// costs.
 @Tag("recorder")
 final class RecorderIT {
   // In the session: kills or stops whatever writes the log.
