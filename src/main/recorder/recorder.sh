@@ -1,6 +1,6 @@
-# Version 1 of the recorder: runs a command and writes what it shows and reads into the log of the container, line by line.
+# Version 2 of the recorder: runs a command and writes what it shows and reads into the log of the container, line by line.
 #
-#   sh -c RECORDER exec-guard/1:SESSION COMMAND…
+#   sh -c RECORDER exec-guard/2:SESSION:BYTES:BANNER COMMAND…
 #
 # It travels in the command line of each session (2,048 bytes at most), so names are short here: wire.sed drops comments and
 # blanks only. POSIX sh; awk, tee, tr and sleep in the image; on a terminal script of util-linux, and where that is missing tee,
@@ -12,16 +12,18 @@
 #   7 ── tr ── awk, the writer of "in" ── 9
 #   9 ── tr ── awk, the writer of the log ── /proc/1/fd/1
 #
-# Bytes of output that are logged at most, of one session: kubelets rotate at 10 MiB, and each line has a prefix.
-m=8388608
+# s: what is left of the first word. m: bytes of output that are logged at most, of one session.
+s=${0#*:}
+p="exec-guard session=${s%%:*} n="
+s=${s#*:}
+m=${s%%:*}
 # The log of the container: what its process 1 got as standard output.
 t=/proc/1/fd/1
 f=/proc/self/fd
 n=/dev/null
-p="exec-guard session=${0#*:} n="
 # What follows this word in one of the two pipes is from the recorder: alone it is a tick, twice it is the end. Who prints it
 # in a session can only end the session.
-k=$0@$$
+k=${p%% *}@$$
 # From here on they are ours, whatever the environment says. l: bytes of input that are logged as text, 64 KiB.
 c= i= y= b=tee T=no l=65536
 no() {
@@ -103,7 +105,9 @@ v() {
   done
 }
 # Before anything runs: a log that takes no line holds the session here. Not by echo, which makes a new line of \n.
-printf %s\\n "${p}1 begin v=1 tty=$T by=$b container-user=$(id -u) command=$(q "$@" | LC_ALL=C awk '{s=s" "$0}END{print substr(s,3,1000)(length(s)>1002?"…":"")}')" >>$t
+printf %s\\n "${p}1 begin v=2 tty=$T by=$b container-user=$(id -u) command=$(q "$@" | LC_ALL=C awk '{s=s" "$0}END{print substr(s,3,1000)(length(s)>1002?"…":"")}')" >>$t
+# On a terminal alone: elsewhere each byte is the command's.
+[ $T = no ] || [ ! "${s#*:}" ] || printf %s\\n "${s#*:}" >&2
 # The recorder outlives Ctrl-C and the terminal, so that the end is on record.
 trap '' 1 2 3
 # The command: signals as they were, and none of our descriptors.

@@ -1,6 +1,6 @@
 # Makes of recorder.sh what is sent, without what only a reader needs: comments, indentation, blanks around operators.
 #
-#   sed -E -f src/main/recorder/wire.sed src/main/recorder/recorder.sh > src/main/resources/exec-guard/recorder-1.sh
+#   sed -E -f src/main/recorder/wire.sed src/main/recorder/recorder.sh > src/main/resources/exec-guard/recorder-2.sh
 #
 # A blank after a digit stays, which could become the number of a descriptor.
 s/^ +//

@@ -116,6 +116,7 @@ public final class AdmissionGate {
             pod,
             decision,
             policyDigest,
+            policy.recorder(),
             policy.labelKeys(cluster),
             policy.podLabelKeys(),
             lookup,

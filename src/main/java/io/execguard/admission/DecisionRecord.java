@@ -6,6 +6,8 @@ import io.execguard.policy.Door;
 import io.execguard.policy.Opening;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Reason;
+import io.execguard.policy.RecorderSettings;
+import io.execguard.policy.Recording;
 import io.execguard.policy.Session;
 import io.execguard.policy.Violation;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.Set;
 ///
 /// @param review as a record may show it, masked
 /// @param shown how it is masked
+/// @param recorder what the policy tells the recorder
 /// @param labelKeys the labels of namespaces that could decide in this cluster
 /// @param podLabelKeys the labels of pods that could decide
 /// @param lookup how long the namespace's labels took
@@ -32,6 +35,7 @@ record DecisionRecord(
     PodFacts pod,
     Decision decision,
     String policyDigest,
+    RecorderSettings recorder,
     Set<String> labelKeys,
     Set<String> podLabelKeys,
     Duration lookup,
@@ -40,6 +44,11 @@ record DecisionRecord(
   /// The session that runs under the recorder.
   Optional<String> session() {
     return review.access() instanceof Access.Exec exec ? exec.session() : Optional.empty();
+  }
+
+  /// Whether the container that is entered has a terminal of its own, whose log is the transcript.
+  boolean isRecordedByTerminal() {
+    return Recording.isByTerminal(review.access(), pod);
   }
 
   /// Whether it belongs on record: a constraint that asks for it was violated, or a grant or an

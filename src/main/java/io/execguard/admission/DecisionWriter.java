@@ -106,6 +106,9 @@ final class DecisionWriter {
       json.writeObjectPropertyStart("recording");
       json.writeBooleanProperty("required", entry.wantsRecording());
       entry.session().ifPresent(id -> json.writeStringProperty("session", id));
+      if (entry.isRecordedByTerminal()) {
+        json.writeBooleanProperty("log", true);
+      }
       json.writeEndObject();
     }
   }

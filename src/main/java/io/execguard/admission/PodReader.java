@@ -23,6 +23,7 @@ public final class PodReader {
           "volumeMounts.name",
           "volumeMounts.readOnly",
           "volumeDevices.name",
+          "tty",
           "targetContainerName");
 
   /// Of a Pod. Of volumes that are claims it is enough that they are there.
@@ -122,7 +123,8 @@ public final class PodReader {
                 container.items("volumeMounts").stream(), container.items("volumeDevices").stream())
             .map(mount -> new Pod.Mount(mount.text("name"), mount.flag("readOnly")))
             .toList(),
-        container.text("targetContainerName"));
+        container.text("targetContainerName"),
+        container.flag("tty"));
   }
 
   /// Of a pod's spec or a container, which both have a `securityContext` for Windows.

@@ -1,6 +1,7 @@
 package io.execguard.admission;
 
 import io.execguard.policy.Access;
+import io.execguard.policy.RecorderSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,19 +11,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The script under which interactive execs run on record: `sh -c SCRIPT MARKER ARGUMENT…`, where
-/// the marker becomes the script's `$0` and tells version and session.
+/// The script under which interactive execs run on record: `sh -c SCRIPT MARKER ARGUMENT…`. The
+/// marker becomes the script's `$0`: `exec-guard/VERSION:SESSION:BYTES:BANNER`, where the first
+/// version ended with the session.
 ///
 /// @param script byte for byte what is sent
 public record Recorder(int version, String script) {
   /// The present one first. Behind it the one before belongs, from when a new version comes until
   /// no function of the old one serves: while a deployment moves traffic over, one rewrites and the
   /// other decides.
-  private static final List<Recorder> KNOWN = List.of(shipped(1));
+  private static final List<Recorder> KNOWN = List.of(shipped(2), shipped(1));
 
   /// What the API server makes as a review's uid.
   private static final Pattern SESSION =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  private static final Pattern WITH_SETTINGS =
+      Pattern.compile("(" + SESSION + "):([1-9][0-9]{0,9}):(.*)", Pattern.DOTALL);
 
   private static final List<String> SHELL = List.of("sh", "-c");
   private static final int BEFORE_ARGUMENTS = SHELL.size() + 2;
@@ -35,11 +40,12 @@ public record Recorder(int version, String script) {
   /// recorder is wrapped, too.
   ///
   /// @param session a review's uid
-  public static List<String> wrap(String session, List<String> command) {
+  public static List<String> wrap(String session, RecorderSettings settings, List<String> command) {
     Recorder present = KNOWN.getFirst();
     List<String> wrapped = new ArrayList<>(SHELL);
     wrapped.add(present.script);
-    wrapped.add(present.marker() + session);
+    wrapped.add(
+        present.marker() + session + ":" + settings.outputLimit() + ":" + settings.banner());
     wrapped.addAll(command);
     return List.copyOf(wrapped);
   }
@@ -85,8 +91,23 @@ public record Recorder(int version, String script) {
         || !command.get(SHELL.size() + 1).startsWith(marker())) {
       return Optional.empty();
     }
-    return Optional.of(command.get(SHELL.size() + 1).substring(marker().length()))
-        .filter(Recorder::isSession);
+    return session(command.get(SHELL.size() + 1).substring(marker().length()));
+  }
+
+  /// Any settings that a policy can have: while a deployment moves traffic over, one function
+  /// rewrites by the old policy and another decides by the new. With each of them all that is typed
+  /// is recorded.
+  private Optional<String> session(String told) {
+    if (version == 1) {
+      return Optional.of(told).filter(Recorder::isSession);
+    }
+    return Optional.of(WITH_SETTINGS.matcher(told))
+        .filter(
+            matcher ->
+                matcher.matches()
+                    && RecorderSettings.isLimit(Long.parseLong(matcher.group(2)))
+                    && RecorderSettings.isBanner(matcher.group(3)))
+        .map(matcher -> matcher.group(1));
   }
 
   private String marker() {

@@ -2,6 +2,7 @@ package io.execguard.admission;
 
 import io.execguard.policy.Access;
 import io.execguard.policy.BreakGlass;
+import io.execguard.policy.PodFacts;
 import io.execguard.policy.Reason;
 import io.execguard.policy.Violation;
 import java.util.List;
@@ -20,9 +21,15 @@ final class RecordingHint {
           case Access.Exec _ ->
               ", and this one is not: the cluster's webhook recorder.exec-guard.io is missing, old"
                   + " or was tampered with. Tell the owner of Exec Guard to register the cluster again";
-          case Access.Attach attach -> exec(entry, attach.container(), "");
-          case Access.Debug _ -> exec(entry, "", "Add the container without -i and -t, or use ");
-          case Access.Run _ -> exec(entry, "", "Start it without -i and -t, and then: ");
+          case Access.Attach attach ->
+              (entry.pod() instanceof PodFacts.Known
+                      ? ", and this container has no terminal, whose log would have what is typed."
+                      : ", and whether this container has a terminal cannot be read.")
+                  + " kubectl exec is recorded: "
+                  + Asked.exec(entry.review().target(), " -it", attach.container())
+                  + " -- COMMAND";
+          case Access.Debug _, Access.Run _ ->
+              ", and what is typed without a terminal stands in no log. Add -t, or leave -i away";
           case Access.NodeProxy _,
               Access.PortForward _,
               Access.Proxy _,
@@ -37,14 +44,7 @@ final class RecordingHint {
     return refusing.stream()
             .flatMap(violation -> violation.constraint().breakGlass().stream())
             .anyMatch(BreakGlass::recorded)
-        ? " (for kubectl exec on record alone)"
+        ? " (for what is on record alone)"
         : "";
-  }
-
-  private static String exec(DecisionRecord entry, String container, String before) {
-    return ", and kubectl exec alone is. "
-        + before
-        + Asked.exec(entry.review().target(), " -it", container)
-        + " -- COMMAND";
   }
 }

@@ -61,7 +61,7 @@ final class ReplyWriter {
   /// The rewritten command, of what was sent and not of what the record shows.
   private static Optional<List<String>> rewritten(DecisionRecord entry) {
     return entry.door().equals(Door.RECORDER) && entry.shown().asked() instanceof Access.Exec exec
-        ? exec.session().map(id -> Recorder.wrap(id, exec.command()))
+        ? exec.session().map(id -> Recorder.wrap(id, entry.recorder(), exec.command()))
         : Optional.empty();
   }
 

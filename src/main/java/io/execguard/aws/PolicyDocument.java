@@ -15,6 +15,7 @@ import io.execguard.policy.Match;
 import io.execguard.policy.NamespacePattern;
 import io.execguard.policy.PermissionSet;
 import io.execguard.policy.Policy;
+import io.execguard.policy.RecorderSettings;
 import io.execguard.policy.Session;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,17 +31,22 @@ import java.util.stream.Stream;
 /// same checks. `schemas/policy.schema.json` says the same for editors. [PolicyWriter] goes the
 /// other way.
 public final class PolicyDocument {
+  /// The file's `record`.
+  private record RecordEntry(List<String> mask, RecorderSettings recorder) {
+    static final RecordEntry NONE = new RecordEntry(List.of(), RecorderSettings.DEFAULT);
+  }
+
   private PolicyDocument() {}
 
   public static FileReading<Policy> read(Cursor file) {
     Set<Mistake> mistakes = new LinkedHashSet<>();
-    List<String> mask = mask(file, mistakes);
+    RecordEntry record = record(file, mistakes);
     return switch (new EntryReader<>(
             "constraints",
             List.of("record"),
             Habits.OF_FILES,
             PolicyDocument::constraint,
-            constraints -> new Policy(constraints, mask))
+            constraints -> new Policy(constraints, record.mask, record.recorder))
         .read(file)) {
       case FileReading.Valid<Policy> valid ->
           mistakes.isEmpty() ? valid : new FileReading.Mistaken<>(List.copyOf(mistakes));
@@ -51,20 +57,42 @@ public final class PolicyDocument {
     };
   }
 
-  private static List<String> mask(Cursor file, Set<Mistake> mistakes) {
+  private static RecordEntry record(Cursor file, Set<Mistake> mistakes) {
     try {
-      Optional<Cursor> entry = file.optional("record");
-      entry.ifPresent(record -> record.only(List.of("mask")));
-      List<Cursor> patterns = entry.map(record -> record.items("mask")).orElse(List.of());
-      patterns.forEach(
-          pattern -> EntryReader.checked(pattern, () -> new Mask(List.of(pattern.text()))));
-      List<String> mask = patterns.stream().map(Cursor::text).toList();
-      entry.ifPresent(record -> EntryReader.checked(record, () -> new Mask(mask)));
-      return mask;
+      return file.optional("record").map(PolicyDocument::record).orElse(RecordEntry.NONE);
     } catch (WrongShape shape) {
       mistakes.add(new Mistake(shape.line(), shape.sentence()));
-      return List.of();
+      return RecordEntry.NONE;
     }
+  }
+
+  private static RecordEntry record(Cursor entry) {
+    entry.only(List.of("mask", "banner", "outputLimit"));
+    List<Cursor> patterns = entry.items("mask");
+    patterns.forEach(
+        pattern -> EntryReader.checked(pattern, () -> new Mask(List.of(pattern.text()))));
+    List<String> mask = patterns.stream().map(Cursor::text).toList();
+    EntryReader.checked(entry, () -> new Mask(mask));
+    return new RecordEntry(mask, recorder(entry));
+  }
+
+  private static RecorderSettings recorder(Cursor entry) {
+    RecorderSettings limited =
+        entry
+            .optional("outputLimit")
+            .map(
+                limit ->
+                    EntryReader.checked(
+                        limit,
+                        () -> new RecorderSettings(RecorderSettings.bytes(limit.text()), "")))
+            .orElse(RecorderSettings.DEFAULT);
+    return entry
+        .optional("banner")
+        .map(
+            banner ->
+                EntryReader.checked(
+                    banner, () -> new RecorderSettings(limited.outputLimit(), banner.text())))
+        .orElse(limited);
   }
 
   private static Constraint constraint(Cursor entry) {

@@ -10,6 +10,7 @@ import io.execguard.policy.LabelSelector;
 import io.execguard.policy.NamespacePattern;
 import io.execguard.policy.PermissionSet;
 import io.execguard.policy.Policy;
+import io.execguard.policy.RecorderSettings;
 import io.execguard.policy.Session;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
@@ -28,8 +29,20 @@ public final class PolicyWriter {
           json.writeEndArray();
           json.writeObjectPropertyStart("record");
           texts(json, "mask", policy.mask().stream());
+          recorder(json, policy.recorder());
           json.writeEndObject();
         });
+  }
+
+  /// Left away where it is as without a word: a policy keeps the digest that it had before there
+  /// were any.
+  private static void recorder(JsonGenerator json, RecorderSettings recorder) {
+    if (recorder.outputLimit() != RecorderSettings.DEFAULT.outputLimit()) {
+      json.writeStringProperty("outputLimit", Long.toString(recorder.outputLimit()));
+    }
+    if (!recorder.banner().isEmpty()) {
+      json.writeStringProperty("banner", recorder.banner());
+    }
   }
 
   private static void constraint(JsonGenerator json, Constraint constraint) {

@@ -93,7 +93,7 @@ public record Constraint(
     if (!match.meansCluster(request.cluster())) {
       return new Finding.NotViolated(Finding.Why.OTHER_CLUSTER);
     }
-    return new Loosening(this, request).exempted(violation(request, facts, pod));
+    return new Loosening(this, request, pod).exempted(violation(request, facts, pod));
   }
 
   /// The first violation that no recording makes good; without one, what a recording would make
@@ -138,7 +138,7 @@ public record Constraint(
   private Finding judge(
       Objection objection, AccessRequest request, NamespaceFacts facts, PodFacts pod) {
     if (!objection.certain) {
-      return undecidable(objection, Finding.Missing.POD, request);
+      return undecidable(objection, Finding.Missing.POD, request, pod);
     }
     Match.Namespace namespace =
         objection.anyNamespace
@@ -151,12 +151,13 @@ public record Constraint(
       case UNKNOWN ->
           match.pod(objection.session(), pod) == Match.PodMatch.OTHER
               ? new Finding.NotViolated(Finding.Why.OTHER_POD)
-              : undecidable(objection, Finding.Missing.LABELS, request);
+              : undecidable(objection, Finding.Missing.LABELS, request, pod);
     };
   }
 
-  private Finding undecidable(Objection objection, Finding.Missing missing, AccessRequest request) {
-    Recording recording = new Loosening(this, request).recording(objection.violation);
+  private Finding undecidable(
+      Objection objection, Finding.Missing missing, AccessRequest request, PodFacts pod) {
+    Recording recording = new Loosening(this, request, pod).recording(objection.violation);
     return new Finding.Undecidable(
         objection.violation.by(), missing, enforcementAction.refuses(recording));
   }
@@ -165,9 +166,10 @@ public record Constraint(
       Objection objection, AccessRequest request, NamespaceFacts facts, PodFacts pod) {
     return switch (match.pod(objection.session(), pod)) {
       case MEANT ->
-          new Loosening(this, request).opened(objection.violation, objection.anyNamespace, facts);
+          new Loosening(this, request, pod)
+              .opened(objection.violation, objection.anyNamespace, facts);
       case OTHER -> new Finding.NotViolated(Finding.Why.OTHER_POD);
-      case UNKNOWN -> undecidable(objection, Finding.Missing.POD, request);
+      case UNKNOWN -> undecidable(objection, Finding.Missing.POD, request, pod);
     };
   }
 }

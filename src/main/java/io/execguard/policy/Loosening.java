@@ -5,7 +5,7 @@ import java.util.Optional;
 /// What lets somebody through a constraint that is violated: that it runs on record, where the
 /// constraint says `record`; a namespace's grant; an exemption. Both of these may ask for a record,
 /// too.
-record Loosening(Constraint constraint, AccessRequest request) {
+record Loosening(Constraint constraint, AccessRequest request, PodFacts pod) {
 
   /// A violation as it stands.
   ///
@@ -14,7 +14,7 @@ record Loosening(Constraint constraint, AccessRequest request) {
     Standing standing = standing(violation.by(), anyNamespace, facts);
     Recording recording =
         standing == Standing.NOT_RECORDED
-            ? Recording.of(request.access(), violation.session(), violation.by())
+            ? Recording.of(request.access(), pod, violation.session(), violation.by())
             : recording(violation);
     Violation standingSo =
         new Violation(constraint, violation.session(), violation.by(), standing, recording);
@@ -26,7 +26,7 @@ record Loosening(Constraint constraint, AccessRequest request) {
   /// What `record` makes of it; the other actions do not ask.
   Recording recording(Violation violation) {
     return constraint.enforcementAction() == EnforcementAction.RECORD
-        ? Recording.of(request.access(), violation.session(), violation.by())
+        ? Recording.of(request.access(), pod, violation.session(), violation.by())
         : Recording.NO_MATTER;
   }
 
@@ -69,12 +69,12 @@ record Loosening(Constraint constraint, AccessRequest request) {
 
   private Finding missing(Violation violation) {
     return new Finding.Violated(
-        Recording.of(request.access()) == Recording.NO_MATTER
+        Recording.of(request.access(), pod) == Recording.NO_MATTER
             ? violation
             : violation.unlessRecorded());
   }
 
   private boolean isOnRecord(Violation.By by) {
-    return Recording.suffices(constraint.enforcementAction(), request.access(), by);
+    return Recording.suffices(constraint.enforcementAction(), request.access(), pod, by);
   }
 }

@@ -62,6 +62,8 @@ public record Pod(
   /// @param mounts volumes, as folders or as devices
   /// @param target of an ephemeral container, the container whose processes it shares (`kubectl
   ///   debug --target`); empty where there is none
+  /// @param tty it has a terminal of its own: all that this shows, what is typed by its echo, is in
+  ///   the container's log
   public record Container(
       String name,
       String image,
@@ -70,13 +72,14 @@ public record Pod(
       List<String> capabilities,
       boolean unmaskedProc,
       List<Mount> mounts,
-      String target) {
+      String target,
+      boolean tty) {
     public Container {
       capabilities = List.copyOf(capabilities);
       mounts = List.copyOf(mounts);
     }
 
-    /// That shares no other container's processes.
+    /// That shares no other container's processes and has no terminal.
     public Container(
         String name,
         String image,
@@ -85,7 +88,7 @@ public record Pod(
         List<String> capabilities,
         boolean unmaskedProc,
         List<Mount> mounts) {
-      this(name, image, privileged, hostProcess, capabilities, unmaskedProc, mounts, "");
+      this(name, image, privileged, hostProcess, capabilities, unmaskedProc, mounts, "", false);
     }
   }
 

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /// The whole policy of a fleet. Sessions that no constraint matches are allowed.
 ///
 /// @param mask RE2 patterns whose matches in a command's arguments no record shows
-public record Policy(List<Constraint> constraints, List<String> mask) {
+/// @param recorder of sessions that are on record
+public record Policy(List<Constraint> constraints, List<String> mask, RecorderSettings recorder) {
   /// The record's word for facts that [#credible] does not believe.
   private static final String CONTRADICTED = "stale-and-contradicted";
 
@@ -24,6 +25,11 @@ public record Policy(List<Constraint> constraints, List<String> mask) {
             "the name " + constraint.name() + " is taken; each constraint needs its own");
       }
     }
+  }
+
+  /// With the recorder as it is where nothing is said of it.
+  public Policy(List<Constraint> constraints, List<String> mask) {
+    this(constraints, mask, RecorderSettings.DEFAULT);
   }
 
   /// Without masks.

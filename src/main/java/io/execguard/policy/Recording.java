@@ -2,6 +2,7 @@ package io.execguard.policy;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /// How what is asked for stands to being on record, for a constraint that wants it there.
@@ -21,20 +22,24 @@ public enum Recording {
 
   /// For a constraint that says `record`. What it objects to and no recorder can show stays
   /// refused.
-  static Recording of(Access access, Session session, Violation.By by) {
+  static Recording of(Access access, PodFacts pod, Session session, Violation.By by) {
     return switch (by) {
-      case SESSION -> BEYOND.contains(session) ? NO_MATTER : of(access);
+      case SESSION -> BEYOND.contains(session) ? NO_MATTER : of(access, pod);
       case UNRECORDED, COMMAND -> NO_MATTER;
     };
   }
 
-  /// Of an access by itself. Attach, debug and run enter a container past the recorder, and exec is
-  /// another way into it.
-  static Recording of(Access access) {
+  /// Of an access by itself. Exec runs under the recorder. Attach, debug and run enter a container
+  /// by its own streams, past any recorder: where that has a terminal, its log holds what the
+  /// recorder would, once.
+  static Recording of(Access access, PodFacts pod) {
     return switch (access) {
       case Access.Exec exec when exec.isOnRecord() -> KEPT;
       case Access.Exec exec when !exec.interactive() -> NO_MATTER;
-      case Access.Exec _, Access.Attach _, Access.Debug _, Access.Run _ -> MISSING;
+      case Access.Exec _ -> MISSING;
+      case Access.Attach attach -> kept(hasTerminal(pod, attach.container()));
+      case Access.Debug debug -> kept(debug.recordable() && haveTerminals(debug.added()));
+      case Access.Run run -> kept(haveTerminals(run.containers()));
       case Access.NodeProxy _,
           Access.PortForward _,
           Access.Proxy _,
@@ -44,16 +49,55 @@ public enum Recording {
     };
   }
 
+  /// Whether it is on record by the container's own terminal, so that no recorder tells its
+  /// session.
+  public static boolean isByTerminal(Access access, PodFacts pod) {
+    return switch (access) {
+      case Access.Attach _, Access.Debug _, Access.Run _ -> of(access, pod) == KEPT;
+      case Access.Exec _,
+          Access.NodeProxy _,
+          Access.PortForward _,
+          Access.Proxy _,
+          Access.NamespaceChange _,
+          Access.Unrecognised _ ->
+          false;
+    };
+  }
+
+  /// Fails closed where the pod is not known, and where one of the containers that may be entered
+  /// has none: what is typed without a terminal stands in no log.
+  private static boolean hasTerminal(PodFacts facts, String container) {
+    return switch (facts) {
+      case PodFacts.Known(Pod pod) -> {
+        List<Pod.Container> entered = pod.entered(container);
+        yield !entered.isEmpty() && entered.stream().allMatch(Pod.Container::tty);
+      }
+      case PodFacts.NotFound _, PodFacts.NotNeeded _, PodFacts.NotRead _, PodFacts.Unavailable _ ->
+          false;
+    };
+  }
+
+  private static boolean haveTerminals(List<Access.Container> containers) {
+    return containers.stream()
+        .filter(Access.Container::interactive)
+        .allMatch(Access.Container::tty);
+  }
+
+  private static Recording kept(boolean isKept) {
+    return isKept ? KEPT : MISSING;
+  }
+
   /// Whether a grant or an exemption that says `recorded` may let it in: what is on record, and a
   /// single command, whose record is the decision's own.
   ///
   /// A constraint that refuses nothing has no recorder in its namespaces. There an exec counts as
   /// recorded, as it would be if the constraint said `deny`.
-  static boolean suffices(EnforcementAction action, Access access, Violation.By by) {
+  static boolean suffices(EnforcementAction action, Access access, PodFacts pod, Violation.By by) {
     return switch (by) {
       case COMMAND -> true;
       case UNRECORDED -> false;
-      case SESSION -> of(access) == KEPT || (!action.refuses() && access instanceof Access.Exec);
+      case SESSION ->
+          of(access, pod) == KEPT || (!action.refuses() && access instanceof Access.Exec);
     };
   }
 }

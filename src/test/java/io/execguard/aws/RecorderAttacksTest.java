@@ -12,15 +12,19 @@ import io.execguard.policy.Constraint;
 import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.Exemptions;
 import io.execguard.policy.Policy;
+import io.execguard.policy.RecorderSettings;
 import io.execguard.testing.Function;
 import io.execguard.testing.Function.Response;
 import io.execguard.testing.Policies;
 import io.execguard.testing.Reviews;
 import io.execguard.testing.Rewriting;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +38,10 @@ final class RecorderAttacksTest {
   private static final String DECIDING = "b255e686-e46e-4a23-bd11-206b0ea36609";
   private static final String FORGED = "00000000-0000-4000-8000-000000000000";
   private static final byte[] REVIEW = Reviews.bytes("exec-interactive-tty");
-  private static final List<String> WRAPPED = Recorder.wrap(SESSION, List.of("/bin/bash"));
+  private static final List<String> WRAPPED =
+      Recorder.wrap(SESSION, RecorderSettings.DEFAULT, List.of("/bin/bash"));
+
+  private static final String SETTINGS = ":8388608:";
 
   private final Function function = function(Optional.empty());
 
@@ -54,20 +61,33 @@ final class RecorderAttacksTest {
         arguments("an argument before the script", inserted(2, "--")),
         arguments("an argument before the marker", inserted(3, "x")),
         arguments("a starter before", inserted(0, "env")),
-        arguments("an upper-case id", with(3, "exec-guard/1:" + SESSION.toUpperCase(Locale.ROOT))),
-        arguments("an id without dashes", with(3, "exec-guard/1:" + SESSION.replace("-", ""))),
-        arguments("a short id", with(3, "exec-guard/1:" + SESSION.substring(1))),
-        arguments("a long id", with(3, "exec-guard/1:" + SESSION + "0")),
-        arguments("an id and a line feed", with(3, "exec-guard/1:" + SESSION + "\n")),
-        arguments("a word for an id", with(3, "exec-guard/1:session")),
-        arguments("no id", with(3, "exec-guard/1:")),
-        arguments("the version before", with(3, "exec-guard/0:" + SESSION)),
-        arguments("the next version", with(3, "exec-guard/2:" + SESSION)),
-        arguments("a version with a nought", with(3, "exec-guard/01:" + SESSION)),
-        arguments("no version", with(3, "exec-guard:" + SESSION)),
-        arguments("a marker of another name", with(3, "execguard/1:" + SESSION)),
+        arguments(
+            "an upper-case id",
+            with(3, "exec-guard/2:" + SESSION.toUpperCase(Locale.ROOT) + SETTINGS)),
+        arguments(
+            "an id without dashes", with(3, "exec-guard/2:" + SESSION.replace("-", "") + SETTINGS)),
+        arguments("a short id", with(3, "exec-guard/2:" + SESSION.substring(1) + SETTINGS)),
+        arguments("a long id", with(3, "exec-guard/2:" + SESSION + "0" + SETTINGS)),
+        arguments("an id and a line feed", with(3, "exec-guard/2:" + SESSION + "\n" + SETTINGS)),
+        arguments("a word for an id", with(3, "exec-guard/2:session" + SETTINGS)),
+        arguments("no id", with(3, "exec-guard/2:" + SETTINGS)),
+        arguments("the version before with this script", with(3, "exec-guard/1:" + SESSION)),
+        arguments("the next version", with(3, "exec-guard/3:" + SESSION + SETTINGS)),
+        arguments("a version with a nought", with(3, "exec-guard/02:" + SESSION + SETTINGS)),
+        arguments("no version", with(3, "exec-guard:" + SESSION + SETTINGS)),
+        arguments("a marker of another name", with(3, "execguard/2:" + SESSION + SETTINGS)),
+        arguments("no settings", with(3, "exec-guard/2:" + SESSION)),
+        arguments("no banner's place", with(3, "exec-guard/2:" + SESSION + ":8388608")),
+        arguments("no output", with(3, "exec-guard/2:" + SESSION + ":0:")),
+        arguments("a little output", with(3, "exec-guard/2:" + SESSION + ":65535:")),
+        arguments("output without end", with(3, "exec-guard/2:" + SESSION + ":9999999999:")),
+        arguments("a limit that is a word", with(3, "exec-guard/2:" + SESSION + ":$(id):")),
+        arguments("a banner of two lines", with(3, "exec-guard/2:" + SESSION + SETTINGS + "a\nb")),
+        arguments(
+            "a banner that fills the screen",
+            with(3, "exec-guard/2:" + SESSION + SETTINGS + "x".repeat(257))),
         arguments("no marker", WRAPPED.subList(0, 3)),
-        arguments("the marker alone", List.of("exec-guard/1:" + SESSION)),
+        arguments("the marker alone", List.of("exec-guard/2:" + SESSION + SETTINGS)),
         arguments("nothing of it", List.of("/bin/bash")),
         arguments("nothing at all", List.of()));
   }
@@ -92,7 +112,7 @@ final class RecorderAttacksTest {
   @Test
   void doesNotUnwrapASingleCommand() {
     Function strict = function(Optional.of(new AllowedCommands(List.of("ls"))));
-    List<String> typed = Recorder.wrap(FORGED, List.of("ls"));
+    List<String> typed = Recorder.wrap(FORGED, RecorderSettings.DEFAULT, List.of("ls"));
     byte[] review = Rewriting.withCommand(Reviews.bytes("exec-command"), typed, DECIDING);
 
     assertFalse(strict.post("commands", review).allowed());
@@ -105,13 +125,14 @@ final class RecorderAttacksTest {
   /// transcript is taken for another session's.
   @Test
   void wrapsTheRecorderThatSomebodyTyped() {
-    List<String> typed = Recorder.wrap(FORGED, List.of("/bin/bash"));
+    List<String> typed = Recorder.wrap(FORGED, RecorderSettings.DEFAULT, List.of("/bin/bash"));
     byte[] review = Rewriting.withCommand(REVIEW, typed, SESSION);
     String answer = function.post("recorder", review).body();
     Response response = function.post("sessions", Rewriting.patched(review, answer, DECIDING));
 
     assertTrue(response.allowed());
-    assertEquals(Recorder.wrap(SESSION, typed), Rewriting.command(answer));
+    assertEquals(
+        Recorder.wrap(SESSION, RecorderSettings.DEFAULT, typed), Rewriting.command(answer));
     for (String each : function.lines()) {
       Cursor line = Function.tree(each);
       assertEquals(SESSION, line.required("recording").text("session"));
@@ -124,15 +145,36 @@ final class RecorderAttacksTest {
   /// the door recorder has the id, or two sessions have it, tells it.
   @Test
   void letsInWhoeverTypesTheRecorderAndShowsTheIdThatTheyTyped() {
-    assertTrue(decided(Recorder.wrap(FORGED, List.of("/bin/bash"))).allowed());
+    assertTrue(
+        decided(Recorder.wrap(FORGED, RecorderSettings.DEFAULT, List.of("/bin/bash"))).allowed());
     assertEquals(FORGED, line().required("recording").text("session"));
-    assertTrue(decided(Recorder.wrap(FORGED, List.of("/bin/bash"))).allowed());
+    assertTrue(
+        decided(Recorder.wrap(FORGED, RecorderSettings.DEFAULT, List.of("/bin/bash"))).allowed());
     assertEquals(
         List.of(FORGED, FORGED),
         function.lines().stream()
             .map(line -> Function.tree(line).required("recording").text("session"))
             .toList());
     assertEquals(List.of("sessions", "sessions"), doors());
+  }
+
+  /// While a deployment moves traffic over, the function before rewrites and this one decides.
+  @Test
+  void takesTheVersionBeforeWithItsOwnScript() throws IOException {
+    List<String> command =
+        List.of("sh", "-c", script(1), "exec-guard/1:" + SESSION, "/bin/bash", "-l");
+
+    assertTrue(decided(command).allowed());
+    assertEquals(SESSION, line().required("recording").text("session"));
+    assertEquals(List.of("/bin/bash", "-l"), line().required("access").texts("command"));
+    assertFalse(decided(List.of("sh", "-c", script(1), WRAPPED.get(3), "/bin/bash")).allowed());
+  }
+
+  private static String script(int version) throws IOException {
+    try (InputStream script =
+        Recorder.class.getResourceAsStream("/exec-guard/recorder-" + version + ".sh")) {
+      return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /// The attack: the mutating webhook is deleted, or its selector is changed past the namespace.
@@ -150,7 +192,8 @@ final class RecorderAttacksTest {
     before.addAll(WRAPPED);
 
     assertFalse(decided(before).allowed());
-    assertTrue(decided(Recorder.wrap(SESSION, List.of("/bin/zsh"))).allowed());
+    assertTrue(
+        decided(Recorder.wrap(SESSION, RecorderSettings.DEFAULT, List.of("/bin/zsh"))).allowed());
     // That is on record as what it became; the door recorder has what it was.
     assertEquals(List.of("/bin/zsh"), line().required("access").texts("command"));
   }

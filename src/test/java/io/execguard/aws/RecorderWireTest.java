@@ -14,6 +14,7 @@ import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.Exemptions;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.Policy;
+import io.execguard.policy.RecorderSettings;
 import io.execguard.testing.Function;
 import io.execguard.testing.Function.Response;
 import io.execguard.testing.Policies;
@@ -58,7 +59,8 @@ final class RecorderWireTest {
         response.body());
     List<String> command = Rewriting.command(response.body());
     assertEquals(List.of("sh", "-c"), command.subList(0, 2));
-    assertEquals(List.of("exec-guard/1:" + SESSION, "/bin/bash"), command.subList(3, 5));
+    assertEquals(
+        List.of("exec-guard/2:" + SESSION + ":8388608:", "/bin/bash"), command.subList(3, 5));
     assertEquals(5, command.size());
   }
 
@@ -185,7 +187,7 @@ final class RecorderWireTest {
     List<String> command = Rewriting.command(function.post("recorder", review).body());
 
     assertEquals(odd, command.subList(4, command.size()));
-    assertEquals(Recorder.wrap(SESSION, odd), command);
+    assertEquals(Recorder.wrap(SESSION, RecorderSettings.DEFAULT, odd), command);
   }
 
   @Test
@@ -254,18 +256,20 @@ final class RecorderWireTest {
         function
             .post("sessions", Reviews.bytes("attach-interactive"))
             .message()
-            .contains("unless it is recorded, and kubectl exec alone is. kubectl exec -it -n"),
+            .contains(
+                "unless it is recorded, and whether this container has a terminal cannot be read. kubectl"
+                    + " exec is recorded: kubectl exec -it -n"),
         () -> function.post("sessions", Reviews.bytes("attach-interactive")).message());
     assertTrue(
         function
             .post("run", Reviews.bytes("run-interactive"))
             .message()
-            .contains("Start it without -i and -t, and then: kubectl exec -it"));
+            .contains("without a terminal stands in no log. Add -t, or leave -i away"));
     assertTrue(
         function
             .post("sessions", Reviews.bytes("debug-ephemeral-interactive"))
             .message()
-            .contains("Add the container without -i and -t, or use kubectl exec -it"));
+            .contains("without a terminal stands in no log. Add -t, or leave -i away"));
     assertEquals(
         List.of("not-recorded", "not-recorded", "not-recorded"),
         function.lines().stream().map(line -> Function.tree(line).text("reason")).toList());

@@ -11,6 +11,7 @@ import io.execguard.policy.Exemptions;
 import io.execguard.policy.LabelSelector;
 import io.execguard.policy.Match;
 import io.execguard.policy.Policy;
+import io.execguard.policy.RecorderSettings;
 import io.execguard.policy.Session;
 import io.execguard.tool.Guard;
 import java.time.Duration;
@@ -103,7 +104,8 @@ final class RecorderClusterIT {
     String id = record.path("recording").path("session").asString("");
 
     assertEquals(
-        Recorder.wrap(id, List.of("sh", "-c", "echo hi; exit 7")), texts(session.path("command")));
+        Recorder.wrap(id, RecorderSettings.DEFAULT, List.of("sh", "-c", "echo hi; exit 7")),
+        texts(session.path("command")));
     assertEquals("recorded", record.path("reason").asString(""));
     assertEquals(
         List.of("sh", "-c", "echo hi; exit 7"), texts(record.path("access").path("command")));
@@ -132,7 +134,10 @@ final class RecorderClusterIT {
   @Test
   void whoTypesTheRecorderIsWrappedAgain() {
     List<String> typed =
-        Recorder.wrap("00000000-0000-4000-8000-000000000000", List.of("echo", "hi"));
+        Recorder.wrap(
+            "00000000-0000-4000-8000-000000000000",
+            RecorderSettings.DEFAULT,
+            List.of("echo", "hi"));
     Witness witness = Witness.fromNow(controlPlane, guard);
     List<String> line = new ArrayList<>(List.of("exec", "-it", "web", "--"));
     line.addAll(typed);
@@ -140,7 +145,9 @@ final class RecorderClusterIT {
     String id = only(witness, "sessions").path("recording").path("session").asString("");
 
     assertEquals(only(witness, "recorder").path("id").asString(""), id);
-    assertEquals(Recorder.wrap(id, typed), texts(execs(witness).getFirst().path("command")));
+    assertEquals(
+        Recorder.wrap(id, RecorderSettings.DEFAULT, typed),
+        texts(execs(witness).getFirst().path("command")));
   }
 
   @Test

@@ -29,7 +29,34 @@ public final class Pods {
 
   static Pod.Container targeting(String name, String target, boolean privileged) {
     return new Pod.Container(
-        name, name + ":1", privileged, Optional.empty(), List.of(), false, List.of(), target);
+        name,
+        name + ":1",
+        privileged,
+        Optional.empty(),
+        List.of(),
+        false,
+        List.of(),
+        target,
+        false);
+  }
+
+  /// Containers by their names, each with a terminal or without.
+  public static Pod withTerminals(Map<String, Boolean> containers) {
+    return of(
+        containers.entrySet().stream()
+            .map(
+                entry ->
+                    new Pod.Container(
+                        entry.getKey(),
+                        "image:1",
+                        false,
+                        Optional.empty(),
+                        List.of(),
+                        false,
+                        List.of(),
+                        "",
+                        entry.getValue()))
+            .toArray(Pod.Container[]::new));
   }
 
   /// @param shared the processes of all containers

@@ -30,6 +30,8 @@ class RecordingTest {
       constraint("denying", EnforcementAction.DENY, EVERY_SESSION);
   private static final List<Access.Container> INTERACTIVE =
       List.of(new Access.Container("app", true, true));
+  private static final List<Access.Container> WITHOUT_TERMINAL =
+      List.of(new Access.Container("pipe", true, false));
   private static final NamespaceFacts GRANTED = Samples.production(Samples.grant("bob"));
   private static final PodFacts NO_POD = new PodFacts.NotNeeded();
 
@@ -48,8 +50,11 @@ class RecordingTest {
         new Access.Exec(true, false, List.of("sh"), ""),
         new Access.Exec(false, true, List.of("sh"), ""),
         new Access.Attach(true, true, ""),
-        new Access.Debug(INTERACTIVE, List.of()),
-        new Access.Run(INTERACTIVE, List.of()));
+        new Access.Debug(WITHOUT_TERMINAL, List.of()),
+        new Access.Run(WITHOUT_TERMINAL, List.of()),
+        new Access.Run(
+            Stream.of(INTERACTIVE, WITHOUT_TERMINAL).flatMap(List::stream).toList(), List.of()),
+        new Access.Debug(INTERACTIVE, NodeAccess.NONE, false));
   }
 
   @ParameterizedTest
@@ -59,6 +64,46 @@ class RecordingTest {
 
     assertDenied(Reason.NOT_RECORDED, decision);
     assertTrue(decision.evidence().wantsRecording());
+  }
+
+  /// A terminal of the container's own: what it shows stands in the container's log already.
+  @Test
+  void letsInDebugAndRunWhereEachContainerHasATerminal() {
+    assertAllowed(
+        Reason.RECORDED, decide(RECORDING, new Access.Debug(INTERACTIVE, List.of()), PRODUCTION));
+    assertAllowed(
+        Reason.RECORDED, decide(RECORDING, new Access.Run(INTERACTIVE, List.of()), PRODUCTION));
+  }
+
+  @Test
+  void letsAttachInWhereTheContainerHasATerminal() {
+    Access named = new Access.Attach(true, true, "shell");
+    Access unnamed = new Access.Attach(true, true, "");
+    PodFacts terminal = new PodFacts.Known(Pods.withTerminals(Map.of("shell", true)));
+    PodFacts oneOfTwo = new PodFacts.Known(Pods.withTerminals(Map.of("shell", true, "web", false)));
+
+    assertAllowed(Reason.RECORDED, decide(RECORDING, named, PRODUCTION, terminal));
+    assertAllowed(Reason.RECORDED, decide(RECORDING, unnamed, PRODUCTION, terminal));
+    assertAllowed(Reason.RECORDED, decide(RECORDING, named, PRODUCTION, oneOfTwo));
+    // Kubernetes refuses it, or takes one of the two.
+    assertDenied(Reason.NOT_RECORDED, decide(RECORDING, unnamed, PRODUCTION, oneOfTwo));
+    assertDenied(
+        Reason.NOT_RECORDED,
+        decide(RECORDING, new Access.Attach(true, true, "web"), PRODUCTION, oneOfTwo));
+    assertDenied(
+        Reason.NOT_RECORDED,
+        decide(RECORDING, new Access.Attach(true, true, "gone"), PRODUCTION, oneOfTwo));
+  }
+
+  @Test
+  void refusesAttachWhereNobodyKnowsWhetherTheContainerHasATerminal() {
+    Access attach = new Access.Attach(true, true, "shell");
+
+    assertDenied(
+        Reason.NOT_RECORDED, decide(RECORDING, attach, PRODUCTION, new PodFacts.NotRead()));
+    assertFalse(
+        decide(RECORDING, attach, PRODUCTION, new PodFacts.Unavailable("out-of-time"))
+            instanceof Decision.Allow);
   }
 
   @Test
@@ -152,6 +197,24 @@ class RecordingTest {
     assertDenied(Reason.NOT_RECORDED, decide(granting, new Access.Attach(true, true, ""), GRANTED));
     assertDenied(Reason.CONSTRAINT, decide(granting, new Access.PortForward(), GRANTED));
     assertDenied(Reason.CONSTRAINT, decide(granting, RECORDED_SHELL, PRODUCTION));
+  }
+
+  @Test
+  void aGrantOnRecordOpensForATerminalOfTheContainersOwn() {
+    Constraint granting = Samples.breakable(DENYING, Samples.FOUR_HOURS_ON_RECORD);
+    PodFacts terminal = new PodFacts.Known(Pods.withTerminals(Map.of("shell", true)));
+
+    assertAllowed(
+        Reason.BREAK_GLASS,
+        decide(granting, new Access.Attach(true, true, "shell"), GRANTED, terminal));
+    assertAllowed(
+        Reason.BREAK_GLASS, decide(granting, new Access.Run(INTERACTIVE, List.of()), GRANTED));
+    assertDenied(
+        Reason.NOT_RECORDED,
+        decide(granting, new Access.Run(WITHOUT_TERMINAL, List.of()), GRANTED));
+    assertDenied(
+        Reason.CONSTRAINT,
+        decide(granting, new Access.Debug(INTERACTIVE, List.of("privileged")), GRANTED));
   }
 
   @Test

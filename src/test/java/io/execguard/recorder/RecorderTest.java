@@ -106,7 +106,7 @@ final class RecorderTest {
     var session = run(shell, NOTHING, BOUND, List.of("true", "it's", "", "a\nb"));
     var begin = session.log().getFirst();
 
-    assertTrue(begin.startsWith("1 begin v=1 tty=no by=tee container-user="), begin);
+    assertTrue(begin.startsWith("1 begin v=2 tty=no by=tee container-user="), begin);
     assertTrue(begin.endsWith(" command='true' 'it'\\''s' '' 'a b'"), begin);
   }
 
@@ -216,7 +216,7 @@ final class RecorderTest {
     var command =
         Stream.concat(
             shell.stream(),
-            Stream.of("-c", elsewhere, "exec-guard/1:" + Script.SESSION, "echo", "ran"));
+            Stream.of("-c", elsewhere, Script.marker(Script.SESSION, BOUND, ""), "echo", "ran"));
     var process = new ProcessBuilder(command.toList()).start();
 
     assertEquals(126, process.waitFor());

@@ -33,15 +33,12 @@ record Recording(int exitCode, String output, String errors, List<String> log) {
   static Recording of(
       Path room, List<String> shell, ProcessBuilder.Redirect input, int bound, List<String> command)
       throws IOException, InterruptedException {
-    var script =
-        Script.sent()
-            .replaceFirst("(?m)^t=.*$", "t=" + room.resolve("log"))
-            .replaceFirst("(?m)^m=.*$", "m=" + bound);
+    var script = Script.sent().replaceFirst("(?m)^t=.*$", "t=" + room.resolve("log"));
     var ours =
         Stream.of(
             List.of("sh", "-c", WITH_A_LOG, room.toString()),
             shell,
-            List.of("-c", script, "exec-guard/1:" + Script.SESSION),
+            List.of("-c", script, Script.marker(Script.SESSION, bound, "")),
             command);
     var output = room.resolve("output");
     var errors = room.resolve("errors");

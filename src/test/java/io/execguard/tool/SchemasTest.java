@@ -45,6 +45,8 @@ class SchemasTest {
           entry("policies break-glass-opens-nothing", "it is about another key's only item"),
           entry("policies break-glass-of-no-time", "no keyword compares durations"),
           entry("policies break-glass-too-long", "no keyword compares durations"),
+          entry("policies output-limit-of-63-kibibytes", "no keyword counts Ki"),
+          entry("policies output-limit-of-two-gibibytes", "no keyword counts Gi"),
           entry("policies mask-is-no-pattern", "no format stands for RE2's syntax"),
           entry("policies mask-looks-around", "no format stands for RE2's syntax"),
           entry("policies mask-refers-back", "no format stands for RE2's syntax"),

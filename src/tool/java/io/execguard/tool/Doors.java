@@ -43,7 +43,7 @@ final class Doors {
       String cluster, ReviewFile file, Function<String, NamespaceFacts> namespaces) {
     return file.json()
         .filter(review -> recorder(cluster).route(review, namespaces) instanceof Route.Asked)
-        .map(_ -> file.onRecord())
+        .map(_ -> file.onRecord(policy.recorder()))
         .orElse(file);
   }
 

@@ -6,6 +6,7 @@ import io.execguard.admission.JsonReader;
 import io.execguard.admission.Outline;
 import io.execguard.admission.Recorder;
 import io.execguard.admission.WrongShape;
+import io.execguard.policy.RecorderSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -118,11 +119,12 @@ final class ReviewFile {
   }
 
   /// The review of an exec behind the door `recorder`, which the same uid passes twice here.
-  ReviewFile onRecord() {
+  ReviewFile onRecord(RecorderSettings settings) {
     Cursor request =
         json().map(review -> Cursor.at("review", review).required("request")).orElseThrow();
     List<Json> command =
-        Recorder.wrap(request.text("uid"), request.required("object").texts("command")).stream()
+        Recorder.wrap(request.text("uid"), settings, request.required("object").texts("command"))
+            .stream()
             .<Json>map(argument -> new Json.Text(argument, 0))
             .toList();
     return patched(

@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
 final class TranscriptCommand implements Callable<Integer> {
   private static final Pattern ID =
       Pattern.compile(
-          "(?:exec-guard/1:)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
+          "(?:exec-guard/[0-9]{1,9}:)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
 
   @Spec private CommandSpec spec;
 

@@ -1,0 +1,69 @@
+package io.execguard.policy;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What the policy tells the recorder of sessions.
+///
+/// @param outputLimit bytes of output that one session may log; beyond it what is typed alone is
+///   recorded
+/// @param banner what the person reads before the session begins; empty for nothing
+public record RecorderSettings(long outputLimit, String banner) {
+  /// Kubelets rotate a container's log at 10 MiB, and each line has a prefix.
+  public static final RecorderSettings DEFAULT = new RecorderSettings(8 << 20, "");
+
+  /// Below it the transcript of an ordinary hour would be cut.
+  private static final long LEAST = 64 << 10;
+
+  /// The recorder's awk counts in 32 bits where it is BusyBox'.
+  private static final long MOST = 1 << 30;
+
+  /// Four lines of a terminal; it travels in the command line of each session.
+  private static final int LONGEST_BANNER = 256;
+
+  private static final Pattern QUANTITY = Pattern.compile("([1-9][0-9]{0,9})(Ki|Mi|Gi)?");
+
+  /// Checks the parts.
+  ///
+  /// @throws IllegalArgumentException for a limit or a banner that is out of these bounds
+  public RecorderSettings {
+    if (!isLimit(outputLimit)) {
+      throw new IllegalArgumentException("outputLimit is not between 64Ki and 1Gi: " + outputLimit);
+    }
+    if (!isBanner(banner)) {
+      throw new IllegalArgumentException(
+          "banner is not one printable line of at most " + LONGEST_BANNER + " characters");
+    }
+  }
+
+  public static boolean isLimit(long bytes) {
+    return bytes >= LEAST && bytes <= MOST;
+  }
+
+  public static boolean isBanner(String text) {
+    return text.codePointCount(0, text.length()) <= LONGEST_BANNER
+        && text.chars().noneMatch(Character::isISOControl);
+  }
+
+  /// Bytes, as Kubernetes writes quantities: `8Mi`, `512Ki`, `1048576`.
+  ///
+  /// @throws IllegalArgumentException for a text that is none
+  public static long bytes(String quantity) {
+    Matcher matcher = QUANTITY.matcher(quantity);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "\"" + quantity + "\" is no amount of bytes; write it as Kubernetes does: 8Mi, 512Ki");
+    }
+    return Long.parseLong(matcher.group(1)) * unit(Optional.ofNullable(matcher.group(2)));
+  }
+
+  private static long unit(Optional<String> suffix) {
+    return switch (suffix.orElse("")) {
+      case "Ki" -> 1 << 10;
+      case "Mi" -> 1 << 20;
+      case "Gi" -> 1 << 30;
+      default -> 1;
+    };
+  }
+}
