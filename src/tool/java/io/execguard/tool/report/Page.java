@@ -51,6 +51,9 @@ final class Page {
     coverage();
     breakGlass();
     attempts();
+    if (evidence.hasRecordings()) {
+      new RecordedChapter(evidence, sources, html).write();
+    }
     PolicyTexts.write(evidence.policies, html);
     operation();
     unreadable();
@@ -72,14 +75,19 @@ final class Page {
     html.raw("<p class=\"answer\">").text(answer()).raw("</p>\n");
     html.element("p", WORDS);
     List<List<Html.Cell>> rows = new ArrayList<>();
-    for (Chapter chapter : Chapters.ALL) {
-      rows.add(
-          List.of(
-              Html.Cell.status(status(chapter.kind())),
-              Html.Cell.of(chapter.title()).leadingTo(chapter.kind().word()),
-              Html.Cell.number(evidence.found(chapter.kind()))));
+    Chapters.ALL.forEach(chapter -> rows.add(found(chapter.title(), chapter.kind())));
+    if (evidence.hasRecordings()) {
+      Chapters.RECORDINGS.forEach(chapter -> rows.add(found(chapter.title(), chapter.kind())));
+      rows.add(found(Chapters.RECORDED_TITLE, Kind.RECORDED));
     }
     html.table(List.of("answer", "what was looked for", "found"), rows);
+  }
+
+  private List<Html.Cell> found(String title, Kind kind) {
+    return List.of(
+        Html.Cell.status(status(kind)),
+        Html.Cell.of(title).leadingTo(kind.word()),
+        Html.Cell.number(evidence.found(kind)));
   }
 
   private String answer() {

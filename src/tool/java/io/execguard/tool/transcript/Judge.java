@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,12 +14,16 @@ final class Judge {
   /// Between two collectors' times of one line; two runs of one id are further apart.
   private static final Duration SAME_MOMENT = Duration.ofSeconds(5);
 
+  /// Their lines mean the same: the second is told its bound and banner in its first word.
+  private static final Set<String> VERSIONS = Set.of("1", "2");
+
   private static final Pattern CUT = Pattern.compile("bytes=(\\d{1,18})\\s*");
   private static final Pattern END = Pattern.compile("exit=(\\d{1,5}) bytes=(\\d{1,18})\\s*");
 
   private final UUID session;
   private final Flaws flaws = new Flaws();
   private final Course course = new Course(flaws);
+  private final Origins origins = new Origins(flaws);
   private Begin begin = Begin.NONE;
   private Output output = new Output(Begin.NONE.terminal());
   private Optional<String> exit = Optional.empty();
@@ -34,6 +39,7 @@ final class Judge {
   ///
   /// @return whether it is the first of its number, and so the one that counts
   boolean add(Line line) {
+    origins.add(line);
     if (line.number() == 0) {
       misshapen(line);
       return false;
@@ -110,10 +116,10 @@ final class Judge {
     }
     begin = Begin.of(line.text());
     output = new Output(begin.terminal());
-    if (!begin.version().equals("1")) {
+    if (!VERSIONS.contains(begin.version())) {
       problem(
           Flaw.VERSION,
-          "the recorder's lines are of another version than 1, and may mean something else");
+          "the recorder's lines are of another version than 1 and 2, and may mean something else");
     }
   }
 
@@ -177,6 +183,7 @@ final class Judge {
         output.extent().rows(),
         output.returnsTaken(),
         flaws.list(),
+        origins.list(),
         notes());
   }
 

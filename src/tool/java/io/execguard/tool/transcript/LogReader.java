@@ -29,7 +29,9 @@ final class LogReader {
   /// Reads a source to its end.
   ///
   /// @return what keeps it from being read whole, for a person
-  Optional<String> read(InputStream input) {
+  /// @param source its name
+  Optional<String> read(InputStream input, String source) {
+    Around around = Around.of(source);
     try {
       Inflated inflated = Inflated.of(input);
       BufferedInputStream text = inflated.text();
@@ -38,9 +40,9 @@ final class LogReader {
         return Optional.of("it is UTF-16: save it as UTF-8");
       }
       if (SourceReader.isOneDocument(text)) {
-        problem = json.document(text) ? problem : Optional.of("its JSON is broken");
+        problem = json.document(text, around) ? problem : Optional.of("its JSON is broken");
       } else {
-        lines(new Lines(text));
+        lines(new Lines(text), around);
       }
       return inflated.failure().isPresent() ? inflated.failure().map(Failure::of) : problem;
     } catch (IOException e) {
@@ -48,17 +50,17 @@ final class LogReader {
     }
   }
 
-  private void lines(Lines source) throws IOException {
+  private void lines(Lines source, Around around) throws IOException {
     for (byte[] line = source.next(); line != null; line = source.next()) {
-      line(line);
+      line(line, around);
     }
   }
 
-  private void line(byte[] line) {
+  private void line(byte[] line, Around around) {
     int prefix = LineText.prefix(line, 0);
     int object = prefix < 0 ? -1 : object(line, prefix);
-    if (object < 0 || !json.line(line, object, time(line, object))) {
-      texts.line(line, Optional.empty());
+    if (object < 0 || !json.line(line, object, around.at(time(line, object)))) {
+      texts.line(line, around);
     }
   }
 
@@ -91,7 +93,7 @@ final class LogReader {
     return blank < 0 ? Optional.empty() : LogText.time(before.substring(0, blank));
   }
 
-  private void found(byte[] text, int at, Optional<Instant> time, boolean inner, boolean stderr) {
-    LineText.at(text, at, time, inner, stderr, found++).ifPresent(lines);
+  private void found(byte[] text, int at, Around around, boolean inner, boolean stderr) {
+    LineText.at(text, at, around, inner, stderr, found++).ifPresent(lines);
   }
 }

@@ -1,5 +1,6 @@
 package io.execguard.tool.transcript;
 
+import io.execguard.tool.report.Origin;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -113,11 +114,19 @@ final class SortedLines implements AutoCloseable {
     output.writeUTF(line.kind().name());
     output.writeBoolean(line.inner());
     output.writeBoolean(line.stderr());
+    origin(line.origin(), output);
     output.writeLong(line.arrival());
     output.writeLong(line.time().map(Instant::getEpochSecond).orElse(Long.MIN_VALUE));
     output.writeInt(line.time().map(Instant::getNano).orElse(0));
     output.writeInt(line.latin().length());
     output.write(line.text());
+  }
+
+  private static void origin(Origin origin, DataOutputStream output) throws IOException {
+    for (String name :
+        List.of(origin.source(), origin.namespace(), origin.pod(), origin.container())) {
+      output.writeUTF(name);
+    }
   }
 
   private UncheckedIOException problem(IOException cause) {
@@ -141,7 +150,16 @@ final class SortedLines implements AutoCloseable {
   private static final class Run {
     private final DataInputStream input;
     private Line line =
-        new Line(new UUID(0, 0), 0, Kind.MISSHAPEN, "", Optional.empty(), false, false, 0);
+        new Line(
+            new UUID(0, 0),
+            0,
+            Kind.MISSHAPEN,
+            "",
+            Optional.empty(),
+            false,
+            false,
+            Origin.of(""),
+            0);
 
     private Run(Path file) throws IOException {
       input = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
@@ -162,6 +180,8 @@ final class SortedLines implements AutoCloseable {
       Kind kind = Kind.valueOf(input.readUTF());
       boolean inner = input.readBoolean();
       boolean stderr = input.readBoolean();
+      Origin origin =
+          new Origin(input.readUTF(), input.readUTF(), input.readUTF(), input.readUTF());
       long arrival = input.readLong();
       long second = input.readLong();
       int nano = input.readInt();
@@ -170,7 +190,7 @@ final class SortedLines implements AutoCloseable {
               ? Optional.empty()
               : Optional.of(Instant.ofEpochSecond(second, nano));
       String text = new String(input.readNBytes(input.readInt()), StandardCharsets.ISO_8859_1);
-      return new Line(session, number, kind, text, time, inner, stderr, arrival);
+      return new Line(session, number, kind, text, time, inner, stderr, origin, arrival);
     }
 
     private void close() {

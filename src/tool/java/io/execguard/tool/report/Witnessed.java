@@ -1,0 +1,212 @@
+package io.execguard.tool.report;
+
+import io.execguard.tool.report.RecordedSession.State;
+import io.execguard.tool.report.Transcript.Weight;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// Holds the sessions on record against their transcripts, once all records, audit events and logs
+/// are read.
+final class Witnessed {
+  private final Evidence evidence;
+  private final Recordings recordings;
+  private final Optional<TranscriptReader> reader;
+  private final Map<String, Transcript> transcripts = new HashMap<>();
+  private final Set<String> shown = new HashSet<>();
+
+  /// @param reader empty where no logs were given
+  Witnessed(Evidence evidence, Optional<TranscriptReader> reader) {
+    this.evidence = evidence;
+    recordings = evidence.recordings;
+    this.reader = reader;
+  }
+
+  void judge() {
+    reader.ifPresent(logs -> logs.each(this::transcript));
+    recordings.sessions().values().forEach(this::ids);
+    reader.ifPresent(
+        logs -> logs.texts(id -> transcripts.containsKey(id.toString()), this::withText));
+    recordings.sessions().values().stream()
+        .flatMap(List::stream)
+        .filter(session -> !shown.contains(session.session()))
+        .forEach(this::withoutText);
+  }
+
+  private void transcript(Transcript transcript) {
+    String id = transcript.session().toString();
+    evidence.counts.add(Count.TRANSCRIPTS);
+    if (recordings.sessions().containsKey(id)) {
+      transcripts.put(id, transcript);
+    } else if (!evidence.hasDecisions()) {
+      evidence.counts.add(Count.TRANSCRIPTS_UNCOMPARED);
+    } else if (isOutside(transcript)) {
+      evidence.counts.add(Count.TRANSCRIPTS_OUTSIDE);
+    } else {
+      evidence.find(unknown(transcript));
+    }
+  }
+
+  /// Without a time it is in the period as well as out of it, and is asked about.
+  private boolean isOutside(Transcript transcript) {
+    Optional<Span> span = evidence.recorded();
+    return transcript
+        .from()
+        .filter(time -> span.filter(some -> some.holds(time)).isEmpty())
+        .isPresent();
+  }
+
+  private Finding unknown(Transcript transcript) {
+    String id = transcript.session().toString();
+    String why =
+        recordings.isDenied(id)
+            ? "the guard denied this session"
+            : recordings.isBegun(id)
+                ? "the recorder's webhook was asked, and no record lets the session in"
+                : "no record has this id";
+    Origin origin = transcript.origins().getFirst();
+    return new Finding(
+        Kind.TRANSCRIPT_UNKNOWN,
+        transcript.from(),
+        "",
+        "",
+        List.of(),
+        origin.where(),
+        "session " + id + ": " + why,
+        id,
+        new Place(origin.source(), 0));
+  }
+
+  /// What is wrong with a session's id by the records alone.
+  private void ids(List<OnRecord> sessions) {
+    OnRecord first = sessions.getFirst();
+    if (first.isByLog()) {
+      evidence.counts.add(Count.RECORDED_BY_LOG);
+      return;
+    }
+    for (OnRecord other : sessions.subList(1, sessions.size())) {
+      if (!other.isSameRequest(first)) {
+        evidence.find(
+            other.finding(
+                Kind.SESSION_TWICE,
+                "record "
+                    + first.id()
+                    + " has the same session, and the lines of both stand under one id"));
+      }
+    }
+    if (!recordings.isBegun(first.session())) {
+      if (isBegunOutside(first.time())) {
+        evidence.counts.add(Count.RECORDINGS_OUTSIDE);
+      } else {
+        evidence.find(
+            first.finding(
+                Kind.RECORDER_TYPED,
+                "no record of the door recorder has this id: somebody typed the recorder, or that record is"
+                    + " missing"));
+      }
+    }
+  }
+
+  private boolean isBegunOutside(Instant time) {
+    return evidence
+        .question
+        .claimed(evidence.decisions.span())
+        .filter(span -> !time.minus(Evidence.SLACK).isBefore(span.from()))
+        .isEmpty();
+  }
+
+  private void withText(UUID id, Transcript.Text text) {
+    Optional<Transcript.Text> once = Optional.of(text);
+    for (OnRecord session : recordings.sessions().getOrDefault(id.toString(), List.of())) {
+      witness(session, once);
+      once = Optional.empty();
+    }
+    shown.add(id.toString());
+  }
+
+  private void withoutText(OnRecord session) {
+    witness(session, Optional.empty());
+  }
+
+  private void witness(OnRecord session, Optional<Transcript.Text> text) {
+    Optional<Transcript> transcript = Optional.ofNullable(transcripts.get(session.session()));
+    State state = transcript.map(found -> state(session, found)).orElseGet(() -> state(session));
+    evidence.keep(new RecordedSession(session, state, transcript, text));
+    if (state == State.MISSING) {
+      evidence.find(
+          session.finding(
+              Kind.TRANSCRIPT_MISSING,
+              "it is in none of the logs that were given" + hint(session)));
+    }
+    if (state == State.UNTOLD) {
+      evidence.counts.add(Count.RECORDINGS_UNTOLD);
+    }
+  }
+
+  private static String hint(OnRecord session) {
+    return session.container().isEmpty() ? "" : "; look for that of container " + session.place();
+  }
+
+  /// Of a session without a transcript.
+  private State state(OnRecord session) {
+    if (recordings.wasRefused(session)) {
+      return State.NOT_OPENED;
+    }
+    if (session.isByLog()) {
+      return State.LOG;
+    }
+    if (reader.isEmpty()) {
+      return State.NOT_GIVEN;
+    }
+    return recordings.cameAbout(session) ? State.MISSING : State.UNTOLD;
+  }
+
+  private State state(OnRecord session, Transcript transcript) {
+    String forged = sentences(transcript, Weight.FORGED, elsewhere(session, transcript));
+    String broken = sentences(transcript, Weight.BROKEN, "");
+    String cut = sentences(transcript, Weight.CUT, "");
+    find(session, Kind.TRANSCRIPT_FORGED, forged);
+    find(session, Kind.TRANSCRIPT_BROKEN, broken);
+    find(session, Kind.TRANSCRIPT_CUT, cut);
+    if (!forged.isEmpty()) {
+      return State.FORGED;
+    }
+    if (!broken.isEmpty()) {
+      return State.BROKEN;
+    }
+    return cut.isEmpty() ? State.COMPLETE : State.CUT;
+  }
+
+  private void find(OnRecord session, Kind kind, String sentences) {
+    if (!sentences.isEmpty()) {
+      evidence.find(session.finding(kind, sentences));
+    }
+  }
+
+  private static String sentences(Transcript transcript, Weight weight, String more) {
+    String said =
+        transcript.faults().stream()
+            .filter(fault -> fault.weight() == weight)
+            .map(Transcript.Fault::sentence)
+            .collect(Collectors.joining("; "));
+    return more.isEmpty() || said.isEmpty() ? said + more : said + "; " + more;
+  }
+
+  /// What the record says otherwise than the logs.
+  private String elsewhere(OnRecord session, Transcript transcript) {
+    if (recordings.wasRefused(session)) {
+      return "its audit event says that the API server refused the request";
+    }
+    return transcript.origins().stream()
+        .filter(origin -> !origin.agrees(session.namespace(), session.pod(), session.container()))
+        .findFirst()
+        .map(origin -> "lines of it stand in the log of " + origin.where() + ", another container")
+        .orElse("");
+  }
+}
