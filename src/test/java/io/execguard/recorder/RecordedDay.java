@@ -1,5 +1,6 @@
 package io.execguard.recorder;
 
+import io.execguard.admission.Cursor;
 import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Pods;
@@ -75,9 +76,7 @@ final class RecordedDay {
 
   private void decided(byte[] review, String begun) {
     function.post("sessions", review);
-    String record = last("id");
-    String session =
-        function.lines().getLast().replaceAll("(?s).*\"session\":\"([^\"]*)\".*", "$1");
+    Cursor record = Function.tree(function.lines().getLast());
     audit.add(
         EXEC.replaceFirst("\"auditID\":\"[^\"]*\"", "\"auditID\":\"" + id() + "\"")
             .replace("/production/pods/web/", "/payments/pods/" + POD + "/")
@@ -91,9 +90,9 @@ final class RecordedDay {
                 "\"commands.exec-guard.io/decision\".*",
                 (begun.isEmpty() ? "" : "\"recorder.exec-guard.io/session\":\"" + begun + "\",")
                     + "\"sessions.2.exec-guard.io/record\":\""
-                    + record
+                    + record.text("id")
                     + "\",\"sessions.2.exec-guard.io/session\":\""
-                    + session
+                    + record.required("recording").text("session")
                     + "\"}}"));
   }
 
@@ -110,12 +109,9 @@ final class RecordedDay {
   /// Another review at a door, of which no event is kept.
   void post(String door, String review) {
     now = now.plus(Duration.ofMinutes(1));
-    function.post(
-        door,
-        Reviews.text(review)
-            .replace(
-                Reviews.text(review).replaceAll("(?s).*?\"uid\" *: *\"([^\"]*)\".*", "$1"), id())
-            .getBytes(StandardCharsets.UTF_8));
+    String text = Reviews.text(review);
+    String uid = Function.tree(text).required("request").text("uid");
+    function.post(door, text.replace(uid, id()).getBytes(StandardCharsets.UTF_8));
   }
 
   /// Plays the session in the container of the log.
@@ -155,10 +151,6 @@ final class RecordedDay {
   private byte[] review(String uid) {
     now = now.plus(Duration.ofMinutes(1));
     return Rewriting.withCommand(Reviews.bytes(REVIEW), List.of("sh"), uid);
-  }
-
-  private String last(String member) {
-    return Function.tree(function.lines().getLast()).text(member);
   }
 
   List<String> decisions() {

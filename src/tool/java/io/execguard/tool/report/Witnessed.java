@@ -2,7 +2,6 @@ package io.execguard.tool.report;
 
 import io.execguard.tool.report.RecordedSession.State;
 import io.execguard.tool.report.Transcript.Weight;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +29,7 @@ final class Witnessed {
 
   void judge() {
     reader.ifPresent(logs -> logs.each(this::transcript));
-    recordings.sessions().values().forEach(this::ids);
+    recordings.sessions().values().forEach(new SessionIds(evidence)::judge);
     reader.ifPresent(
         logs -> logs.texts(id -> transcripts.containsKey(id.toString()), this::withText));
     recordings.sessions().values().stream()
@@ -81,44 +80,6 @@ final class Witnessed {
         "session " + id + ": " + why,
         id,
         new Place(origin.source(), 0));
-  }
-
-  /// What is wrong with a session's id by the records alone.
-  private void ids(List<OnRecord> sessions) {
-    OnRecord first = sessions.getFirst();
-    if (first.isByLog()) {
-      evidence.counts.add(Count.RECORDED_BY_LOG);
-      return;
-    }
-    for (OnRecord other : sessions.subList(1, sessions.size())) {
-      if (!other.isSameRequest(first)) {
-        evidence.find(
-            other.finding(
-                Kind.SESSION_TWICE,
-                "record "
-                    + first.id()
-                    + " has the same session, and the lines of both stand under one id"));
-      }
-    }
-    if (!recordings.isBegun(first.session())) {
-      if (isBegunOutside(first.time())) {
-        evidence.counts.add(Count.RECORDINGS_OUTSIDE);
-      } else {
-        evidence.find(
-            first.finding(
-                Kind.RECORDER_TYPED,
-                "no record of the door recorder has this id: somebody typed the recorder, or that record is"
-                    + " missing"));
-      }
-    }
-  }
-
-  private boolean isBegunOutside(Instant time) {
-    return evidence
-        .question
-        .claimed(evidence.decisions.span())
-        .filter(span -> !time.minus(Evidence.SLACK).isBefore(span.from()))
-        .isEmpty();
   }
 
   private void withText(UUID id, Transcript.Text text) {

@@ -1,8 +1,12 @@
 package io.execguard.tool.transcript;
 
 import io.execguard.tool.report.Origin;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /// Which container a log is of, by the names that a node, kubectl and CloudWatch give it.
 final class Containers {
@@ -46,5 +50,26 @@ final class Containers {
   static Origin ofPrefix(Origin origin, String prefix) {
     Matcher matcher = PREFIX.matcher(prefix);
     return matcher.matches() ? origin.at("", matcher.group(1), matcher.group(2)) : origin;
+  }
+
+  /// By the member `kubernetes`, which collectors add to a line.
+  ///
+  /// @param parser at its begin; at its end afterwards
+  static Origin ofCollector(Origin origin, JsonParser parser) {
+    Map<String, String> names = new HashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      if (parser.nextToken() == JsonToken.VALUE_STRING) {
+        names.put(name, parser.getString());
+      } else {
+        parser.skipChildren();
+      }
+    }
+    return names.containsKey("pod_name")
+        ? origin.at(
+            names.getOrDefault("namespace_name", ""),
+            names.getOrDefault("pod_name", ""),
+            names.getOrDefault("container_name", ""))
+        : origin;
   }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,9 +12,6 @@ import java.util.regex.Pattern;
 final class Judge {
   /// Between two collectors' times of one line; two runs of one id are further apart.
   private static final Duration SAME_MOMENT = Duration.ofSeconds(5);
-
-  /// Their lines mean the same: the second is told its bound and banner in its first word.
-  private static final Set<String> VERSIONS = Set.of("1", "2");
 
   private static final Pattern CUT = Pattern.compile("bytes=(\\d{1,18})\\s*");
   private static final Pattern END = Pattern.compile("exit=(\\d{1,5}) bytes=(\\d{1,18})\\s*");
@@ -116,7 +112,7 @@ final class Judge {
     }
     begin = Begin.of(line.text());
     output = new Output(begin.terminal());
-    if (!VERSIONS.contains(begin.version())) {
+    if (!begin.isOfKnownVersion()) {
       problem(
           Flaw.VERSION,
           "the recorder's lines are of another version than 1 and 2, and may mean something else");
@@ -190,18 +186,11 @@ final class Judge {
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
     output.notes(notes);
-    note(
+    Output.note(
         notes,
         behindText,
         "standing behind other text: the container's own process had begun that line of the log, or wrote all of it");
-    note(notes, again, "with a text that is there already, as where two exports overlap");
+    Output.note(notes, again, "with a text that is there already, as where two exports overlap");
     return notes;
-  }
-
-  /// Adds a sentence about some lines, where there are any.
-  static void note(List<String> notes, long count, String sentence) {
-    if (count > 0) {
-      notes.add(count + (count == 1 ? " line " : " lines ") + sentence);
-    }
   }
 }

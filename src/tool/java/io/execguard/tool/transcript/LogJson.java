@@ -1,15 +1,12 @@
 package io.execguard.tool.transcript;
 
 import io.execguard.tool.report.Lines;
-import io.execguard.tool.report.Origin;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -100,7 +97,8 @@ final class LogJson {
     switch (parser.currentToken()) {
       case START_OBJECT -> {
         if (name.equals("kubernetes")) {
-          container(parser, around);
+          around.around =
+              around.around.from(Containers.ofCollector(around.around.origin(), parser));
         } else {
           object(parser, around.around, layer);
         }
@@ -128,30 +126,6 @@ final class LogJson {
       value(parser, members, name, layer);
     }
     members.lines.forEach(line -> line(line, members, layer));
-  }
-
-  /// What collectors say of the container.
-  private static void container(JsonParser parser, Members members) {
-    Map<String, String> names = new HashMap<>();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      if (parser.nextToken() == JsonToken.VALUE_STRING) {
-        names.put(name, parser.getString());
-      } else {
-        parser.skipChildren();
-      }
-    }
-    if (names.containsKey("pod_name")) {
-      Origin origin =
-          members
-              .around
-              .origin()
-              .at(
-                  names.getOrDefault("namespace_name", ""),
-                  names.getOrDefault("pod_name", ""),
-                  names.getOrDefault("container_name", ""));
-      members.around = members.around.from(origin);
-    }
   }
 
   private static void text(String text, Members members, String name) {

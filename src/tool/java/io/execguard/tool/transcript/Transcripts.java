@@ -92,31 +92,6 @@ public final class Transcripts implements AutoCloseable {
     judging.end();
   }
 
-  private static final class Judging {
-    private final Consumer<Summary> consumer;
-    private Optional<UUID> session = Optional.empty();
-    private Judge judge = new Judge(new UUID(0, 0));
-
-    private Judging(Consumer<Summary> consumer) {
-      this.consumer = consumer;
-    }
-
-    private void add(Line line) {
-      if (!session.equals(Optional.of(line.session()))) {
-        end();
-        session = Optional.of(line.session());
-        judge = new Judge(line.session());
-      }
-      judge.add(line);
-    }
-
-    private void end() {
-      if (session.isPresent()) {
-        consumer.accept(judge.summary());
-      }
-    }
-  }
-
   /// What is known of one session; empty where no log has a line of it.
   public Optional<Summary> summary(UUID session) {
     List<Summary> found = new ArrayList<>();
