@@ -40,8 +40,8 @@ final class Registration implements AutoCloseable {
         () -> isFollowed() && !guard.records().isEmpty());
   }
 
-  /// The registration that the project ships, without the recorder, which the shipped policy does
-  /// not need.
+  /// The registration that the project ships, without the recorder: for policies that do not
+  /// record.
   static String shipped() {
     try {
       return Files.readString(Path.of("infra/registration.yaml")).split("\n---\n", 2)[0] + "\n";
