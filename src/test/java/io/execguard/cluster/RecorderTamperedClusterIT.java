@@ -45,7 +45,7 @@ final class RecorderTamperedClusterIT {
             POLICY,
             controlPlane.kubectlProgram(),
             controlPlane.directory().resolve("viewer.kubeconfig"));
-    registration = Registration.apply(controlPlane, guard.registration(POLICY));
+    registration = Registration.of(controlPlane, guard.registration(POLICY));
     awaitSession("recorder", "sessions");
   }
 
