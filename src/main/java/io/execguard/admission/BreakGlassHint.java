@@ -55,7 +55,10 @@ final class BreakGlassHint {
     return switch (first.standing()) {
       case COUNTS, NO_BREAK_GLASS, BEYOND_NAMESPACE, NOT_RECORDED -> "";
       case NOT_GRANTED ->
-          " Break-glass" + RecordingHint.ofGrants(denying) + ": " + howToGrant(denying, entry);
+          " Break-glass"
+              + RecordingHint.ofGrants(denying.stream().map(Violation::constraint))
+              + ": "
+              + howToGrant(denying, entry);
       case FAULTY ->
           " The namespace's break-glass does not count: "
               + GrantMessage.faults(grant(entry))

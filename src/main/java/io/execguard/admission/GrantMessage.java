@@ -107,6 +107,7 @@ final class GrantMessage {
               + BreakGlassHint.seconds(written.until())
               + " opens "
               + names(ruling.opens())
+              + RecordingHint.ofGrants(ruling.opens().stream())
               + (ruling.shut().isEmpty() ? "" : ", and does not open " + names(ruling.shut()))
               + ". Sessions outlive its end.");
     }

@@ -2,10 +2,10 @@ package io.execguard.admission;
 
 import io.execguard.policy.Access;
 import io.execguard.policy.BreakGlass;
+import io.execguard.policy.Constraint;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Reason;
-import io.execguard.policy.Violation;
-import java.util.List;
+import java.util.stream.Stream;
 
 /// The part of a denial that says what on record would pass, and what to type or to mend.
 final class RecordingHint {
@@ -39,10 +39,10 @@ final class RecordingHint {
         };
   }
 
-  /// What grants open, where that is not everything.
-  static String ofGrants(List<Violation> refusing) {
-    return refusing.stream()
-            .flatMap(violation -> violation.constraint().breakGlass().stream())
+  /// What grants open of these, where that is not everything.
+  static String ofGrants(Stream<Constraint> constraints) {
+    return constraints
+            .flatMap(constraint -> constraint.breakGlass().stream())
             .anyMatch(BreakGlass::recorded)
         ? " (for what is on record alone)"
         : "";

@@ -29,11 +29,12 @@ public record RecorderSettings(long outputLimit, String banner) {
   /// @throws IllegalArgumentException for a limit or a banner that is out of these bounds
   public RecorderSettings {
     if (!isLimit(outputLimit)) {
-      throw new IllegalArgumentException("outputLimit is not between 64Ki and 1Gi: " + outputLimit);
+      throw new IllegalArgumentException(
+          "has to be between 64Ki and 1Gi, and is " + outputLimit + " bytes");
     }
     if (!isBanner(banner)) {
       throw new IllegalArgumentException(
-          "banner is not one printable line of at most " + LONGEST_BANNER + " characters");
+          "has to be one printable line of at most " + LONGEST_BANNER + " characters");
     }
   }
 

@@ -262,17 +262,35 @@ final class RecorderWireTest {
         () -> function.post("sessions", Reviews.bytes("attach-interactive")).message());
     assertTrue(
         function
-            .post("run", Reviews.bytes("run-interactive"))
+            .post("run", withoutTerminal("run-interactive"))
             .message()
             .contains("without a terminal stands in no log. Add -t, or leave -i away"));
     assertTrue(
         function
-            .post("sessions", Reviews.bytes("debug-ephemeral-interactive"))
+            .post("sessions", withoutTerminal("debug-ephemeral-interactive"))
             .message()
             .contains("without a terminal stands in no log. Add -t, or leave -i away"));
     assertEquals(
         List.of("not-recorded", "not-recorded", "not-recorded"),
         function.lines().stream().map(line -> Function.tree(line).text("reason")).toList());
+  }
+
+  /// The log of a container that has a terminal of its own is the transcript: no recorder runs.
+  @Test
+  void takesAContainersOwnTerminalForItsTranscript() {
+    assertTrue(function.post("run", Reviews.bytes("run-interactive")).allowed());
+    assertTrue(function.post("sessions", Reviews.bytes("debug-ephemeral-interactive")).allowed());
+
+    for (String line : function.lines()) {
+      assertTrue(line.contains("\"reason\":\"recorded\""), line);
+      assertTrue(line.contains("\"recording\":{\"required\":true,\"log\":true}"), line);
+    }
+  }
+
+  private static byte[] withoutTerminal(String review) {
+    return Reviews.text(review)
+        .replace("\"tty\": true", "\"tty\": false")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -196,7 +196,7 @@ final class RecorderClusterIT {
     JsonNode record = only(witness, "sessions", "break-glass");
     assertTrue(record.path("recording").path("required").booleanValue(), record.toString());
     assertTrue(
-        attach.errors().contains("unless it is recorded, and kubectl exec alone is"),
+        attach.errors().contains("unless it is recorded, and this container has no terminal"),
         attach.toString());
     assertEquals(1, execs(witness).size());
   }

@@ -26,10 +26,16 @@ final class Registration implements AutoCloseable {
   /// Applies a ValidatingWebhookConfiguration named `exec-guard` and waits until sessions in
   /// `production` are not simply looked up any more.
   static Registration apply(ControlPlane controlPlane, String yaml) {
-    controlPlane.apply(yaml);
-    Registration registration = new Registration(controlPlane);
+    Registration registration = of(controlPlane, yaml);
     Eventually.awaitThat("The registration", PATIENCE, registration::isFollowed);
     return registration;
+  }
+
+  /// Applies one under which that session is let in, so that the caller has to see that it is
+  /// followed.
+  static Registration of(ControlPlane controlPlane, String yaml) {
+    controlPlane.apply(yaml);
+    return new Registration(controlPlane);
   }
 
   /// Waits until it sends sessions to this guard, which another had before.
@@ -40,8 +46,8 @@ final class Registration implements AutoCloseable {
         () -> isFollowed() && !guard.records().isEmpty());
   }
 
-  /// The registration that the project ships, without the recorder, which the shipped policy does
-  /// not need.
+  /// The registration that the project ships, without the recorder: for policies that do not
+  /// record.
   static String shipped() {
     try {
       return Files.readString(Path.of("infra/registration.yaml")).split("\n---\n", 2)[0] + "\n";

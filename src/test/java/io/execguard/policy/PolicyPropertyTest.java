@@ -249,11 +249,22 @@ class PolicyPropertyTest {
     cases()
         .filter(each -> !each.denied() && each.decision().evidence().wantsRecording())
         .filter(each -> !Opening.of(each.request().access()).isEmpty())
-        .forEach(
-            each ->
-                assertTrue(
-                    each.request().access() instanceof Access.Exec exec && exec.isOnRecord(),
-                    each::toString));
+        .forEach(each -> assertTrue(isOnRecord(each.request().access()), each::toString));
+  }
+
+  private static boolean isOnRecord(Access access) {
+    return switch (access) {
+      case Access.Exec exec -> exec.isOnRecord();
+      case Access.Debug debug -> debug.added().stream().allMatch(Access.Container::tty);
+      case Access.Run run -> run.containers().stream().allMatch(Access.Container::tty);
+      case Access.Attach _,
+          Access.NodeProxy _,
+          Access.PortForward _,
+          Access.Proxy _,
+          Access.NamespaceChange _,
+          Access.Unrecognised _ ->
+          false;
+    };
   }
 
   @Test

@@ -56,9 +56,7 @@ class RegistrationCommandTest {
 
   @Test
   void namesThePolicyAndTheCluster() throws IOException {
-    Cursor metadata = YamlFile.read(rendered("policy.yaml")).required("metadata");
-    assertEquals("exec-guard", metadata.text("name"));
-    assertEquals(
+    Map<String, String> annotations =
         Map.of(
             "exec-guard.io/policy",
             Configuration.of(
@@ -66,8 +64,14 @@ class RegistrationCommandTest {
                     ConfigurationFiles.fleet(directory.resolve("clusters.yaml")))
                 .policyDigest(),
             "exec-guard.io/cluster",
-            "tests"),
-        metadata.textMembers("annotations"));
+            "tests");
+    List<Cursor> documents = YamlFile.documents(rendered("policy.yaml"));
+    assertEquals(2, documents.size());
+    for (Cursor document : documents) {
+      Cursor metadata = document.required("metadata");
+      assertEquals("exec-guard", metadata.text("name"));
+      assertEquals(annotations, metadata.textMembers("annotations"));
+    }
   }
 
   @ParameterizedTest(name = "{0}")

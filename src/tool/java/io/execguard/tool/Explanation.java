@@ -73,8 +73,8 @@ final class Explanation {
   private static String recording(Violation violation) {
     return switch (violation.recording()) {
       case NO_MATTER -> "";
-      case MISSING -> "; on record it would be let in, and it does not run under the recorder";
-      case KEPT -> "; it is let in, because it runs under the recorder";
+      case MISSING -> "; on record it would be let in, and it is not on record";
+      case KEPT -> "; it is let in, because it is on record";
     };
   }
 
