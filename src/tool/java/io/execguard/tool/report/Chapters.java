@@ -175,7 +175,7 @@ final class Chapters {
 
   static final String RECORDED_MEANING =
       "Each session that was let in on record, and what it showed, folded in below the table: the first 64 KiB of"
-          + " each, 16 MiB in all. The rest shows exec-guard transcript --session, from the same logs. Where the"
+          + " each, 16 MiB in all; what is open is printed. The rest shows exec-guard transcript --session, from the same logs. Where the"
           + " person entered a container with a terminal of its own, that container's log is the transcript by"
           + " itself. Without an audit event it cannot be told whether a session came about.";
 

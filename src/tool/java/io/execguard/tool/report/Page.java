@@ -45,7 +45,9 @@ final class Page {
   }
 
   private void write() {
-    html.raw(HEAD).raw(Style.CSS).raw("</style>\n</head>\n<body>\n<main>\n");
+    html.raw(HEAD).raw(Style.CSS);
+    html.raw(evidence.hasRecordings() ? Style.FOLDS : "")
+        .raw("</style>\n</head>\n<body>\n<main>\n");
     head();
     timeline();
     coverage();

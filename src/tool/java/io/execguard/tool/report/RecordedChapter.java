@@ -31,8 +31,7 @@ final class RecordedChapter {
       return;
     }
     html.findings(
-        List.of(
-            "allowed (UTC)", "who", "what", "where", "transcript", "from, until, exit", "source"),
+        List.of("allowed (UTC)", "who", "what", "where", "transcript", "id and source"),
         rows(sessions));
     more(sessions.size());
     texts(sessions);
@@ -71,15 +70,19 @@ final class RecordedChapter {
     List<List<Html.Cell>> rows = new ArrayList<>();
     for (RecordedSession recorded : sessions) {
       OnRecord session = recorded.session();
-      Html.Cell state = Html.Cell.of(recorded.state().sentence());
+      Html.Cell transcript =
+          Html.Cell.of(
+              recorded.state().sentence()
+                  + recorded.transcript().map(RecordedChapter::course).orElse(""));
       rows.add(
           List.of(
               Html.Cell.exactTime(Optional.of(session.time())),
               Html.Cell.of(session.who()),
               Html.Cell.of(session.what(), session.command()),
               Html.Cell.of(session.place()),
-              recorded.text().isPresent() ? state.leadingTo(ANCHOR + (rows.size() + 1)) : state,
-              Html.Cell.of(recorded.transcript().map(RecordedChapter::course).orElse("")),
+              recorded.text().isPresent()
+                  ? transcript.leadingTo(ANCHOR + (rows.size() + 1))
+                  : transcript,
               source(session)));
     }
     return rows;
@@ -93,7 +96,8 @@ final class RecordedChapter {
   }
 
   private static String course(Transcript transcript) {
-    return transcript.from().map(Numbers::exactly).orElse("no time")
+    return "; from "
+        + transcript.from().map(Numbers::exactly).orElse("no time")
         + " until "
         + transcript.until().map(Numbers::exactly).orElse("no time")
         + ", "
