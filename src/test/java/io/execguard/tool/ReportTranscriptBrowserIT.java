@@ -110,7 +110,7 @@ class ReportTranscriptBrowserIT {
     Recording recording = new Recording(SESSION).begin("yes", "script", "'bash'");
     HOSTILE.forEach(line -> recording.out(line + "\r"));
     Path decisions = Files.write(directory.resolve("decisions.jsonl"), function.allLines());
-    Path log = Files.write(directory.resolve("log"), recording.end(0).timed(""));
+    Path log = Files.write(directory.resolve("log"), recording.end(0).log());
     Path page = directory.resolve("report.html");
     CommandRun run =
         CommandRun.of(

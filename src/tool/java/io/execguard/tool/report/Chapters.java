@@ -3,7 +3,7 @@ package io.execguard.tool.report;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The tables of findings, in the order of the page, and what the page cannot show.
+/// The tables of findings, in the order of the page.
 final class Chapters {
   static final List<Chapter> COVERAGE =
       List.of(
@@ -183,18 +183,6 @@ final class Chapters {
       Stream.of(COVERAGE, BREAK_GLASS, ATTEMPTS, List.of(UNREADABLE))
           .flatMap(List::stream)
           .toList();
-
-  static final List<String> LIMITS =
-      List.of(
-          "What was typed into a session. An allowed decision does not prove that a session happened, either:"
-              + " admission runs before the pod is looked up. The audit event does, by its code: 101 of a session, 200 or"
-              + " 201 of a new container.",
-          "Lines that are in neither export. The page shows gaps between both logs, not in both.",
-          "Audit events do not name their cluster: that they are of the cluster above is what the command line said.",
-          "Pods with stdin and changes of namespaces past the guard, where the audit policy keeps no request object"
-              + " (level Metadata): a session into such a pod passes the guard again, as attach.",
-          "Ways in that do not pass the API server: a kubelet's own port, SSH or SSM on a node.",
-          "Who impersonated whom, in the records: they have the user as whom it was asked. The audit events have both.");
 
   private Chapters() {}
 }

@@ -280,7 +280,7 @@ final class Page {
         List.of("file", "name", "holds", "bytes", "SHA-256", "entries", "not read"), files());
     html.element("h3", "What this page cannot show");
     html.raw("<ul>\n");
-    Chapters.LIMITS.forEach(limit -> html.element("li", limit).raw("\n"));
+    Limits.of(evidence.hasRecordings()).forEach(limit -> html.element("li", limit).raw("\n"));
     html.raw("</ul>\n");
   }
 

@@ -70,10 +70,12 @@ final class Recordings {
       return;
     }
     room -= session.size();
-    // What the container's log is the transcript of has no id that another could have.
-    String key = session.isByLog() ? "log " + session.id() + session.time() : session.session();
-    sessions.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(session);
-    evidence.counts.add(Count.RECORDED_SESSIONS);
+    String key = session.isByLog() ? "log " + session.attemptKey() : session.session();
+    List<OnRecord> known = sessions.computeIfAbsent(key, _ -> new ArrayList<>(1));
+    if (known.stream().noneMatch(session::isSameRequest)) {
+      known.add(session);
+      evidence.counts.add(Count.RECORDED_SESSIONS);
+    }
   }
 
   /// An audit event, in any of its stages: the one that opened something counts.

@@ -17,18 +17,16 @@ final class SessionIds {
   void judge(List<OnRecord> sessions) {
     OnRecord first = sessions.getFirst();
     if (first.isByLog()) {
-      evidence.counts.add(Count.RECORDED_BY_LOG);
-      return;
+      evidence.counts.add(Count.RECORDED_BY_LOG, sessions.size());
+      return; // they have none
     }
     for (OnRecord other : sessions.subList(1, sessions.size())) {
-      if (!other.isSameRequest(first)) {
-        evidence.find(
-            other.finding(
-                Kind.SESSION_TWICE,
-                "record "
-                    + first.id()
-                    + " has the same session, and the lines of both stand under one id"));
-      }
+      evidence.find(
+          other.finding(
+              Kind.SESSION_TWICE,
+              "record "
+                  + first.id()
+                  + " has the same session, and the lines of both stand under one id"));
     }
     if (!recordings.isBegun(first.session())) {
       if (isBegunOutside(first.time())) {

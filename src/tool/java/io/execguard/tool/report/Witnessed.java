@@ -2,6 +2,7 @@ package io.execguard.tool.report;
 
 import io.execguard.tool.report.RecordedSession.State;
 import io.execguard.tool.report.Transcript.Weight;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.stream.Collectors;
 /// Holds the sessions on record against their transcripts, once all records, audit events and logs
 /// are read.
 final class Witnessed {
+  /// A kubelet gives the container's runtime two minutes to start a process, and clocks differ.
+  private static final Duration BEGINS_WITHIN = Evidence.SLACK.plusMinutes(2);
+
   private final Evidence evidence;
   private final Recordings recordings;
   private final Optional<TranscriptReader> reader;
@@ -159,10 +163,21 @@ final class Witnessed {
     return more.isEmpty() || said.isEmpty() ? said + more : said + "; " + more;
   }
 
+  /// Without its begin the first line that is there can be of any time.
+  private static boolean isOfAnotherTime(OnRecord session, Transcript transcript) {
+    return transcript
+        .from()
+        .filter(from -> Duration.between(session.time(), from).abs().compareTo(BEGINS_WITHIN) > 0)
+        .isPresent();
+  }
+
   /// What the record says otherwise than the logs.
   private String elsewhere(OnRecord session, Transcript transcript) {
     if (recordings.wasRefused(session)) {
       return "its audit event says that the API server refused the request";
+    }
+    if (transcript.faults().isEmpty() && isOfAnotherTime(session, transcript)) {
+      return "its first line is of another time than the record";
     }
     return transcript.origins().stream()
         .filter(origin -> !origin.agrees(session.namespace(), session.pod(), session.container()))

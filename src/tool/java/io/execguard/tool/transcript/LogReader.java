@@ -3,12 +3,15 @@ package io.execguard.tool.transcript;
 import io.execguard.tool.report.Failure;
 import io.execguard.tool.report.Inflated;
 import io.execguard.tool.report.Lines;
+import io.execguard.tool.report.Origin;
 import io.execguard.tool.report.SourceReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,6 +21,11 @@ final class LogReader {
   private final Consumer<Line> lines;
   private final LogText texts;
   private final LogJson json;
+
+  /// Containers whose names are kept once, and not with each of their lines.
+  private static final int MOST = 1_000;
+
+  private final Map<Origin, Origin> origins = new HashMap<>();
   private long found;
 
   LogReader(Consumer<Line> lines) {
@@ -94,6 +102,10 @@ final class LogReader {
   }
 
   private void found(byte[] text, int at, Around around, boolean inner, boolean stderr) {
-    LineText.at(text, at, around, inner, stderr, found++).ifPresent(lines);
+    Around known = around.from(origins.getOrDefault(around.origin(), around.origin()));
+    if (origins.size() < MOST) {
+      origins.put(known.origin(), known.origin());
+    }
+    LineText.at(text, at, known, inner, stderr, found++).ifPresent(lines);
   }
 }
