@@ -122,7 +122,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private int verdict(Report.Outcome.Made made) {
     PrintWriter err = spec.commandLine().getErr();
-    made.unreadable().forEach(line -> err.println("exec-guard: " + ExecGuard.oneLine(line)));
+    made.unreadable().forEach(line -> err.println("exec-guard: " + OneLine.of(line)));
     long more = made.unreadableInAll() - made.unreadable().size();
     if (more > 0) {
       err.println(
@@ -140,7 +140,7 @@ final class ReportCommand implements Callable<Integer> {
               + " say those of the export");
     }
     return made.wantsAnAnswer() || made.comparedNothing() || made.missesTheQuestion()
-        ? ExecGuard.MISSED
+        ? ExitCodes.MISSED
         : 0;
   }
 
@@ -174,7 +174,7 @@ final class ReportCommand implements Callable<Integer> {
     } catch (NoSuchFileException _) {
       throw new Trouble(file + " cannot be written: there is no such directory");
     } catch (IOException e) {
-      throw new Trouble(file + " cannot be written: " + TextFile.why(e));
+      throw new Trouble(file + " cannot be written: " + IoProblem.inWords(e));
     }
   }
 
@@ -194,7 +194,7 @@ final class ReportCommand implements Callable<Integer> {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new Trouble(file + " cannot be deleted: " + TextFile.why(e));
+      throw new Trouble(file + " cannot be deleted: " + IoProblem.inWords(e));
     }
   }
 
@@ -211,7 +211,7 @@ final class ReportCommand implements Callable<Integer> {
         end,
         Optional.ofNullable(cluster),
         Instant.now(),
-        "exec-guard " + ExecGuard.VERSION);
+        "exec-guard " + ToolVersion.NUMBER);
   }
 
   private Report.Outcome make(Writer writer, Question question, Progress progress) {
@@ -221,9 +221,10 @@ final class ReportCommand implements Callable<Integer> {
         case json -> Report.json(question, writer, progress);
       };
     } catch (UncheckedIOException e) {
-      throw new Trouble(e.getMessage() + ": " + TextFile.why(Objects.requireNonNull(e.getCause())));
+      throw new Trouble(
+          e.getMessage() + ": " + IoProblem.inWords(Objects.requireNonNull(e.getCause())));
     } catch (IOException e) {
-      throw new Trouble("the report cannot be written: " + TextFile.why(e));
+      throw new Trouble("the report cannot be written: " + IoProblem.inWords(e));
     }
   }
 
