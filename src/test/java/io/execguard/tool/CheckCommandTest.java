@@ -99,7 +99,7 @@ class CheckCommandTest {
   void saysWhyAFileCannotBeRead() throws IOException {
     Path below = write("constraints: []").resolve("child.yaml");
     checkPolicy(below).assertMistake(below + " cannot be read: Not a directory");
-    assertEquals("permission denied", TextFile.why(new AccessDeniedException("policy.yaml")));
+    assertEquals("permission denied", IoProblem.inWords(new AccessDeniedException("policy.yaml")));
   }
 
   /// A file without an end filled the memory, and the OutOfMemoryError came with its stack. Now it
@@ -183,7 +183,7 @@ class CheckCommandTest {
     assertTrue(
         run.err().matches("exec-guard: policy\\.json would have [0-9]+ bytes; 524288 fit\\R"),
         run.err());
-    assertEquals(ExecGuard.MISTAKE, run.code());
+    assertEquals(ExitCodes.MISTAKE, run.code());
   }
 
   /// What cannot be written to was named twice and never explained: "FILE cannot be written:

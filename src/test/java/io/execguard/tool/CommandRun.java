@@ -30,7 +30,7 @@ record CommandRun(int code, String out, String err) {
             .collect(Collectors.joining()),
         err);
     assertEquals("", out);
-    assertEquals(ExecGuard.MISTAKE, code);
+    assertEquals(ExitCodes.MISTAKE, code);
     assertFalse(err.contains("\tat "), err);
   }
 

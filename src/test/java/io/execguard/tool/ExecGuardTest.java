@@ -90,7 +90,7 @@ class ExecGuardTest {
   /// escape codes reached the terminal.
   @Test
   void aQuotedMistakeStaysOnItsLine() {
-    assertEquals("a b\uFFFD[2J\uFFFD", ExecGuard.oneLine("a \r\n b\u001b[2J\u0090"));
+    assertEquals("a b\uFFFD[2J\uFFFD", OneLine.of("a \r\n b\u001b[2J\u0090"));
     CommandRun.of(
             "replay",
             "--policy",

@@ -148,7 +148,7 @@ class FleetCommandTest {
   @Test
   void saysThatATokenIsAnotherClusters() {
     CommandRun run = folder.run("knows", "prod-eu", "--token-file", folder.token("c"));
-    assertEquals(ExecGuard.MISSED, run.code());
+    assertEquals(ExitCodes.MISSED, run.code());
     assertEquals(
         List.of(
             "the token in "
@@ -163,7 +163,7 @@ class FleetCommandTest {
   @Test
   void saysThatAClusterIsUnknown() {
     CommandRun run = folder.run("knows", "prod\n", "--token-file", folder.token("a"));
-    assertEquals(ExecGuard.MISSED, run.code());
+    assertEquals(ExitCodes.MISSED, run.code());
     assertEquals(
         List.of("the cluster prod is not in " + folder.clusters() + "; known: prod-eu, shop, old"),
         run.lines());
@@ -210,7 +210,7 @@ class FleetCommandTest {
   void aTokenInThePlaceOfItsFileIsNotRepeated() {
     String token = "0123456789abcdef".repeat(4);
     CommandRun run = folder.run("knows", "prod-eu", "--token-file", token);
-    assertEquals(ExecGuard.MISTAKE, run.code());
+    assertEquals(ExitCodes.MISTAKE, run.code());
     assertFalse(run.err().contains(token), "a token belongs into no terminal");
   }
 }

@@ -108,7 +108,7 @@ class GrantCommandTest {
           """)
   void saysWhatIsWrong(String arguments, String sentence) {
     CommandRun run = grant(arguments.split(" "));
-    assertEquals(ExecGuard.MISTAKE, run.code(), run.toString());
+    assertEquals(ExitCodes.MISTAKE, run.code(), run.toString());
     assertTrue(run.err().contains(sentence), run.err());
   }
 

@@ -216,7 +216,7 @@ class RegistrationCommandTest {
     CommandRun run =
         registration(
             "policy.yaml", "--url", STAGE, "--cluster", "prod-us", "--token-file", token());
-    assertEquals(ExecGuard.MISTAKE, run.code());
+    assertEquals(ExitCodes.MISTAKE, run.code());
     assertTrue(run.err().contains("every call would be answered 401"), run.err());
     assertFalse(run.err().contains(TOKEN), "a token belongs into no terminal");
   }
@@ -274,7 +274,7 @@ class RegistrationCommandTest {
             token(),
             "--reserve-grants",
             group);
-    assertEquals(ExecGuard.MISTAKE, run.code());
+    assertEquals(ExitCodes.MISTAKE, run.code());
     assertTrue(run.err().contains("--reserve-grants " + sentence), run.err());
     assertEquals("", run.out());
   }

@@ -144,7 +144,7 @@ class ReplayCommandTest {
     Path file = write("one.json", event());
     write("one.expected.json", expectation);
     CommandRun run = replay(file.toString());
-    assertEquals(ExecGuard.MISSED, run.code());
+    assertEquals(ExitCodes.MISSED, run.code());
     assertEquals("exec-guard: " + file + ": " + missed, run.err().strip());
     assertTrue(run.out().contains("    MISSED: " + missed), run.out());
   }
@@ -179,7 +179,7 @@ class ReplayCommandTest {
   void aBareReviewHasAnExpectationToo() throws IOException {
     Path file = write("one.json", TextFile.text(REVIEWS.resolve("exec-command.json")));
     write("one.expected.json", "{\"decision\": \"deny\"}");
-    assertEquals(ExecGuard.MISSED, replay(file.toString()).code());
+    assertEquals(ExitCodes.MISSED, replay(file.toString()).code());
   }
 
   @Test
@@ -252,7 +252,7 @@ class ReplayCommandTest {
     Path file = write("namespaces.yaml", "items: [");
     CommandRun run = replay("events", "--namespaces", file.toString());
     assertTrue(run.err().startsWith("exec-guard: " + file + ":1: this is no YAML: "), run.err());
-    assertEquals(ExecGuard.MISTAKE, run.code());
+    assertEquals(ExitCodes.MISTAKE, run.code());
   }
 
   @Test
@@ -305,7 +305,7 @@ class ReplayCommandTest {
   void refusesTwoFleetsThatDoNotFitTogether() {
     String fleet = Sample.validFleet("two-clusters").file().toString();
     CommandRun run = replay("events", "--clusters", fleet, "--clusters", fleet);
-    assertEquals(ExecGuard.MISTAKE, run.code());
+    assertEquals(ExitCodes.MISTAKE, run.code());
     assertTrue(run.err().contains("the id prod-eu is taken; each cluster needs its own"));
     assertEquals(1, run.err().lines().count());
   }
@@ -352,7 +352,7 @@ class ReplayCommandTest {
     replay(file.toString()).assertDone();
     write("one.expected.json", "{\"decision\": \"deny\"}");
     CommandRun missed = replay(file.toString());
-    assertEquals(ExecGuard.MISSED, missed.code());
+    assertEquals(ExitCodes.MISSED, missed.code());
     assertTrue(missed.err().contains("expected decision deny, got not-asked"), missed.err());
 
     CommandRun event =

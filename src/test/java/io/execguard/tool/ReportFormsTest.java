@@ -234,7 +234,7 @@ class ReportFormsTest {
             new String[] {"report", "--audit", ReportRun.AUDIT.toString()},
             new PrintWriter(new OutputStreamWriter(full, StandardCharsets.UTF_8)),
             new PrintWriter(err, true));
-    assertEquals(ExecGuard.MISTAKE, code);
+    assertEquals(ExitCodes.MISTAKE, code);
     assertTrue(err.toString().contains("standard output takes no more"), err.toString());
   }
 

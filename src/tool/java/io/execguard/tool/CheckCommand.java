@@ -23,10 +23,6 @@ import picocli.CommandLine.Spec;
         "Checks the policy and the fleet that will be deployed; every mistake with its file and"
             + " line.")
 final class CheckCommand implements Callable<Integer> {
-  /// SHA-256 of the token in `events/`, which anyone can read.
-  static final String DEMONSTRATION_TOKEN =
-      "sha256:1c2efeef6acfe550f52a398928375bb417a45a7401335ccc043803f204b5e226";
-
   @Spec private CommandSpec spec;
 
   @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
@@ -62,7 +58,7 @@ final class CheckCommand implements Callable<Integer> {
   private void refuseDemonstration() {
     for (Cursor cluster : YamlFile.read(clusters).required("clusters").items()) {
       for (Cursor token : cluster.items("tokens")) {
-        if (token.text().equals(DEMONSTRATION_TOKEN)) {
+        if (token.text().equals(TokenFile.DEMONSTRATION)) {
           throw new Trouble(
               YamlFile.mistake(
                   clusters,

@@ -1,6 +1,5 @@
 package io.execguard.tool;
 
-import io.execguard.admission.Printable;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "exec-guard",
     mixinStandardHelpOptions = true,
-    version = "exec-guard " + ExecGuard.VERSION,
+    version = "exec-guard " + ToolVersion.NUMBER,
     description = "Decides interactive sessions into EKS pods. This is the operator's tool.",
     subcommands = {
       ReplayCommand.class,
@@ -39,11 +38,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "3:a bug in exec-guard"
     })
 public final class ExecGuard implements Runnable {
-  static final String VERSION = "0.1.0";
-  static final int MISSED = 1;
-  static final int MISTAKE = 2;
-  static final int BUG = 3;
-
   @Spec private CommandSpec spec;
 
   public static void main(String[] arguments) {
@@ -68,21 +62,17 @@ public final class ExecGuard implements Runnable {
 
   @Override
   public void run() {
-    throw noCommand(spec.commandLine());
-  }
-
-  static Trouble noCommand(CommandLine command) {
-    return new Trouble("no command given. " + help(command));
+    throw Usage.noCommand(spec.commandLine());
   }
 
   private static int misused(CommandLine.ParameterException exception) {
     CommandLine command = exception.getCommandLine();
     String problem =
         unknownCommand(exception)
-            .map(name -> "there is no command " + oneLine(name) + known(command))
-            .orElseGet(() -> lower(oneLine(String.valueOf(exception.getMessage()))));
-    command.getErr().println("exec-guard: " + problem + ". " + help(command));
-    return MISTAKE;
+            .map(name -> "there is no command " + OneLine.of(name) + known(command))
+            .orElseGet(() -> lower(OneLine.of(String.valueOf(exception.getMessage()))));
+    command.getErr().println("exec-guard: " + problem + ". " + Usage.help(command));
+    return ExitCodes.MISTAKE;
   }
 
   private static Optional<String> unknownCommand(CommandLine.ParameterException exception) {
@@ -100,8 +90,8 @@ public final class ExecGuard implements Runnable {
     if (exception instanceof Trouble trouble) {
       trouble
           .sentences()
-          .forEach(sentence -> command.getErr().println("exec-guard: " + oneLine(sentence)));
-      return MISTAKE;
+          .forEach(sentence -> command.getErr().println("exec-guard: " + OneLine.of(sentence)));
+      return ExitCodes.MISTAKE;
     }
     command
         .getErr()
@@ -110,16 +100,7 @@ public final class ExecGuard implements Runnable {
                 + exception
                 + " at "
                 + exception.getStackTrace()[0]);
-    return BUG;
-  }
-
-  /// What a message quotes from a file or an argument may hold line feeds and escape codes.
-  static String oneLine(String text) {
-    return Printable.only(text.replaceAll("\\s*\\R\\s*", " "));
-  }
-
-  private static String help(CommandLine command) {
-    return "See " + command.getCommandSpec().qualifiedName() + " --help";
+    return ExitCodes.BUG;
   }
 
   private static String lower(String message) {

@@ -38,8 +38,10 @@ final class ExplainedText {
     Replayed replayed = explained.replayed();
     line("who", explained.review().user().username());
     line("groups", String.join(", ", explained.review().user().groups()));
-    line("what", ReplayTable.what(replayed));
-    line("where", ReplayTable.where(replayed) + " of the cluster " + explained.request().cluster());
+    line("what", ReplayedWords.what(replayed));
+    line(
+        "where",
+        ReplayedWords.where(replayed) + " of the cluster " + explained.request().cluster());
     line("door", explained.passage().sentence());
     line("labels", labels(explained.facts()));
     line("pod", explained.explanation().pod());
@@ -51,22 +53,21 @@ final class ExplainedText {
     for (Judgement judgement : explained.judgements()) {
       Constraint constraint = judgement.constraint();
       out.println(constraint.name() + " (" + constraint.enforcementAction().word() + ")");
-      out.println("    " + ExecGuard.oneLine(explanation.of(judgement)));
+      out.println("    " + OneLine.of(explanation.of(judgement)));
     }
   }
 
   private void decision() {
     Replayed replayed = explained.replayed();
     boolean asked = explained.passage().unasked().isEmpty();
-    line(asked ? "decision" : "would be", ReplayTable.outcome(replayed));
+    line(asked ? "decision" : "would be", ReplayedWords.outcome(replayed));
     if (asked && !replayed.message().isEmpty()) {
-      line("kubectl", ReplayTable.kubectl(replayed));
+      line("kubectl", ReplayedWords.kubectl(replayed));
     }
   }
 
   private void line(String name, String text) {
-    out.println(
-        "%-10s%s".formatted(name, text.isEmpty() ? "-" : ExecGuard.oneLine(text)).stripTrailing());
+    out.println("%-10s%s".formatted(name, text.isEmpty() ? "-" : OneLine.of(text)).stripTrailing());
   }
 
   private static String labels(NamespaceFacts facts) {

@@ -27,6 +27,6 @@ final class FleetCommand implements Runnable {
 
   @Override
   public void run() {
-    throw ExecGuard.noCommand(spec.commandLine());
+    throw Usage.noCommand(spec.commandLine());
   }
 }

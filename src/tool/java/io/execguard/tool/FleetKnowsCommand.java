@@ -42,7 +42,7 @@ final class FleetKnowsCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .println(
-            ExecGuard.oneLine(
+            OneLine.of(
                 cluster.isEmpty()
                     ? "the cluster "
                         + id
@@ -57,6 +57,6 @@ final class FleetKnowsCommand implements Callable<Integer> {
                         + clusters
                         + ". Its hash is "
                         + hash));
-    return ExecGuard.MISSED;
+    return ExitCodes.MISSED;
   }
 }

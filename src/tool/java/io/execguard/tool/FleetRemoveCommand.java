@@ -44,7 +44,7 @@ final class FleetRemoveCommand implements Callable<Integer> {
         .println(
             cluster.isPresent()
                 ? "the cluster " + id + " is no longer in " + clusters
-                : ExecGuard.oneLine("in " + clusters + " the cluster " + id + " is not there")
+                : OneLine.of("in " + clusters + " the cluster " + id + " is not there")
                     + ConfigurationFiles.known(file.fleet()));
     return 0;
   }

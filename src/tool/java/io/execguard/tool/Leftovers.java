@@ -17,7 +17,7 @@ final class Leftovers implements AutoCloseable {
       files.add(file);
       return file;
     } catch (IOException e) {
-      throw new Trouble("no temporary file can be made: " + TextFile.why(e));
+      throw new Trouble("no temporary file can be made: " + IoProblem.inWords(e));
     }
   }
 

@@ -123,7 +123,7 @@ final class MaskCheck {
   }
 
   private static String shown(String text) {
-    return ExecGuard.oneLine(text.length() > 20 ? text.substring(0, 20) + "…" : text);
+    return OneLine.of(text.length() > 20 ? text.substring(0, 20) + "…" : text);
   }
 
   private static Optional<Cost> slowest(List<Cost> costs) {

@@ -39,7 +39,7 @@ final class OfferedTokens {
                 + TokenFile.name(files.getFirst())
                 + "; each has to be another");
       }
-      if (hash.equals(CheckCommand.DEMONSTRATION_TOKEN)) {
+      if (hash.equals(TokenFile.DEMONSTRATION)) {
         throw new Trouble(
             token
                 + " is the one of the demonstration in events/, which everyone knows; make one of"

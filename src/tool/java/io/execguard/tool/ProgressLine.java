@@ -41,7 +41,7 @@ final class ProgressLine implements Progress {
     err.print(
         CLEAR
             + "reading "
-            + ExecGuard.oneLine(source)
+            + OneLine.of(source)
             + String.format(Locale.ROOT, ": %,d entries", entries)
             + share);
     err.flush();

@@ -130,7 +130,7 @@ final class ReplayCommand implements Callable<Integer> {
     for (Replayed one : replayed) {
       one.missed().forEach(missed -> err.println("exec-guard: " + one.file() + ": " + missed));
     }
-    return replayed.stream().allMatch(one -> one.missed().isEmpty()) ? 0 : ExecGuard.MISSED;
+    return replayed.stream().allMatch(one -> one.missed().isEmpty()) ? 0 : ExitCodes.MISSED;
   }
 
   private LocalLambda lambda(Policy policy, Fleet fleet) {
@@ -195,7 +195,7 @@ final class ReplayCommand implements Callable<Integer> {
       }
       return events;
     } catch (IOException e) {
-      throw new Trouble(directory + " cannot be read: " + TextFile.why(e));
+      throw new Trouble(directory + " cannot be read: " + IoProblem.inWords(e));
     }
   }
 }

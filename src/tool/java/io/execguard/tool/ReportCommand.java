@@ -133,7 +133,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private int verdict(Report.Outcome.Made made) {
     PrintWriter err = spec.commandLine().getErr();
-    made.unreadable().forEach(line -> err.println("exec-guard: " + ExecGuard.oneLine(line)));
+    made.unreadable().forEach(line -> err.println("exec-guard: " + OneLine.of(line)));
     long more = made.unreadableInAll() - made.unreadable().size();
     if (more > 0) {
       err.println(
@@ -151,7 +151,7 @@ final class ReportCommand implements Callable<Integer> {
               + " say those of the export");
     }
     return made.wantsAnAnswer() || made.comparedNothing() || made.missesTheQuestion()
-        ? ExecGuard.MISSED
+        ? ExitCodes.MISSED
         : 0;
   }
 
@@ -185,7 +185,7 @@ final class ReportCommand implements Callable<Integer> {
     } catch (NoSuchFileException _) {
       throw new Trouble(file + " cannot be written: there is no such directory");
     } catch (IOException e) {
-      throw new Trouble(file + " cannot be written: " + TextFile.why(e));
+      throw new Trouble(file + " cannot be written: " + IoProblem.inWords(e));
     }
   }
 
@@ -205,7 +205,7 @@ final class ReportCommand implements Callable<Integer> {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new Trouble(file + " cannot be deleted: " + TextFile.why(e));
+      throw new Trouble(file + " cannot be deleted: " + IoProblem.inWords(e));
     }
   }
 
@@ -224,7 +224,7 @@ final class ReportCommand implements Callable<Integer> {
         end,
         Optional.ofNullable(cluster),
         Instant.now(),
-        "exec-guard " + ExecGuard.VERSION);
+        "exec-guard " + ToolVersion.NUMBER);
   }
 
   private Report.Outcome make(Writer writer, Question question, Progress progress) {
@@ -234,9 +234,10 @@ final class ReportCommand implements Callable<Integer> {
         case json -> Report.json(question, writer, progress);
       };
     } catch (UncheckedIOException e) {
-      throw new Trouble(e.getMessage() + ": " + TextFile.why(Objects.requireNonNull(e.getCause())));
+      throw new Trouble(
+          e.getMessage() + ": " + IoProblem.inWords(Objects.requireNonNull(e.getCause())));
     } catch (IOException e) {
-      throw new Trouble("the report cannot be written: " + TextFile.why(e));
+      throw new Trouble("the report cannot be written: " + IoProblem.inWords(e));
     }
   }
 

@@ -57,7 +57,7 @@ final class ReportSources {
   private static String why(IOException exception) {
     return exception instanceof FileSystemLoopException loop
         ? loop.getFile() + " is a link to a directory above it"
-        : TextFile.why(exception);
+        : IoProblem.inWords(exception);
   }
 
   private static Source source(Path file) {
@@ -65,7 +65,7 @@ final class ReportSources {
       return new Source(
           file.toString(), OptionalLong.of(Files.size(file)), () -> Files.newInputStream(file));
     } catch (IOException e) {
-      throw new Trouble(file + " cannot be read: " + TextFile.why(e));
+      throw new Trouble(file + " cannot be read: " + IoProblem.inWords(e));
     }
   }
 }

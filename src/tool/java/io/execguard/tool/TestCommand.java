@@ -66,7 +66,7 @@ final class TestCommand implements Callable<Integer> {
     print(results);
     return results.values().stream().flatMap(List::stream).allMatch(PolicyTestResult::passed)
         ? 0
-        : ExecGuard.MISSED;
+        : ExitCodes.MISSED;
   }
 
   private List<Path> files() {
@@ -88,7 +88,7 @@ final class TestCommand implements Callable<Integer> {
           .toList()
           .stream();
     } catch (IOException e) {
-      throw new Trouble(path + " cannot be read: " + TextFile.why(e));
+      throw new Trouble(path + " cannot be read: " + IoProblem.inWords(e));
     }
   }
 
@@ -104,11 +104,11 @@ final class TestCommand implements Callable<Integer> {
   private static void print(PrintWriter out, PolicyTestFile file, List<PolicyTestResult> results) {
     out.println(file.file());
     for (PolicyTestResult result : results) {
-      String name = ExecGuard.oneLine(result.test().name());
+      String name = OneLine.of(result.test().name());
       out.println((result.passed() ? "  ok    " : "  FAIL  ") + name);
       if (!result.passed()) {
         out.println("        " + file.file() + ":" + result.test().line());
-        result.missed().forEach(missed -> out.println("        " + ExecGuard.oneLine(missed)));
+        result.missed().forEach(missed -> out.println("        " + OneLine.of(missed)));
       }
     }
   }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,7 +29,7 @@ final class TextFile {
     } catch (NoSuchFileException _) {
       throw new Trouble("there is no file " + file);
     } catch (IOException e) {
-      throw new Trouble(file + " cannot be read: " + why(e));
+      throw new Trouble(file + " cannot be read: " + IoProblem.inWords(e));
     }
   }
 
@@ -46,17 +44,6 @@ final class TextFile {
     return TextBytes.plain(file, bytes(file));
   }
 
-  /// What went wrong, in words: the JDK's own message is often the file's name and nothing else.
-  static String why(IOException exception) {
-    return switch (exception) {
-      case AccessDeniedException _ -> "permission denied";
-      case FileAlreadyExistsException e -> e.getFile() + " is a file, not a directory";
-      case NoSuchFileException e -> "there is no " + e.getFile();
-      case FileSystemException e when e.getReason() != null -> e.getReason();
-      default -> String.valueOf(exception.getMessage());
-    };
-  }
-
   static void write(Path file, byte[] content) {
     try {
       Path directory = file.toAbsolutePath().getParent();
@@ -65,7 +52,7 @@ final class TextFile {
       }
       Files.write(file, content);
     } catch (IOException e) {
-      throw new Trouble(file + " cannot be written: " + why(e));
+      throw new Trouble(file + " cannot be written: " + IoProblem.inWords(e));
     }
   }
 
@@ -89,7 +76,7 @@ final class TextFile {
         Files.deleteIfExists(next);
       }
     } catch (IOException e) {
-      throw new Trouble(file + " cannot be written: " + why(e));
+      throw new Trouble(file + " cannot be written: " + IoProblem.inWords(e));
     }
   }
 }

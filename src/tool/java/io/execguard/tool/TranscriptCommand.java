@@ -109,11 +109,12 @@ final class TranscriptCommand implements Callable<Integer> {
       boolean complete =
           session.isEmpty() ? list(transcripts) : show(transcripts, session.get(), terminal);
       transcripts.unreadable().forEach(problem -> say(problem.sentence()));
-      return complete && transcripts.unreadable().isEmpty() ? 0 : ExecGuard.MISSED;
+      return complete && transcripts.unreadable().isEmpty() ? 0 : ExitCodes.MISSED;
     } catch (UncheckedIOException e) {
-      throw new Trouble(e.getMessage() + ": " + TextFile.why(Objects.requireNonNull(e.getCause())));
+      throw new Trouble(
+          e.getMessage() + ": " + IoProblem.inWords(Objects.requireNonNull(e.getCause())));
     } catch (IOException e) {
-      throw new Trouble("the transcript cannot be written: " + TextFile.why(e));
+      throw new Trouble("the transcript cannot be written: " + IoProblem.inWords(e));
     }
   }
 
@@ -175,6 +176,6 @@ final class TranscriptCommand implements Callable<Integer> {
   }
 
   private void say(String sentence) {
-    spec.commandLine().getErr().println("exec-guard: " + ExecGuard.oneLine(sentence));
+    spec.commandLine().getErr().println("exec-guard: " + OneLine.of(sentence));
   }
 }
