@@ -18,13 +18,12 @@ import java.util.function.Consumer;
 /// Finds the lines of transcripts in one source, whatever has been put around them. Lines of a log
 /// that hold none are passed over: it is the container's own log.
 final class LogReader {
-  private final Consumer<Line> lines;
-  private final LogText texts;
-  private final LogJson json;
-
   /// Containers whose names are kept once, and not with each of their lines.
   private static final int MOST = 1_000;
 
+  private final Consumer<Line> lines;
+  private final LogText texts;
+  private final LogJson json;
   private final Map<Origin, Origin> origins = new HashMap<>();
   private long found;
 
@@ -36,8 +35,8 @@ final class LogReader {
 
   /// Reads a source to its end.
   ///
-  /// @return what keeps it from being read whole, for a person
   /// @param source its name
+  /// @return what keeps it from being read whole, for a person
   Optional<String> read(InputStream input, String source) {
     Around around = Around.of(source);
     try {
