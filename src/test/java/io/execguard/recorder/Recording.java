@@ -33,12 +33,25 @@ record Recording(int exitCode, String output, String errors, List<String> log) {
   static Recording of(
       Path room, List<String> shell, ProcessBuilder.Redirect input, int bound, List<String> command)
       throws IOException, InterruptedException {
+    return of(room, shell, input, Script.marker(Script.SESSION, bound, ""), command);
+  }
+
+  /// The same of another session.
+  ///
+  /// @param marker the recorder's first word
+  static Recording of(
+      Path room,
+      List<String> shell,
+      ProcessBuilder.Redirect input,
+      String marker,
+      List<String> command)
+      throws IOException, InterruptedException {
     var script = Script.sent().replaceFirst("(?m)^t=.*$", "t=" + room.resolve("log"));
     var ours =
         Stream.of(
             List.of("sh", "-c", WITH_A_LOG, room.toString()),
             shell,
-            List.of("-c", script, Script.marker(Script.SESSION, bound, "")),
+            List.of("-c", script, marker),
             command);
     var output = room.resolve("output");
     var errors = room.resolve("errors");

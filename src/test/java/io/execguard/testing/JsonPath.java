@@ -10,7 +10,7 @@ public final class JsonPath {
   private JsonPath() {}
 
   public static @Nullable String getJsonObject(@Nullable String json, String path) {
-    if (json == null || !path.matches("\\$(\\.[A-Za-z]+)+")) {
+    if (json == null || !path.matches("\\$(\\.[A-Za-z_]+)+")) {
       throw new IllegalArgumentException("no JSON, or no path: " + path);
     }
     JsonNode here = JsonMapper.shared().readTree(json);

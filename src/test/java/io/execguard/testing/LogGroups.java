@@ -16,10 +16,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Both log groups as the saved queries find them: the decisions, and a cluster's audit log.
+/// The log groups as the saved queries find them: the decisions, a cluster's audit log, and its
+/// containers' logs.
 public final class LogGroups implements AutoCloseable {
   public static final String DECISIONS = "/exec-guard/exec-guard/decisions";
   private static final String AUDIT = "/aws/eks/tests/cluster";
+  private static final String CONTAINERS = "/aws/containerinsights/tests/application";
 
   /// What the templates' `!Sub` stands for here.
   private static final Map<String, String> NAMES =
@@ -34,9 +36,16 @@ public final class LogGroups implements AutoCloseable {
   private final Insights insights;
 
   public LogGroups(List<String> decisions, List<String> audit) throws SQLException {
+    this(decisions, audit, List.of());
+  }
+
+  /// @param containers lines of Container Insights
+  public LogGroups(List<String> decisions, List<String> audit, List<String> containers)
+      throws SQLException {
     insights = new Insights();
     insights.logGroup(DECISIONS, recordFields(), "2026/11/25/exec-guard[1]", decisions);
     insights.logGroup(AUDIT, AUDIT_FIELDS, "kube-apiserver-audit-0123456789abcdef", audit);
+    insights.logGroup(CONTAINERS, Set.of(), "node-application.var.log.containers", containers);
   }
 
   public List<Map<String, String>> run(String query) throws SQLException {

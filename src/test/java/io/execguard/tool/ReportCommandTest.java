@@ -717,7 +717,8 @@ class ReportCommandTest {
   void mistakesGetOneSentence() {
     CommandRun.of("report").assertMistake("nothing to report: give --decisions, --audit or both");
     CommandRun.of("report", "--decisions", "-", "--audit", "-")
-        .assertMistake("standard input can be read once: give - to one of --decisions and --audit");
+        .assertMistake(
+            "standard input can be read once: give - to one of --decisions, --audit and --transcripts");
     CommandRun.of("report", "--decisions", "nowhere").assertMistake("there is no file nowhere");
     CommandRun.of("report", "--audit", directory.toString())
         .assertMistake(directory + " is an empty directory");

@@ -107,7 +107,7 @@ class TranscriptFormsTest {
     return event(entry, entry.time() + " stdout F " + entry.string());
   }
 
-  private static byte[] gzip(byte[] text) throws IOException {
+  static byte[] gzip(byte[] text) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
       gzip.write(text);

@@ -3,6 +3,7 @@ package io.execguard.tool;
 import io.execguard.tool.report.Progress;
 import io.execguard.tool.report.Question;
 import io.execguard.tool.report.Report;
+import io.execguard.tool.transcript.ReportedTranscripts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
           + " as json or text, aws logs tail (but for --format json), what a subscription or Firehose"
           + " delivers, EventLists; gzip too.",
       "The exit code is 1 where somebody has to be asked about something: a request past the guard, a"
-          + " record or an audit event that is missing, a command that passed in an outage, a line that"
+          + " record, an audit event or a transcript that is missing or forged, a command that passed in an outage, a line that"
           + " could not be read; and where nothing of both logs could be compared, or one is of another"
           + " time or cluster than was asked for."
     })
@@ -61,6 +62,15 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "FILE|DIR",
       description = "audit events of one cluster (audit.k8s.io/v1), read likewise")
   private List<String> audit = List.of();
+
+  @Option(
+      names = "--transcripts",
+      arity = "1..*",
+      paramLabel = "FILE|DIR",
+      description =
+          "logs of containers with the transcripts of recorded sessions, in the forms that transcript"
+              + " reads")
+  private List<String> transcripts = List.of();
 
   @Option(
       names = "--cluster",
@@ -101,9 +111,10 @@ final class ReportCommand implements Callable<Integer> {
     if (decisions.isEmpty() && audit.isEmpty()) {
       throw new Trouble("nothing to report: give --decisions, --audit or both");
     }
-    if (Stream.concat(decisions.stream(), audit.stream()).filter("-"::equals).count() > 1) {
+    if (Stream.of(decisions, audit, transcripts).flatMap(List::stream).filter("-"::equals).count()
+        > 1) {
       throw new Trouble(
-          "standard input can be read once: give - to one of --decisions and --audit");
+          "standard input can be read once: give - to one of --decisions, --audit and --transcripts");
     }
     Question question = question();
     ProgressLine progress = ProgressLine.of(spec.commandLine().getErr());
@@ -207,6 +218,8 @@ final class ReportCommand implements Callable<Integer> {
     return new Question(
         ReportSources.of(decisions),
         ReportSources.of(audit),
+        ReportSources.of(transcripts),
+        ReportedTranscripts::new,
         begin,
         end,
         Optional.ofNullable(cluster),

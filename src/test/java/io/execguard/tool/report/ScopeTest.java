@@ -140,6 +140,10 @@ class ScopeTest {
             new Question(
                 List.of(),
                 List.of(),
+                List.of(),
+                () -> {
+                  throw new AssertionError("no transcripts");
+                },
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -135,6 +135,7 @@ final class AuditEntries implements Entries {
                         twins
                             .map(records -> records.see(id, event.key()))
                             .orElse(Twins.Seen.HERE)));
+    evidence.recordings.see(event, isOpened(event));
     if (!inside) {
       return;
     }

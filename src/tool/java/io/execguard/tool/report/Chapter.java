@@ -12,7 +12,7 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
 
   private static final String NONE_COMPARED = "None among those that were compared.";
 
-  private static final String NOT_LOOKED_FOR =
+  static final String NOT_LOOKED_FOR =
       "Not looked for: the logs that it takes were not given, or have no time in common that could be compared.";
 
   void write(Evidence evidence, SourceNumbers sources, Html html) {
@@ -27,7 +27,9 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
       html.element(
           "p",
           Numbers.of(uncompared)
-              + " could not be compared: they lie outside the time for which the other log is complete.");
+              + (kind == Kind.TRANSCRIPT_MISSING
+                  ? " could not be told: no audit event says whether the session came about."
+                  : " could not be compared: they lie outside the time for which the other log is complete."));
     }
     if (tables.count(kind) > 0) {
       findings(tables, sources, html);
@@ -60,7 +62,7 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
     return List.of(
         Html.Cell.exactTime(finding.time()),
         Html.Cell.of(finding.who()),
-        Html.Cell.of(finding.what(), shortened(finding.command())),
+        Html.Cell.of(finding.what(), shortened(finding.command(), LONGEST)),
         Html.Cell.of(finding.where()),
         Html.Cell.of(finding.note()),
         place(finding, sources));
@@ -68,7 +70,8 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
 
   private static Html.Cell place(Finding finding, SourceNumbers sources) {
     int source = sources.of(finding.place());
-    String place = "file " + source + ", line " + finding.place().line();
+    long line = finding.place().line();
+    String place = "file " + source + (line == 0 ? "" : ", line " + line);
     Html.Cell cell =
         finding.id().isEmpty()
             ? Html.Cell.code(place)
@@ -77,9 +80,9 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
   }
 
   /// As much as an eye takes in; a record has up to 24 KiB of it.
-  private static List<String> shortened(List<String> command) {
+  static List<String> shortened(List<String> command, int most) {
     List<String> kept = new ArrayList<>();
-    int left = LONGEST;
+    int left = most;
     for (String argument : command) {
       if (argument.length() > left) {
         long characters = command.stream().mapToLong(String::length).sum();

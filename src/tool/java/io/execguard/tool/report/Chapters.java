@@ -3,7 +3,7 @@ package io.execguard.tool.report;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The tables of findings, in the order of the page, and what the page cannot show.
+/// The tables of findings, in the order of the page.
 final class Chapters {
   static final List<Chapter> COVERAGE =
       List.of(
@@ -114,22 +114,75 @@ final class Chapters {
           "Every line was understood.",
           "problem");
 
+  static final List<Chapter> RECORDINGS =
+      List.of(
+          new Chapter(
+              Kind.TRANSCRIPT_MISSING,
+              "Recorded sessions without their transcript",
+              "The session came about by its audit event, and none of the logs that were given has a line of it: that"
+                  + " container's log was not given, or lines were lost or taken away. A container without a shell, or"
+                  + " whose log cannot be written, ends the session at once, and looks the same.",
+              "Every recorded session that came about has its transcript.",
+              "session"),
+          new Chapter(
+              Kind.TRANSCRIPT_BROKEN,
+              "Transcripts of which something is missing",
+              "Numbers without a line, no begin, no end: lines were lost or taken away, the recorder was killed, or"
+                  + " the session goes on.",
+              "Every transcript is there from its begin to its end.",
+              "what is missing"),
+          new Chapter(
+              Kind.TRANSCRIPT_FORGED,
+              "Transcripts with lines that somebody else wrote",
+              "Two texts of one number, an id that was used again, lines behind the end, lines of another container's"
+                  + " log: which of them are true the log cannot tell.",
+              "No transcript holds a line that is not the recorder's, as far as its form, its place and its number show.",
+              "what is wrong"),
+          new Chapter(
+              Kind.TRANSCRIPT_UNKNOWN,
+              "Transcripts of sessions that no record lets in",
+              "The session went past the guard, its record is missing, or somebody in the container made the lines up.",
+              "Every transcript is of a session that a record lets in.",
+              "session"),
+          new Chapter(
+              Kind.RECORDER_TYPED,
+              "Sessions that the recorder's webhook did not begin",
+              "Somebody typed the recorder's command, with an id of their own: what they did is on record, under a"
+                  + " number that they chose. Or the record of the door recorder is missing.",
+              "Every recorded session was begun by the recorder's webhook.",
+              "session"),
+          new Chapter(
+              Kind.SESSION_TWICE,
+              "Sessions with the id of another",
+              "The lines of both stand under one id, and which are whose cannot be told by it.",
+              "No two sessions have one id.",
+              "session"),
+          new Chapter(
+              Kind.UNRECORDED,
+              "Sessions that were let in without the recording that they need",
+              "The guard makes no such record: it is forged, or another program's.",
+              "None.",
+              "reason"),
+          new Chapter(
+              Kind.TRANSCRIPT_CUT,
+              "Transcripts that end at the bound of the policy",
+              "The session showed more than the policy lets one session log: from there on what was typed is on"
+                  + " record, and what was shown is counted.",
+              "No session reached the bound.",
+              "what was not logged"));
+
+  static final String RECORDED_TITLE = "Sessions on record, and their transcripts";
+
+  static final String RECORDED_MEANING =
+      "Each session that was let in on record, and what it showed, folded in below the table: the first 64 KiB of"
+          + " each, 16 MiB in all; what is open is printed. The rest shows exec-guard transcript --session, from the same logs. Where the"
+          + " person entered a container with a terminal of its own, that container's log is the transcript by"
+          + " itself. Without an audit event it cannot be told whether a session came about.";
+
   static final List<Chapter> ALL =
       Stream.of(COVERAGE, BREAK_GLASS, ATTEMPTS, List.of(UNREADABLE))
           .flatMap(List::stream)
           .toList();
-
-  static final List<String> LIMITS =
-      List.of(
-          "What was typed into a session. An allowed decision does not prove that a session happened, either:"
-              + " admission runs before the pod is looked up. The audit event does, by its code: 101 of a session, 200 or"
-              + " 201 of a new container.",
-          "Lines that are in neither export. The page shows gaps between both logs, not in both.",
-          "Audit events do not name their cluster: that they are of the cluster above is what the command line said.",
-          "Pods with stdin and changes of namespaces past the guard, where the audit policy keeps no request object"
-              + " (level Metadata): a session into such a pod passes the guard again, as attach.",
-          "Ways in that do not pass the API server: a kubelet's own port, SSH or SSM on a node.",
-          "Who impersonated whom, in the records: they have the user as whom it was asked. The audit events have both.");
 
   private Chapters() {}
 }

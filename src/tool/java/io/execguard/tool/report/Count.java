@@ -38,12 +38,26 @@ enum Count {
           + " from the event"),
   RECORDS_TWINNED("records whose audit event is there"),
   RECORDS_OUTSIDE("records outside the audit log's time: not compared"),
-  LINES_ASIDE("lines of other logs among them, left aside");
+  LINES_ASIDE("lines of other logs among them, left aside"),
+  RECORDED_SESSIONS("sessions that were let in on record"),
+  RECORDED_BY_LOG(
+      "… of them into a container whose own log is the transcript: it was not looked at"),
+  RECORDINGS_UNTOLD("… without a transcript, and no audit event tells whether they came about"),
+  RECORDINGS_OUTSIDE("… whose begin would be before the decision log's time: not compared"),
+  RECORDINGS_LEFT_OUT("… beyond those that one report looks at: report a shorter time"),
+  TRANSCRIPTS("sessions of which the containers' logs hold lines"),
+  TRANSCRIPTS_OUTSIDE("… that begin outside the decision log's time: not compared"),
+  TRANSCRIPTS_UNCOMPARED("… and there are no decisions to compare");
 
   private final String sentence;
 
   Count(String sentence) {
     this.sentence = sentence;
+  }
+
+  /// As [Kind#isOfRecordings].
+  boolean isOfRecordings() {
+    return compareTo(LINES_ASIDE) > 0;
   }
 
   String sentence() {

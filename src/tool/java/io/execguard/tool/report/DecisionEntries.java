@@ -160,6 +160,7 @@ final class DecisionEntries implements Entries, AutoCloseable {
       evidence.counts.add(Count.LINES_AGAIN);
       return;
     }
+    evidence.recordings.begin(record);
     if (!count(record.time())) {
       return;
     }
@@ -184,6 +185,7 @@ final class DecisionEntries implements Entries, AutoCloseable {
                             + " characters: its audit event may have been too large"),
                 record.attemptKey()));
     acts.add(record, place);
+    evidence.recordings.add(record, place);
   }
 
   private static Finding finding(Decided record, Place place, String note) {

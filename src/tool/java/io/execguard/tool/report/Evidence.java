@@ -28,6 +28,7 @@ final class Evidence {
   final List<SourceUse> sources = new ArrayList<>();
   final Period decisions = new Period();
   final Period audit = new Period();
+  final Recordings recordings = new Recordings(this);
   private final Findings findings;
 
   Evidence(Question question, Findings findings) {
@@ -38,6 +39,16 @@ final class Evidence {
   void find(Finding finding) {
     tables.add(finding);
     findings.add(finding);
+  }
+
+  void keep(RecordedSession session) {
+    tables.add(session);
+    findings.add(session);
+  }
+
+  /// There is something to say of sessions on record.
+  boolean hasRecordings() {
+    return !question.transcripts().isEmpty() || recordings.isAny();
   }
 
   /// Within which an audit event has to have its record.
@@ -124,7 +135,15 @@ final class Evidence {
       case EVENT_MISSING -> hasAudit() && hasDecisions() && audited().isPresent();
       case GRANT, BREAK_GLASS, GRANT_UNSEEN, LABELS, ALLOWED, DENIED -> hasDecisions();
       case UNREADABLE -> true;
+      case TRANSCRIPT_BROKEN, TRANSCRIPT_FORGED, TRANSCRIPT_CUT -> hasTranscripts();
+      case TRANSCRIPT_MISSING -> hasTranscripts() && hasDecisions() && hasAudit();
+      case TRANSCRIPT_UNKNOWN -> hasTranscripts() && hasDecisions() && recorded().isPresent();
+      case RECORDER_TYPED, SESSION_TWICE, UNRECORDED, RECORDED -> hasDecisions();
     };
+  }
+
+  private boolean hasTranscripts() {
+    return !question.transcripts().isEmpty();
   }
 
   /// How many there are, for a person; a dash where nobody looked.
@@ -138,6 +157,9 @@ final class Evidence {
     return switch (kind) {
       case RECORD_MISSING -> counts.of(Count.EVENTS_RECORD_OUTSIDE);
       case EVENT_MISSING -> counts.of(Count.RECORDS_OUTSIDE);
+      case TRANSCRIPT_MISSING -> counts.of(Count.RECORDINGS_UNTOLD);
+      case TRANSCRIPT_UNKNOWN -> counts.of(Count.TRANSCRIPTS_OUTSIDE);
+      case RECORDER_TYPED -> counts.of(Count.RECORDINGS_OUTSIDE);
       case BYPASS,
           FAILED_OPEN,
           UNANSWERED,
@@ -149,7 +171,13 @@ final class Evidence {
           LABELS,
           ALLOWED,
           DENIED,
-          UNREADABLE ->
+          UNREADABLE,
+          TRANSCRIPT_BROKEN,
+          TRANSCRIPT_FORGED,
+          TRANSCRIPT_CUT,
+          SESSION_TWICE,
+          UNRECORDED,
+          RECORDED ->
           0;
     };
   }

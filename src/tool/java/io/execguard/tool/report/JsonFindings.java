@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes findings as lines of JSON as soon as they are found, all of them.
@@ -25,17 +27,39 @@ final class JsonFindings implements Findings {
               finding.time().ifPresent(time -> json.writeStringProperty("time", time.toString()));
               text(json, "who", finding.who());
               text(json, "what", finding.what());
-              if (!finding.command().isEmpty()) {
-                json.writeArrayPropertyStart("command");
-                finding.command().forEach(json::writeString);
-                json.writeEndArray();
-              }
+              texts(json, "command", finding.command());
               text(json, "where", finding.where());
               text(json, "note", finding.note());
               text(json, "id", finding.id());
-              json.writeStringProperty("file", finding.place().source());
-              json.writeNumberProperty("line", finding.place().line());
+              place(json, finding.place());
             }));
+  }
+
+  @Override
+  public void add(RecordedSession session) {
+    write(JsonLine.of(json -> JsonRecorded.write(json, session)));
+  }
+
+  static void place(JsonGenerator json, Place place) {
+    json.writeStringProperty("file", place.source());
+    if (place.line() > 0) {
+      json.writeNumberProperty("line", place.line());
+    }
+  }
+
+  /// Without those of recordings where there are none.
+  private static List<Kind> kinds(Evidence evidence) {
+    return Stream.of(Kind.values())
+        .filter(kind -> !kind.isOfRecordings() || evidence.hasRecordings())
+        .toList();
+  }
+
+  private static void counts(JsonGenerator json, Evidence evidence) {
+    for (Count count : Count.values()) {
+      if (!count.isOfRecordings() || evidence.hasRecordings()) {
+        json.writeNumberProperty(count.word(), evidence.counts.of(count));
+      }
+    }
   }
 
   /// The last line.
@@ -53,21 +77,19 @@ final class JsonFindings implements Findings {
               span(json, "recordsCompared", evidence.audited());
               json.writeBooleanProperty("wantsAnAnswer", evidence.wantsAnAnswer());
               json.writeObjectPropertyStart("found");
-              for (Kind kind : Kind.values()) {
+              for (Kind kind : kinds(evidence)) {
                 json.writeNumberProperty(kind.word(), evidence.tables.count(kind));
               }
               json.writeEndObject();
               json.writeArrayPropertyStart("notLookedFor");
-              for (Kind kind : Kind.values()) {
+              for (Kind kind : kinds(evidence)) {
                 if (!evidence.isLookedFor(kind)) {
                   json.writeString(kind.word());
                 }
               }
               json.writeEndArray();
               json.writeObjectPropertyStart("counts");
-              for (Count count : Count.values()) {
-                json.writeNumberProperty(count.word(), evidence.counts.of(count));
-              }
+              counts(json, evidence);
               json.writeEndObject();
               json.writeObjectPropertyStart("clusters");
               evidence.clusters.forEach(json::writeNumberProperty);
@@ -129,7 +151,15 @@ final class JsonFindings implements Findings {
     json.writeEndObject();
   }
 
-  private static void text(JsonGenerator json, String name, String text) {
+  static void texts(JsonGenerator json, String name, List<String> texts) {
+    if (!texts.isEmpty()) {
+      json.writeArrayPropertyStart(name);
+      texts.forEach(json::writeString);
+      json.writeEndArray();
+    }
+  }
+
+  static void text(JsonGenerator json, String name, String text) {
     if (!text.isEmpty()) {
       json.writeStringProperty(name, text);
     }

@@ -29,12 +29,35 @@ enum Kind {
   /// A session that a decision let through, under break-glass or not.
   ALLOWED(false),
   DENIED(false),
-  UNREADABLE(true);
+  UNREADABLE(true),
+  /// A session on record that came about, and whose transcript is not there.
+  TRANSCRIPT_MISSING(true),
+  /// Of a transcript something is missing that was recorded, or should have been.
+  TRANSCRIPT_BROKEN(true),
+  /// Somebody else wrote lines of it.
+  TRANSCRIPT_FORGED(true),
+  /// A transcript of a session that no record lets in.
+  TRANSCRIPT_UNKNOWN(true),
+  /// A session under the recorder that the guard's webhook did not begin.
+  RECORDER_TYPED(true),
+  /// Two sessions with one id.
+  SESSION_TWICE(true),
+  /// Allowed without the recording that it needs.
+  UNRECORDED(true),
+  /// Output beyond the policy's bound, which was not logged.
+  TRANSCRIPT_CUT(false),
+  /// A session that was let in on record.
+  RECORDED(false);
 
   private final boolean wantsAnAnswer;
 
   Kind(boolean wantsAnAnswer) {
     this.wantsAnAnswer = wantsAnAnswer;
+  }
+
+  /// It is told where there are sessions on record, or transcripts.
+  boolean isOfRecordings() {
+    return compareTo(UNREADABLE) > 0;
   }
 
   /// Somebody has to be asked why.

@@ -45,12 +45,17 @@ final class Page {
   }
 
   private void write() {
-    html.raw(HEAD).raw(Style.CSS).raw("</style>\n</head>\n<body>\n<main>\n");
+    html.raw(HEAD).raw(Style.CSS);
+    html.raw(evidence.hasRecordings() ? Style.FOLDS : "")
+        .raw("</style>\n</head>\n<body>\n<main>\n");
     head();
     timeline();
     coverage();
     breakGlass();
     attempts();
+    if (evidence.hasRecordings()) {
+      new RecordedChapter(evidence, sources, html).write();
+    }
     PolicyTexts.write(evidence.policies, html);
     operation();
     unreadable();
@@ -72,14 +77,19 @@ final class Page {
     html.raw("<p class=\"answer\">").text(answer()).raw("</p>\n");
     html.element("p", WORDS);
     List<List<Html.Cell>> rows = new ArrayList<>();
-    for (Chapter chapter : Chapters.ALL) {
-      rows.add(
-          List.of(
-              Html.Cell.status(status(chapter.kind())),
-              Html.Cell.of(chapter.title()).leadingTo(chapter.kind().word()),
-              Html.Cell.number(evidence.found(chapter.kind()))));
+    Chapters.ALL.forEach(chapter -> rows.add(found(chapter.title(), chapter.kind())));
+    if (evidence.hasRecordings()) {
+      Chapters.RECORDINGS.forEach(chapter -> rows.add(found(chapter.title(), chapter.kind())));
+      rows.add(found(Chapters.RECORDED_TITLE, Kind.RECORDED));
     }
     html.table(List.of("answer", "what was looked for", "found"), rows);
+  }
+
+  private List<Html.Cell> found(String title, Kind kind) {
+    return List.of(
+        Html.Cell.status(status(kind)),
+        Html.Cell.of(title).leadingTo(kind.word()),
+        Html.Cell.number(evidence.found(kind)));
   }
 
   private String answer() {
@@ -270,7 +280,7 @@ final class Page {
         List.of("file", "name", "holds", "bytes", "SHA-256", "entries", "not read"), files());
     html.element("h3", "What this page cannot show");
     html.raw("<ul>\n");
-    Chapters.LIMITS.forEach(limit -> html.element("li", limit).raw("\n"));
+    Limits.of(evidence.hasRecordings()).forEach(limit -> html.element("li", limit).raw("\n"));
     html.raw("</ul>\n");
   }
 

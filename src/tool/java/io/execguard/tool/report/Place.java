@@ -3,10 +3,10 @@ package io.execguard.tool.report;
 /// Where something stands.
 ///
 /// @param source a file's name
-/// @param line from 1, of the text after decompression
+/// @param line from 1, of the text after decompression; 0 where it is somewhere in the source
 record Place(String source, long line) {
   @Override
   public String toString() {
-    return source + ":" + line;
+    return line == 0 ? source : source + ":" + line;
   }
 }

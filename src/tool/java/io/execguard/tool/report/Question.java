@@ -3,11 +3,14 @@ package io.execguard.tool.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What is to be reported.
 ///
 /// @param decisions exported lines of the function's log group
 /// @param audit exported audit events of one cluster; none where the records alone are reported
+/// @param transcripts logs of containers in which recorded sessions stand
+/// @param reader of these
 /// @param from what happened earlier is left out; given, both exports count as complete from then
 ///   on
 /// @param until as from
@@ -16,6 +19,8 @@ import java.util.Optional;
 public record Question(
     List<Source> decisions,
     List<Source> audit,
+    List<Source> transcripts,
+    Supplier<TranscriptReader> reader,
     Optional<Instant> from,
     Optional<Instant> until,
     Optional<String> cluster,
@@ -24,6 +29,7 @@ public record Question(
   public Question {
     decisions = List.copyOf(decisions);
     audit = List.copyOf(audit);
+    transcripts = List.copyOf(transcripts);
   }
 
   boolean holds(Instant time) {

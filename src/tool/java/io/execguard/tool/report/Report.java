@@ -88,6 +88,7 @@ public final class Report {
       for (Source source : evidence.question.audit()) {
         read(source, "audit events", audit);
       }
+      witness();
       if (compares) {
         Optional<Span> audited = evidence.audited();
         spool.each((record, _) -> unseen(record, twins, audited));
@@ -103,6 +104,44 @@ public final class Report {
       evidence.find(record);
     } else {
       evidence.counts.add(Count.RECORDS_OUTSIDE);
+    }
+  }
+
+  private void witness() {
+    List<Source> logs = evidence.question.transcripts();
+    if (logs.isEmpty()) {
+      new Witnessed(evidence, Optional.empty()).judge();
+      return;
+    }
+    try (TranscriptReader reader = evidence.question.reader().get()) {
+      logs.forEach(log -> read(log, reader));
+      new Witnessed(evidence, Optional.of(reader)).judge();
+    }
+  }
+
+  private void read(Source source, TranscriptReader reader) {
+    try (InputStream opened = source.opening().open();
+        Counted counted = new Counted(opened)) {
+      progress.at(source.name(), 0, source.size(), 0);
+      TranscriptReader.Outcome outcome = reader.read(counted, source.name());
+      counted.transferTo(OutputStream.nullOutputStream());
+      outcome
+          .problem()
+          .ifPresent(
+              problem ->
+                  evidence.find(
+                      Finding.unreadable(
+                          new Place(source.name(), 0), "was not read whole: " + problem)));
+      evidence.sources.add(
+          new SourceUse(
+              source.name(),
+              "container logs",
+              counted.bytes(),
+              counted.sha256Hex(),
+              outcome.lines(),
+              outcome.problem().isPresent() ? 1 : 0));
+    } catch (IOException e) {
+      throw new UncheckedIOException(source.name() + " cannot be read", e);
     }
   }
 

@@ -53,5 +53,13 @@ public final class Style {
       }
       """;
 
+  /// Of transcripts that are folded in. What is open is printed.
+  static final String FOLDS =
+      """
+      details { border: 1px solid #ccc; border-left: .35rem solid #777; padding: .3rem .8rem; margin: .5rem 0; }
+      summary { cursor: pointer; overflow-wrap: anywhere; unicode-bidi: isolate; }
+      @media print { details { break-inside: auto; } }
+      """;
+
   private Style() {}
 }

@@ -12,6 +12,12 @@ final class Tables implements Findings {
   /// What an auditor can read through; `--output json` has the rest.
   static final int ROWS = 500;
 
+  /// Characters of transcripts that the page folds in: what a browser opens at once. They are in
+  /// memory, and escaped they can be several times as long.
+  static final int TEXT = 16 << 20;
+
+  private final List<RecordedSession> sessions = new ArrayList<>();
+  private long text;
   private final Map<Kind, List<Finding>> rows = new EnumMap<>(Kind.class);
   private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
 
@@ -22,6 +28,27 @@ final class Tables implements Findings {
     if (kept.size() < ROWS) {
       kept.add(finding);
     }
+  }
+
+  @Override
+  public void add(RecordedSession session) {
+    counts.merge(Kind.RECORDED, 1L, Long::sum);
+    if (sessions.size() < ROWS) {
+      sessions.add(bounded(session));
+    }
+  }
+
+  /// With no more of what it showed than there is room for.
+  private RecordedSession bounded(RecordedSession session) {
+    text += session.text().map(some -> some.text().length()).orElse(0);
+    return text <= TEXT ? session : session.withText(Transcript.Text.LEFT_OUT);
+  }
+
+  /// At most [#ROWS], the earliest first.
+  List<RecordedSession> sessions() {
+    return sessions.stream()
+        .sorted(Comparator.comparing(recorded -> recorded.session().time()))
+        .toList();
   }
 
   long count(Kind kind) {

@@ -48,6 +48,7 @@ final class Twins {
         record.where(),
         record.what(),
         record.policyDigest(),
+        record.recording().toString(),
         String.join("\n", record.command()));
   }
 

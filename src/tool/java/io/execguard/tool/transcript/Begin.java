@@ -14,6 +14,11 @@ record Begin(String version, boolean terminal, String by, String user, String co
 
   private static final Pattern FIELD = Pattern.compile("\\G([a-z-]{1,20})=(\\S*) ?");
 
+  /// Their lines mean the same: the second version is told its bound and banner in its first word.
+  boolean isOfKnownVersion() {
+    return version.equals("1") || version.equals("2");
+  }
+
   /// Reads fields up to the command, which is the last; those of later recorders are passed over.
   static Begin of(byte[] text) {
     String all = Printable.only(new String(text, StandardCharsets.UTF_8).stripTrailing());

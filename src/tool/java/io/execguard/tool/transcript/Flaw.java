@@ -20,6 +20,8 @@ public enum Flaw {
   MISSHAPEN,
   /// A line of the container's stderr: the recorder writes to stdout.
   STDERR,
+  /// Lines of the logs of two containers: a session is in one.
+  ANOTHER_CONTAINER,
   /// The end counts other bytes than are there.
   BYTES,
   /// A recorder of another version, whose lines may mean something else.

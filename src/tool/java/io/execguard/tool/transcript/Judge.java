@@ -19,6 +19,7 @@ final class Judge {
   private final UUID session;
   private final Flaws flaws = new Flaws();
   private final Course course = new Course(flaws);
+  private final Origins origins = new Origins(flaws);
   private Begin begin = Begin.NONE;
   private Output output = new Output(Begin.NONE.terminal());
   private Optional<String> exit = Optional.empty();
@@ -34,6 +35,7 @@ final class Judge {
   ///
   /// @return whether it is the first of its number, and so the one that counts
   boolean add(Line line) {
+    origins.add(line);
     if (line.number() == 0) {
       misshapen(line);
       return false;
@@ -110,10 +112,10 @@ final class Judge {
     }
     begin = Begin.of(line.text());
     output = new Output(begin.terminal());
-    if (!begin.version().equals("1")) {
+    if (!begin.isOfKnownVersion()) {
       problem(
           Flaw.VERSION,
-          "the recorder's lines are of another version than 1, and may mean something else");
+          "the recorder's lines are of another version than 1 and 2, and may mean something else");
     }
   }
 
@@ -177,24 +179,18 @@ final class Judge {
         output.extent().rows(),
         output.returnsTaken(),
         flaws.list(),
+        origins.list(),
         notes());
   }
 
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
     output.notes(notes);
-    note(
+    Output.note(
         notes,
         behindText,
         "standing behind other text: the container's own process had begun that line of the log, or wrote all of it");
-    note(notes, again, "with a text that is there already, as where two exports overlap");
+    Output.note(notes, again, "with a text that is there already, as where two exports overlap");
     return notes;
-  }
-
-  /// Adds a sentence about some lines, where there are any.
-  static void note(List<String> notes, long count, String sentence) {
-    if (count > 0) {
-      notes.add(count + (count == 1 ? " line " : " lines ") + sentence);
-    }
   }
 }

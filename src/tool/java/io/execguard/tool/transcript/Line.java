@@ -1,5 +1,6 @@
 package io.execguard.tool.transcript;
 
+import io.execguard.tool.report.Origin;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.UUID;
 /// @param inner it stands behind other text in the log's line: the container's own process had
 ///   begun that line, or wrote all of it
 /// @param stderr the log says that it came from stderr, and the recorder writes to stdout
+/// @param origin from which container's log
 /// @param arrival how many lines of transcripts were read before it
 record Line(
     UUID session,
@@ -22,6 +24,7 @@ record Line(
     Optional<Instant> time,
     boolean inner,
     boolean stderr,
+    Origin origin,
     long arrival) {
 
   /// A session's lines one behind the other; of one number the likelier first.

@@ -1,7 +1,6 @@
 package io.execguard.tool.transcript;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,7 +44,7 @@ final class LineText {
   /// @param at where the prefix begins
   /// @return empty where no session is named
   static Optional<Line> at(
-      byte[] text, int at, Optional<Instant> time, boolean inner, boolean stderr, long arrival) {
+      byte[] text, int at, Around around, boolean inner, boolean stderr, long arrival) {
     int from = at + PREFIX.length;
     int length = Math.min(text.length - from, LONGEST_HEAD);
     Matcher head = HEAD.matcher(new String(text, from, length, StandardCharsets.ISO_8859_1));
@@ -56,11 +55,24 @@ final class LineText {
     Optional<Kind> kind = Optional.ofNullable(head.group(3)).flatMap(Kind::of);
     boolean fits = text.length - at < LONGEST;
     if (kind.isEmpty() || !fits) {
-      return Optional.of(new Line(session, 0, Kind.MISSHAPEN, "", time, inner, stderr, arrival));
+      return Optional.of(line(session, 0, Kind.MISSHAPEN, "", around, inner, stderr, arrival));
     }
     long number = Long.parseLong(head.group(2));
     int rest = from + head.end();
     String latin = new String(text, rest, text.length - rest, StandardCharsets.ISO_8859_1);
-    return Optional.of(new Line(session, number, kind.get(), latin, time, inner, stderr, arrival));
+    return Optional.of(line(session, number, kind.get(), latin, around, inner, stderr, arrival));
+  }
+
+  private static Line line(
+      UUID session,
+      long number,
+      Kind kind,
+      String latin,
+      Around around,
+      boolean inner,
+      boolean stderr,
+      long arrival) {
+    return new Line(
+        session, number, kind, latin, around.time(), inner, stderr, around.origin(), arrival);
   }
 }

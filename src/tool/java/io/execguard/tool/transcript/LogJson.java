@@ -22,6 +22,7 @@ import tools.jackson.core.json.JsonFactory;
 /// its text, and is not looked into: visitors of a web application write into that.
 final class LogJson {
   private static final Set<String> TEXTS = Set.of("log", "message", "@message");
+  private static final Set<String> STREAMS = Set.of("logStream", "logStreamName", "@logStream");
   private static final Set<String> TIMES = Set.of("time", "timestamp", "@timestamp", "date");
 
   /// Deeper than any of these forms.
@@ -49,11 +50,11 @@ final class LogJson {
   /// An object that is being read.
   private static final class Members {
     private final List<String> lines = new ArrayList<>();
-    private Optional<Instant> time;
+    private Around around;
     private boolean stderr;
 
-    private Members(Optional<Instant> outer) {
-      time = outer;
+    private Members(Around outer) {
+      around = outer;
     }
   }
 
@@ -65,7 +66,7 @@ final class LogJson {
   /// Takes one line.
   ///
   /// @return whether it is JSON
-  boolean line(byte[] json, int from, Optional<Instant> outer) {
+  boolean line(byte[] json, int from, Around outer) {
     try (JsonParser parser =
         JSON.createParser(ObjectReadContext.empty(), json, from, json.length - from)) {
       return values(parser, outer, 0);
@@ -75,13 +76,13 @@ final class LogJson {
   /// Takes a whole stream.
   ///
   /// @return whether it is JSON to its end
-  boolean document(InputStream json) {
+  boolean document(InputStream json, Around outer) {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
-      return values(parser, Optional.empty(), 0);
+      return values(parser, outer, 0);
     }
   }
 
-  private boolean values(JsonParser parser, Optional<Instant> outer, int layer) {
+  private boolean values(JsonParser parser, Around outer, int layer) {
     try {
       while (parser.nextToken() != null) {
         value(parser, new Members(outer), "", layer);
@@ -94,7 +95,14 @@ final class LogJson {
 
   private void value(JsonParser parser, Members around, String name, int layer) {
     switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser, around.time, layer);
+      case START_OBJECT -> {
+        if (name.equals("kubernetes")) {
+          around.around =
+              around.around.from(Containers.ofCollector(around.around.origin(), parser));
+        } else {
+          object(parser, around.around, layer);
+        }
+      }
       case START_ARRAY -> {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
           value(parser, around, "", layer);
@@ -103,14 +111,14 @@ final class LogJson {
       case VALUE_STRING -> text(parser.getString(), around, name);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
         if (TIMES.contains(name)) {
-          around.time = Optional.of(time(parser.getDoubleValue()));
+          around.around = around.around.at(Optional.of(time(parser.getDoubleValue())));
         }
       }
       default -> {}
     }
   }
 
-  private void object(JsonParser parser, Optional<Instant> outer, int layer) {
+  private void object(JsonParser parser, Around outer, int layer) {
     Members members = new Members(outer);
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
@@ -124,7 +132,9 @@ final class LogJson {
     if (TEXTS.contains(name) && text.contains("exec-guard session=")) {
       members.lines.add((name.equals("log") ? 'l' : 'm') + text);
     } else if (TIMES.contains(name)) {
-      members.time = LogText.time(text).or(() -> members.time);
+      members.around = members.around.at(LogText.time(text));
+    } else if (STREAMS.contains(name)) {
+      members.around = members.around.from(Containers.ofName(members.around.origin(), text));
     } else if (name.equals("stream")) {
       members.stderr = text.equals("stderr");
     }
@@ -147,15 +157,15 @@ final class LogJson {
 
   private boolean nested(byte[] text, Members members, int layer) {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
-      return values(parser, members.time, layer + 1);
+      return values(parser, members.around, layer + 1);
     }
   }
 
   private void part(byte[] line, Members members) {
     if (members.stderr && LineText.prefix(line, 0) == 0) {
-      found.line(line, 0, members.time, false, true);
+      found.line(line, 0, members.around, false, true);
     } else {
-      texts.line(line, members.time);
+      texts.line(line, members.around);
     }
   }
 

@@ -3,21 +3,28 @@ package io.execguard.tool.transcript;
 import io.execguard.tool.report.Failure;
 import io.execguard.tool.report.Inflated;
 import io.execguard.tool.report.Lines;
+import io.execguard.tool.report.Origin;
 import io.execguard.tool.report.SourceReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Finds the lines of transcripts in one source, whatever has been put around them. Lines of a log
 /// that hold none are passed over: it is the container's own log.
 final class LogReader {
+  /// Containers whose names are kept once, and not with each of their lines.
+  private static final int MOST = 1_000;
+
   private final Consumer<Line> lines;
   private final LogText texts;
   private final LogJson json;
+  private final Map<Origin, Origin> origins = new HashMap<>();
   private long found;
 
   LogReader(Consumer<Line> lines) {
@@ -28,8 +35,10 @@ final class LogReader {
 
   /// Reads a source to its end.
   ///
+  /// @param source its name
   /// @return what keeps it from being read whole, for a person
-  Optional<String> read(InputStream input) {
+  Optional<String> read(InputStream input, String source) {
+    Around around = Around.of(source);
     try {
       Inflated inflated = Inflated.of(input);
       BufferedInputStream text = inflated.text();
@@ -38,9 +47,9 @@ final class LogReader {
         return Optional.of("it is UTF-16: save it as UTF-8");
       }
       if (SourceReader.isOneDocument(text)) {
-        problem = json.document(text) ? problem : Optional.of("its JSON is broken");
+        problem = json.document(text, around) ? problem : Optional.of("its JSON is broken");
       } else {
-        lines(new Lines(text));
+        lines(new Lines(text), around);
       }
       return inflated.failure().isPresent() ? inflated.failure().map(Failure::of) : problem;
     } catch (IOException e) {
@@ -48,17 +57,17 @@ final class LogReader {
     }
   }
 
-  private void lines(Lines source) throws IOException {
+  private void lines(Lines source, Around around) throws IOException {
     for (byte[] line = source.next(); line != null; line = source.next()) {
-      line(line);
+      line(line, around);
     }
   }
 
-  private void line(byte[] line) {
+  private void line(byte[] line, Around around) {
     int prefix = LineText.prefix(line, 0);
     int object = prefix < 0 ? -1 : object(line, prefix);
-    if (object < 0 || !json.line(line, object, time(line, object))) {
-      texts.line(line, Optional.empty());
+    if (object < 0 || !json.line(line, object, around.at(time(line, object)))) {
+      texts.line(line, around);
     }
   }
 
@@ -91,7 +100,11 @@ final class LogReader {
     return blank < 0 ? Optional.empty() : LogText.time(before.substring(0, blank));
   }
 
-  private void found(byte[] text, int at, Optional<Instant> time, boolean inner, boolean stderr) {
-    LineText.at(text, at, time, inner, stderr, found++).ifPresent(lines);
+  private void found(byte[] text, int at, Around around, boolean inner, boolean stderr) {
+    Around known = around.from(origins.getOrDefault(around.origin(), around.origin()));
+    if (origins.size() < MOST) {
+      origins.put(known.origin(), known.origin());
+    }
+    LineText.at(text, at, known, inner, stderr, found++).ifPresent(lines);
   }
 }

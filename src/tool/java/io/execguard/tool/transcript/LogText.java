@@ -1,5 +1,6 @@
 package io.execguard.tool.transcript;
 
+import io.execguard.tool.report.Origin;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,8 +21,8 @@ final class LogText {
   /// the name of a log stream as `aws logs tail` has it.
   private static final Pattern BEFORE =
       Pattern.compile(
-          "(?:\\[[^\\]\\s]+\\] )?(?:(\\d{4}-\\d{2}-\\d{2}T[0-9:.]+(?:Z|[+-]\\d{2}:\\d{2})) )?"
-              + "(?:(stdout|stderr) [FP](?::\\S*)? |\\S+_\\S+_\\S+\\.log )?");
+          "(?<prefix>\\[[^\\]\\s]+\\] )?(?:(?<time>\\d{4}-\\d{2}-\\d{2}T[0-9:.]+(?:Z|[+-]\\d{2}:\\d{2})) )?"
+              + "(?:(?<stream>stdout|stderr) [FP](?::\\S*)? |(?<name>\\S+_\\S+_\\S+\\.log) )?");
 
   private static final Pattern PART =
       Pattern.compile("(\\S{20,35} (?:stdout|stderr)) ([FP])(?::\\S*)? ");
@@ -36,7 +37,7 @@ final class LogText {
     ///
     /// @param at where the prefix begins
     /// @param inner other text stands before it
-    void line(byte[] text, int at, Optional<Instant> time, boolean inner, boolean stderr);
+    void line(byte[] text, int at, Around around, boolean inner, boolean stderr);
   }
 
   private final Found found;
@@ -48,14 +49,14 @@ final class LogText {
 
   /// Takes one line of a log.
   ///
-  /// @param outer the time that stands around it, if any
-  void line(byte[] line, Optional<Instant> outer) {
+  /// @param outer what stands around it
+  void line(byte[] line, Around outer) {
     if (!joined(line, outer)) {
       plain(line, outer);
     }
   }
 
-  private void plain(byte[] line, Optional<Instant> outer) {
+  private void plain(byte[] line, Around outer) {
     int at = LineText.prefix(line, 0);
     if (at < 0) {
       return;
@@ -63,14 +64,25 @@ final class LogText {
     Matcher before = BEFORE.matcher(new String(line, 0, at, StandardCharsets.UTF_8));
     boolean whole = before.matches();
     boolean begun = whole || before.reset().lookingAt();
-    Optional<Instant> time =
-        Optional.ofNullable(begun ? before.group(1) : null).flatMap(LogText::time);
-    boolean stderr = begun && "stderr".equals(before.group(2));
-    found.line(line, at, time.or(() -> outer), !whole, stderr);
+    boolean stderr = begun && "stderr".equals(before.group("stream"));
+    found.line(line, at, begun ? around(before, outer) : outer, !whole, stderr);
+  }
+
+  private static Around around(Matcher before, Around outer) {
+    Optional<String> prefix = Optional.ofNullable(before.group("prefix"));
+    Optional<String> name = Optional.ofNullable(before.group("name"));
+    Optional<Instant> time = Optional.ofNullable(before.group("time")).flatMap(LogText::time);
+    Origin origin = outer.origin();
+    // What stands outside of the line is believed before what stands in it.
+    if (!origin.isKnown()) {
+      origin = prefix.isPresent() ? Containers.ofPrefix(origin, prefix.get()) : origin;
+      origin = name.isPresent() ? Containers.ofName(origin, name.get()) : origin;
+    }
+    return outer.at(time).from(origin);
   }
 
   /// A part of a line, or the last one behind parts.
-  private boolean joined(byte[] line, Optional<Instant> outer) {
+  private boolean joined(byte[] line, Around outer) {
     if (line.length < 25 || line[4] != '-' || line[10] != 'T') {
       return false;
     }

@@ -64,16 +64,23 @@ final class Output {
   }
 
   void notes(List<String> notes) {
-    Judge.note(
+    note(
         notes,
         lookAlikes,
         "that the session showed looking like a transcript's own: they are its text, and nothing else");
-    Judge.note(
+    note(
         notes,
         replaced,
         "holding U+FFFD: a collector, or the session itself, put it in place of bytes that are no UTF-8");
     if (returnsTaken()) {
       notes.add("a collector took the carriage returns off the lines' ends; they are put back");
+    }
+  }
+
+  /// Adds a sentence about some lines, where there are any.
+  static void note(List<String> notes, long count, String sentence) {
+    if (count > 0) {
+      notes.add(count + (count == 1 ? " line " : " lines ") + sentence);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.execguard.tool.transcript;
 
+import io.execguard.tool.report.Origin;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -7,10 +8,8 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +95,7 @@ final class SortedLines implements AutoCloseable {
       try (DataOutputStream output =
           new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
         for (Line line : piece) {
-          write(line, output);
+          StoredLine.write(line, output);
         }
       }
     } catch (IOException e) {
@@ -104,20 +103,6 @@ final class SortedLines implements AutoCloseable {
     }
     piece = new ArrayList<>();
     size = 0;
-  }
-
-  private static void write(Line line, DataOutputStream output) throws IOException {
-    output.writeLong(line.session().getMostSignificantBits());
-    output.writeLong(line.session().getLeastSignificantBits());
-    output.writeLong(line.number());
-    output.writeUTF(line.kind().name());
-    output.writeBoolean(line.inner());
-    output.writeBoolean(line.stderr());
-    output.writeLong(line.arrival());
-    output.writeLong(line.time().map(Instant::getEpochSecond).orElse(Long.MIN_VALUE));
-    output.writeInt(line.time().map(Instant::getNano).orElse(0));
-    output.writeInt(line.latin().length());
-    output.write(line.text());
   }
 
   private UncheckedIOException problem(IOException cause) {
@@ -141,7 +126,16 @@ final class SortedLines implements AutoCloseable {
   private static final class Run {
     private final DataInputStream input;
     private Line line =
-        new Line(new UUID(0, 0), 0, Kind.MISSHAPEN, "", Optional.empty(), false, false, 0);
+        new Line(
+            new UUID(0, 0),
+            0,
+            Kind.MISSHAPEN,
+            "",
+            Optional.empty(),
+            false,
+            false,
+            Origin.of(""),
+            0);
 
     private Run(Path file) throws IOException {
       input = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
@@ -149,28 +143,11 @@ final class SortedLines implements AutoCloseable {
 
     private Optional<Run> next() throws IOException {
       try {
-        line = read();
+        line = StoredLine.read(input);
         return Optional.of(this);
       } catch (EOFException _) {
         return Optional.empty();
       }
-    }
-
-    private Line read() throws IOException {
-      UUID session = new UUID(input.readLong(), input.readLong());
-      long number = input.readLong();
-      Kind kind = Kind.valueOf(input.readUTF());
-      boolean inner = input.readBoolean();
-      boolean stderr = input.readBoolean();
-      long arrival = input.readLong();
-      long second = input.readLong();
-      int nano = input.readInt();
-      Optional<Instant> time =
-          second == Long.MIN_VALUE
-              ? Optional.empty()
-              : Optional.of(Instant.ofEpochSecond(second, nano));
-      String text = new String(input.readNBytes(input.readInt()), StandardCharsets.ISO_8859_1);
-      return new Line(session, number, kind, text, time, inner, stderr, arrival);
     }
 
     private void close() {

@@ -1,5 +1,6 @@
 package io.execguard.tool.transcript;
 
+import io.execguard.tool.report.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.UUID;
 /// @param bytes of output that are there
 /// @param columns what the session seems to have had, from the places that it wrote to
 /// @param problems what is missing or forged; none where the transcript is complete
+/// @param origins the containers and files that its lines come from, the first few
 /// @param notes what a reader has to know besides
 public record Summary(
     UUID session,
@@ -33,9 +35,11 @@ public record Summary(
     int rows,
     boolean returnsTaken,
     List<Problem> problems,
+    List<Origin> origins,
     List<String> notes) {
   public Summary {
     problems = List.copyOf(problems);
+    origins = List.copyOf(origins);
     notes = List.copyOf(notes);
   }
 

@@ -19,10 +19,25 @@ public final class Transcripts implements AutoCloseable {
   public static final long ROWS = 1_000_000;
 
   private final SortedLines lines;
+  private final LogReader reader;
   private final List<Problem> unreadable = new ArrayList<>();
+  private long count;
 
-  private Transcripts(SortedLines lines) {
+  private Transcripts(SortedLines lines, Optional<UUID> session) {
     this.lines = lines;
+    reader =
+        new LogReader(
+            line -> {
+              if (session.isEmpty() || session.get().equals(line.session())) {
+                lines.add(line);
+                count++;
+              }
+            });
+  }
+
+  /// Of no log so far.
+  static Transcripts none() {
+    return of(List.of(), Optional.empty());
   }
 
   /// Reads logs to their end.
@@ -31,25 +46,29 @@ public final class Transcripts implements AutoCloseable {
   /// @throws UncheckedIOException where a source cannot be opened, or the disk is full
   public static Transcripts of(List<Source> sources, Optional<UUID> session) {
     try {
-      Transcripts transcripts = new Transcripts(new SortedLines());
-      LogReader reader =
-          new LogReader(
-              line -> {
-                if (session.isEmpty() || session.get().equals(line.session())) {
-                  transcripts.lines.add(line);
-                }
-              });
-      sources.forEach(source -> transcripts.read(source, reader));
+      Transcripts transcripts = new Transcripts(new SortedLines(), session);
+      sources.forEach(transcripts::read);
       return transcripts;
     } catch (IOException e) {
       throw new UncheckedIOException("temporary files cannot be made", e);
     }
   }
 
-  private void read(Source source, LogReader reader) {
+  /// Reads one log more.
+  ///
+  /// @return what keeps it from being read whole
+  Optional<String> read(InputStream input, String source) {
+    return reader.read(input, source);
+  }
+
+  /// Lines of transcripts so far.
+  long count() {
+    return count;
+  }
+
+  private void read(Source source) {
     try (InputStream input = source.opening().open()) {
-      reader
-          .read(input)
+      read(input, source.name())
           .ifPresent(
               problem ->
                   unreadable.add(
@@ -71,31 +90,6 @@ public final class Transcripts implements AutoCloseable {
     Judging judging = new Judging(consumer);
     lines.each(judging::add);
     judging.end();
-  }
-
-  private static final class Judging {
-    private final Consumer<Summary> consumer;
-    private Optional<UUID> session = Optional.empty();
-    private Judge judge = new Judge(new UUID(0, 0));
-
-    private Judging(Consumer<Summary> consumer) {
-      this.consumer = consumer;
-    }
-
-    private void add(Line line) {
-      if (!session.equals(Optional.of(line.session()))) {
-        end();
-        session = Optional.of(line.session());
-        judge = new Judge(line.session());
-      }
-      judge.add(line);
-    }
-
-    private void end() {
-      if (session.isPresent()) {
-        consumer.accept(judge.summary());
-      }
-    }
   }
 
   /// What is known of one session; empty where no log has a line of it.
@@ -167,6 +161,11 @@ public final class Transcripts implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the transcript cannot be written", e);
     }
+  }
+
+  /// All lines in the order of their sessions and numbers.
+  void lines(Consumer<Line> consumer) {
+    lines.each(consumer);
   }
 
   /// The lines that count of one session, in order.

@@ -1,0 +1,64 @@
+package io.execguard.tool.transcript;
+
+import io.execguard.tool.report.Transcript;
+import io.execguard.tool.report.Transcript.Fault;
+import io.execguard.tool.report.Transcript.Weight;
+import io.execguard.tool.report.TranscriptReader;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// Reads transcripts for the report.
+public final class ReportedTranscripts implements TranscriptReader {
+  private final Transcripts transcripts = Transcripts.none();
+
+  @Override
+  public Outcome read(InputStream input, String source) {
+    long before = transcripts.count();
+    Optional<String> problem = transcripts.read(input, source);
+    return new Outcome(transcripts.count() - before, problem);
+  }
+
+  @Override
+  public void each(Consumer<Transcript> consumer) {
+    transcripts.each(summary -> consumer.accept(transcript(summary)));
+  }
+
+  @Override
+  public void texts(Predicate<UUID> wanted, BiConsumer<UUID, Transcript.Text> consumer) {
+    new Excerpts(transcripts, consumer).of(wanted);
+  }
+
+  private static Transcript transcript(Summary summary) {
+    return new Transcript(
+        summary.session(),
+        summary.from(),
+        summary.until(),
+        summary.command(),
+        summary.by(),
+        summary.terminal(),
+        summary.lines(),
+        summary.exit(),
+        summary.problems().stream()
+            .map(one -> new Fault(weight(one.flaw()), one.flaw().word(), one.toString()))
+            .toList(),
+        summary.origins());
+  }
+
+  private static Weight weight(Flaw flaw) {
+    return switch (flaw) {
+      case CUT -> Weight.CUT;
+      case DOUBLE, BEGIN_AGAIN, AFTER_END, TIME_BACKWARDS, MISSHAPEN, STDERR, ANOTHER_CONTAINER ->
+          Weight.FORGED;
+      case GAP, NO_BEGIN, NO_END, BYTES, VERSION, UNREADABLE -> Weight.BROKEN;
+    };
+  }
+
+  @Override
+  public void close() {
+    transcripts.close();
+  }
+}
