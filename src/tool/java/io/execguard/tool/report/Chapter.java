@@ -1,6 +1,5 @@
 package io.execguard.tool.report;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// A table of findings on the page: its title, what it means, and what its columns are.
@@ -62,7 +61,7 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
     return List.of(
         Html.Cell.exactTime(finding.time()),
         Html.Cell.of(finding.who()),
-        Html.Cell.of(finding.what(), shortened(finding.command(), LONGEST)),
+        Html.Cell.of(finding.what(), ShortenedCommand.of(finding.command(), LONGEST)),
         Html.Cell.of(finding.where()),
         Html.Cell.of(finding.note()),
         place(finding, sources));
@@ -77,28 +76,5 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
             ? Html.Cell.code(place)
             : Html.Cell.code(finding.id(), List.of(place));
     return cell.leadingTo(SourceNumbers.anchor(source));
-  }
-
-  /// As much as an eye takes in; a record has up to 24 KiB of it.
-  static List<String> shortened(List<String> command, int most) {
-    List<String> kept = new ArrayList<>();
-    int left = most;
-    for (String argument : command) {
-      if (argument.length() > left) {
-        long characters = command.stream().mapToLong(String::length).sum();
-        kept.add(prefix(argument, Math.max(0, left)));
-        kept.add("… " + Numbers.of(characters) + " characters in all: see --output json");
-        return kept;
-      }
-      left -= argument.length() + 1;
-      kept.add(argument);
-    }
-    return kept;
-  }
-
-  /// No surrogate pair is cut in two.
-  private static String prefix(String text, int length) {
-    boolean cuts = length > 0 && Character.isHighSurrogate(text.charAt(length - 1));
-    return text.substring(0, cuts ? length - 1 : length);
   }
 }

@@ -33,7 +33,7 @@ record OnRecord(
   private static final Duration ONE_ATTEMPT = Duration.ofSeconds(10);
 
   OnRecord {
-    command = Chapter.shortened(command, LONGEST_COMMAND);
+    command = ShortenedCommand.of(command, LONGEST_COMMAND);
   }
 
   static OnRecord of(Decided record, Place place) {
