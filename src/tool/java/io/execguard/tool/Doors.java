@@ -3,7 +3,7 @@ package io.execguard.tool;
 import io.execguard.admission.Cursor;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.Policy;
-import io.execguard.tool.routing.Registration;
+import io.execguard.tool.routing.RegistrationRoutes;
 import io.execguard.tool.routing.Route;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +18,8 @@ final class Doors {
   private static final String ANY_URL = "https://localhost/v1/clusters/any/any";
 
   private final Policy policy;
-  private final Map<String, Registration> byCluster = new HashMap<>();
-  private final Map<String, Registration> recorders = new HashMap<>();
+  private final Map<String, RegistrationRoutes> byCluster = new HashMap<>();
+  private final Map<String, RegistrationRoutes> recorders = new HashMap<>();
 
   Doors(Policy policy) {
     this.policy = policy;
@@ -47,14 +47,14 @@ final class Doors {
         .orElse(file);
   }
 
-  Registration registration(String cluster) {
+  RegistrationRoutes registration(String cluster) {
     return byCluster.computeIfAbsent(
-        cluster, id -> Registration.of(webhooks(document(id).manifests())));
+        cluster, id -> RegistrationRoutes.of(webhooks(document(id).manifests())));
   }
 
-  private Registration recorder(String cluster) {
+  private RegistrationRoutes recorder(String cluster) {
     return recorders.computeIfAbsent(
-        cluster, id -> Registration.of(webhooks(document(id).mutating())));
+        cluster, id -> RegistrationRoutes.of(webhooks(document(id).mutating())));
   }
 
   private RegistrationDocument document(String cluster) {

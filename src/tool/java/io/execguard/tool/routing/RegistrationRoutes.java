@@ -13,18 +13,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// The webhooks of one cluster, as the API server matches requests to them.
-public final class Registration {
-  private final List<Webhook> webhooks;
+public final class RegistrationRoutes {
+  private final List<RoutedWebhook> webhooks;
 
-  private Registration(List<Webhook> webhooks) {
+  private RegistrationRoutes(List<RoutedWebhook> webhooks) {
     this.webhooks = List.copyOf(webhooks);
   }
 
   /// Reads the `webhooks` of a ValidatingWebhookConfiguration.
   ///
   /// @throws io.execguard.admission.WrongShape where Kubernetes would not take one of them
-  public static Registration of(List<Cursor> webhooks) {
-    return new Registration(webhooks.stream().map(Webhook::of).toList());
+  public static RegistrationRoutes of(List<Cursor> webhooks) {
+    return new RegistrationRoutes(webhooks.stream().map(RoutedWebhook::of).toList());
   }
 
   /// Where a review goes.
@@ -79,13 +79,13 @@ public final class Registration {
     List<Route.Way> certain = new ArrayList<>();
     List<Route.Way> possible = new ArrayList<>();
     List<Route.Miss> misses = new ArrayList<>();
-    for (Webhook webhook : webhooks) {
+    for (RoutedWebhook webhook : webhooks) {
       switch (webhook.match(request, labels)) {
-        case Webhook.Match.Certain _ -> certain.add(webhook.way());
-        case Webhook.Match.Possible _ -> possible.add(webhook.way());
-        case Webhook.Match.Missed(Route.Miss miss) -> misses.add(miss);
-        case Webhook.Match.NoRule _ -> {}
-        case Webhook.Match.Broken(String condition, String problem) -> {
+        case RoutedWebhook.Match.Certain _ -> certain.add(webhook.way());
+        case RoutedWebhook.Match.Possible _ -> possible.add(webhook.way());
+        case RoutedWebhook.Match.Missed(Route.Miss miss) -> misses.add(miss);
+        case RoutedWebhook.Match.NoRule _ -> {}
+        case RoutedWebhook.Match.Broken(String condition, String problem) -> {
           return new Route.Refused(webhook.way(), condition, problem);
         }
       }

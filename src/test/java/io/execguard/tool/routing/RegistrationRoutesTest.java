@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Kubernetes' matching, one rule a row.
-class RegistrationTest {
+class RegistrationRoutesTest {
   private static final String RULE =
       "\"operations\": [\"%s\"], \"apiGroups\": [\"%s\"], \"apiVersions\": [\"v1\"],"
           + " \"resources\": [\"%s\"], \"scope\": \"%s\"";
@@ -144,8 +144,8 @@ class RegistrationTest {
   }
 
   private static String route(String webhooks, Json review, NamespaceFacts facts) {
-    Registration registration =
-        Registration.of(Cursor.at("webhooks", json("[" + webhooks + "]")).items());
+    RegistrationRoutes registration =
+        RegistrationRoutes.of(Cursor.at("webhooks", json("[" + webhooks + "]")).items());
     return switch (registration.route(review, _ -> facts)) {
       case Route.Asked asked ->
           asked.doors().stream().map(way -> way.door().name()).collect(Collectors.joining(", "));

@@ -14,9 +14,9 @@ import java.util.Optional;
 ///
 /// Not looked at: `objectSelector`, which never matches a CONNECT and is left empty, and the budget
 /// of match conditions, which has to be kept by how they are written.
-record Webhook(
+record RoutedWebhook(
     Route.Way way, List<Rule> rules, LabelSelector selector, List<Condition> conditions) {
-  Webhook {
+  RoutedWebhook {
     rules = List.copyOf(rules);
     conditions = List.copyOf(conditions);
   }
@@ -37,16 +37,16 @@ record Webhook(
   }
 
   /// @throws io.execguard.admission.WrongShape where Kubernetes would not take it
-  static Webhook of(Cursor webhook) {
+  static RoutedWebhook of(Cursor webhook) {
     String name = webhook.required("name").text();
     Door door = new Door(name.substring(0, Math.max(0, name.indexOf('.'))));
-    return new Webhook(
+    return new RoutedWebhook(
         // Without a word, Kubernetes fails closed.
         new Route.Way(name, door, !webhook.text("failurePolicy").equals("Ignore")),
         webhook.items("rules").stream().map(Rule::of).toList(),
         webhook
             .optional("namespaceSelector")
-            .map(Webhook::selector)
+            .map(RoutedWebhook::selector)
             .orElse(LabelSelector.EVERYTHING),
         webhook.items("matchConditions").stream().map(Condition::of).toList());
   }
