@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -167,6 +169,23 @@ final class ArchitectureTest {
             .filter(areNoTests())
             .map(type -> type.getPackageName().substring(ROOT.length()))
             .collect(Collectors.toSet()));
+  }
+
+  /// Two types of one name are taken for the same thing.
+  @Test
+  void noTypeHasTheNameOfAnother() {
+    Map<String, Set<String>> byName = new TreeMap<>();
+    ALL.stream()
+        .filter(areNoTests())
+        .filter(JavaClass::isTopLevelClass)
+        .filter(type -> !type.getSimpleName().equals("package-info"))
+        .forEach(
+            type ->
+                byName
+                    .computeIfAbsent(type.getSimpleName(), _ -> new TreeSet<>())
+                    .add(type.getName()));
+    byName.values().removeIf(names -> names.size() == 1);
+    assertEquals(Map.of(), byName);
   }
 
   @Test

@@ -94,7 +94,7 @@ final class AccessWriter {
     return switch (access) {
       case Access.Exec exec -> JsonLength.of(exec.command()) <= COMMAND;
       case Access.Debug debug ->
-          Entries.length(commands(debug.added())) <= COMMAND
+          BoundedEntries.length(commands(debug.added())) <= COMMAND
               && debug.added().stream().map(Access.Container::name).distinct().count()
                   == debug.added().size();
       case Access.Attach _,
@@ -112,7 +112,7 @@ final class AccessWriter {
   static long characters(Access access) {
     return switch (access) {
       case Access.Exec exec -> Ends.characters(exec.command());
-      case Access.Debug debug -> Ends.characters(Entries.texts(commands(debug.added())));
+      case Access.Debug debug -> Ends.characters(BoundedEntries.texts(commands(debug.added())));
       case Access.Attach _,
           Access.Run _,
           Access.NodeProxy _,

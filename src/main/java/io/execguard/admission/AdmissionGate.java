@@ -25,7 +25,7 @@ public final class AdmissionGate {
   /// For a door that is no webhook's name: not known to the policy, which fails closed for it.
   private static final Door NAMELESS = new Door("unknown");
 
-  private final Purpose purpose;
+  private final GateMode purpose;
   private final Policy policy;
   private final String policyDigest;
   private final ClusterAuthenticator authenticator;
@@ -40,7 +40,7 @@ public final class AdmissionGate {
   ///
   /// @param policyDigest names the policy in every record: `sha256:` and 64 hex digits
   public AdmissionGate(
-      Purpose purpose,
+      GateMode purpose,
       Policy policy,
       String policyDigest,
       ClusterAuthenticator authenticator,
@@ -61,7 +61,7 @@ public final class AdmissionGate {
   ///
   /// @throws RuntimeException where the log does not take the record, or for a bug; the caller
   ///   answers 500
-  public Answer answer(Call call, byte[] body, DecisionLog log) {
+  public WebhookResponse answer(WebhookCall call, byte[] body, DecisionLog log) {
     return switch (authenticator.authenticate(call.cluster(), call.token())) {
       case ClusterAuthenticator.Authentication.Authenticated(String cluster) ->
           read(call, cluster, body, log);
@@ -70,20 +70,20 @@ public final class AdmissionGate {
     };
   }
 
-  private Answer read(Call call, String cluster, byte[] body, DecisionLog log) {
+  private WebhookResponse read(WebhookCall call, String cluster, byte[] body, DecisionLog log) {
     if (!JSON.matcher(call.contentType()).matches()) {
       return reject(400, "content-type", cluster, call, log);
     }
     return switch ((isRecorder(call) ? beginnings : reader).read(body)) {
-      case ReviewReading.Readable(Review review) -> decide(call, cluster, review, log);
-      case ReviewReading.Unsupported(String uid, String problem) ->
+      case ReviewResult.Readable(Review review) -> decide(call, cluster, review, log);
+      case ReviewResult.Unsupported(String uid, String problem) ->
           refuse(call, cluster, uid, problem, log);
-      case ReviewReading.Malformed(int status, String problem) ->
+      case ReviewResult.Malformed(int status, String problem) ->
           reject(status, problem, cluster, call, log);
     };
   }
 
-  private Answer decide(Call call, String cluster, Review sent, DecisionLog log) {
+  private WebhookResponse decide(WebhookCall call, String cluster, Review sent, DecisionLog log) {
     Door door = door(call);
     // Before anything is decided: a command that no record can hold whole counts as a session.
     Shown shown = Shown.of(sent.access(), mask);
@@ -122,11 +122,11 @@ public final class AdmissionGate {
             lookup,
             clock.instant());
     log.append(DecisionWriter.line(entry));
-    return Answer.review(ReplyWriter.reply(entry));
+    return WebhookResponse.review(ReplyWriter.reply(entry));
   }
 
   /// Begins to read the pod where the decision needs it: the namespace is read meanwhile.
-  private Supplier<PodFacts> beginPod(Call call, String cluster, Review review) {
+  private Supplier<PodFacts> beginPod(WebhookCall call, String cluster, Review review) {
     Target target = review.target();
     if (isRecorder(call)) {
       return PodFacts.NotNeeded::new;
@@ -140,7 +140,7 @@ public final class AdmissionGate {
         : PodFacts.NotNeeded::new;
   }
 
-  private NamespaceLookup.Reading look(Call call, String cluster, Review review) {
+  private NamespaceLookup.Reading look(WebhookCall call, String cluster, Review review) {
     if (isRecorder(call)) {
       return new NamespaceLookup.Reading(new NamespaceFacts.NotNeeded(), Duration.ZERO);
     }
@@ -159,24 +159,26 @@ public final class AdmissionGate {
     return namespaces.read(cluster, namespace, freshness, call.deadline());
   }
 
-  private Answer refuse(Call call, String cluster, String uid, String problem, DecisionLog log) {
+  private WebhookResponse refuse(
+      WebhookCall call, String cluster, String uid, String problem, DecisionLog log) {
     log.append(
         RecordWriter.unsupported(
             purpose, call, cluster, door(call), uid, problem, policyDigest, clock.instant()));
-    return Answer.review(ReplyWriter.unsupported(uid, problem));
+    return WebhookResponse.review(ReplyWriter.unsupported(uid, problem));
   }
 
-  private Answer reject(int status, String problem, String cluster, Call call, DecisionLog log) {
+  private WebhookResponse reject(
+      int status, String problem, String cluster, WebhookCall call, DecisionLog log) {
     log.append(RecordWriter.rejected(call.invocation(), cluster, status, problem, clock.instant()));
-    return Answer.status(status);
+    return WebhookResponse.status(status);
   }
 
   /// Nothing is looked up there: another door decides, and an answer is the sooner there.
-  private static boolean isRecorder(Call call) {
+  private static boolean isRecorder(WebhookCall call) {
     return call.door().equals(Door.RECORDER.name());
   }
 
-  private static Door door(Call call) {
+  private static Door door(WebhookCall call) {
     return DOOR.matcher(call.door()).matches() ? new Door(call.door()) : NAMELESS;
   }
 }

@@ -74,14 +74,14 @@ final class BoundedMembers {
   ///
   /// @param budget bytes of JSON
   void lists(String name, Map<String, List<String>> entries, int budget) {
-    write(name, entries, Entries.fitting(entries, budget));
+    write(name, entries, BoundedEntries.fitting(entries, budget));
   }
 
   /// Writes the first and the last items of each entry that has no room for all of them.
   ///
   /// @param budget bytes of JSON, which the entries share
   void endsOfLists(String name, Map<String, List<String>> entries, int budget) {
-    write(name, entries, Entries.sharing(entries, budget));
+    write(name, entries, BoundedEntries.sharing(entries, budget));
   }
 
   private void write(String name, Map<String, List<String>> entries, Map<String, Ends> kept) {
@@ -102,7 +102,7 @@ final class BoundedMembers {
   void entries(String name, Map<String, String> entries, int budget) {
     Map<String, List<String>> lists = new LinkedHashMap<>();
     entries.forEach((key, value) -> lists.put(key, List.of(value)));
-    Map<String, Ends> kept = Entries.fitting(lists, budget);
+    Map<String, Ends> kept = BoundedEntries.fitting(lists, budget);
     json.writeObjectPropertyStart(name);
     kept.forEach((key, ends) -> json.writeStringProperty(key, ends.kept().getFirst()));
     json.writeEndObject();
@@ -110,8 +110,8 @@ final class BoundedMembers {
   }
 
   private void note(String name, Map<String, List<String>> entries, Map<String, Ends> kept) {
-    List<String> all = Entries.texts(entries);
-    List<String> leftOut = Entries.texts(Entries.without(entries, kept.keySet()));
+    List<String> all = BoundedEntries.texts(entries);
+    List<String> leftOut = BoundedEntries.texts(BoundedEntries.without(entries, kept.keySet()));
     int items = leftOut.size() + kept.values().stream().mapToInt(Ends::items).sum();
     long characters =
         Ends.characters(leftOut) + kept.values().stream().mapToLong(Ends::characters).sum();

@@ -1,11 +1,11 @@
 package io.execguard.admission;
 
 import io.execguard.policy.BreakGlass;
+import io.execguard.policy.BreakGlassStatus;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Durations;
 import io.execguard.policy.Grant;
 import io.execguard.policy.NamespaceFacts;
-import io.execguard.policy.Standing;
 import io.execguard.policy.Violation;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +33,11 @@ final class BreakGlassHint {
   }
 
   private static boolean knowsNone(Violation violation) {
-    return violation.standing() == Standing.NO_BREAK_GLASS;
+    return violation.standing() == BreakGlassStatus.NO_BREAK_GLASS;
   }
 
   private static boolean isNeverOpened(Violation violation) {
-    return knowsNone(violation) || violation.standing() == Standing.BEYOND_NAMESPACE;
+    return knowsNone(violation) || violation.standing() == BreakGlassStatus.BEYOND_NAMESPACE;
   }
 
   private static String never(List<Violation> never) {
@@ -114,7 +114,7 @@ final class BreakGlassHint {
             .orElse(Duration.ZERO);
     String namespace = entry.review().target().namespace();
     return "./exec-guard grant "
-        + (Asked.isName(namespace) ? namespace : "NAMESPACE")
+        + (RequestWording.isName(namespace) ? namespace : "NAMESPACE")
         + " --for "
         + Durations.text(longest)
         + " --reason TICKET prints what to type.";

@@ -4,7 +4,7 @@ import io.execguard.policy.Access;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Decision;
 import io.execguard.policy.Grant;
-import io.execguard.policy.Ruling;
+import io.execguard.policy.NamespaceChangeReview;
 import io.execguard.policy.Violation;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,8 +52,11 @@ final class BreakGlassWriter {
   }
 
   private static void change(
-      JsonGenerator json, BoundedMembers members, DecisionRecord entry, Ruling ruling) {
-    if (ruling.change() != Ruling.Change.NONE) {
+      JsonGenerator json,
+      BoundedMembers members,
+      DecisionRecord entry,
+      NamespaceChangeReview ruling) {
+    if (ruling.change() != NamespaceChangeReview.Change.NONE) {
       json.writeObjectPropertyStart("breakGlass");
       json.writeStringProperty("change", ruling.change().word());
       grant(json, members, ruling.grant());
@@ -76,7 +79,10 @@ final class BreakGlassWriter {
   }
 
   private static void labels(
-      JsonGenerator json, BoundedMembers members, DecisionRecord entry, Ruling ruling) {
+      JsonGenerator json,
+      BoundedMembers members,
+      DecisionRecord entry,
+      NamespaceChangeReview ruling) {
     if (entry.review().access() instanceof Access.NamespaceChange(var before, var after)
         && before.filter(facts -> !facts.labels().equals(after.labels())).isPresent()) {
       json.writeObjectPropertyStart("labelChange");

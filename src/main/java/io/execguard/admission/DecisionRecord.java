@@ -3,12 +3,12 @@ package io.execguard.admission;
 import io.execguard.policy.Access;
 import io.execguard.policy.Decision;
 import io.execguard.policy.Door;
-import io.execguard.policy.Opening;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Reason;
 import io.execguard.policy.RecorderSettings;
 import io.execguard.policy.Recording;
 import io.execguard.policy.Session;
+import io.execguard.policy.SessionAttempt;
 import io.execguard.policy.Violation;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +25,8 @@ import java.util.Set;
 /// @param lookup how long the namespace's labels took
 /// @param written when the record was made, just before the answer
 record DecisionRecord(
-    Purpose purpose,
-    Call call,
+    GateMode purpose,
+    WebhookCall call,
     String cluster,
     Door door,
     Review review,
@@ -54,7 +54,7 @@ record DecisionRecord(
   /// Whether it belongs on record: a constraint that asks for it was violated, or a grant or an
   /// exemption that asks for it let somebody in.
   boolean wantsRecording() {
-    return decision.evidence().wantsRecording() && !Opening.of(review.access()).isEmpty();
+    return decision.evidence().wantsRecording() && !SessionAttempt.of(review.access()).isEmpty();
   }
 
   /// A denial where the registration sends nothing that the policy denies: the two have drifted

@@ -69,12 +69,12 @@ final class DenialMessage {
             .filter(message -> !message.isEmpty())
             .map(message -> " " + message)
             .collect(Collectors.joining());
-    return Asked.what(entry)
+    return RequestWording.what(entry)
         + " is not allowed"
         + rule
         + RecordingHint.of(entry)
         + "."
-        + Asked.instead(entry.review(), denying(entry.decision()))
+        + RequestWording.instead(entry.review(), denying(entry.decision()))
         + BreakGlassHint.of(entry)
         + messages;
   }
@@ -124,7 +124,7 @@ final class DenialMessage {
     return problem(entry.reading().facts()).equals(TOO_LARGE)
         ? ": its object is too large to be read, so take away what is large in it (kubectl get"
             + " namespace "
-            + (Asked.isName(namespace) ? namespace : "NAMESPACE")
+            + (RequestWording.isName(namespace) ? namespace : "NAMESPACE")
             + " -o yaml)"
         : "";
   }

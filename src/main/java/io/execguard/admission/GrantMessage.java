@@ -5,7 +5,7 @@ import io.execguard.policy.Constraint;
 import io.execguard.policy.Durations;
 import io.execguard.policy.Exemptions;
 import io.execguard.policy.Grant;
-import io.execguard.policy.Ruling;
+import io.execguard.policy.NamespaceChangeReview;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +22,7 @@ final class GrantMessage {
   private GrantMessage() {}
 
   /// For a ruling that refuses.
-  static String refused(Ruling ruling, DecisionRecord entry) {
+  static String refused(NamespaceChangeReview ruling, DecisionRecord entry) {
     String namespace = entry.review().target().namespace();
     return "Break-glass in namespace "
         + namespace
@@ -31,7 +31,8 @@ final class GrantMessage {
         + ".";
   }
 
-  private static String why(Ruling.Refused refused, Grant grant, DecisionRecord entry) {
+  private static String why(
+      NamespaceChangeReview.Refused refused, Grant grant, DecisionRecord entry) {
     List<Constraint> concerned = refused.concerned();
     return switch (refused.why()) {
       case FAULTY -> faults(grant);
@@ -94,10 +95,11 @@ final class GrantMessage {
   }
 
   /// What an allowed change does, one warning each: kubectl prints them.
-  static List<String> done(Ruling ruling, DecisionRecord entry) {
+  static List<String> done(NamespaceChangeReview ruling, DecisionRecord entry) {
     String namespace = entry.review().target().namespace();
     List<String> lines = new ArrayList<>();
-    if (ruling.change() == Ruling.Change.MADE && ruling.grant() instanceof Grant.Written written) {
+    if (ruling.change() == NamespaceChangeReview.Change.MADE
+        && ruling.grant() instanceof Grant.Written written) {
       lines.add(
           "Break-glass in namespace "
               + namespace
@@ -131,7 +133,7 @@ final class GrantMessage {
   }
 
   /// What a grant that opens nothing is told.
-  private static Optional<String> nothing(Ruling ruling) {
+  private static Optional<String> nothing(NamespaceChangeReview ruling) {
     return switch (ruling.change()) {
       case ENDED -> Optional.of(" opens nothing: it has ended at " + until(ruling.grant()) + ".");
       case FAULTY -> Optional.of(" opens nothing: " + faults(ruling.grant()) + ".");
@@ -171,7 +173,7 @@ final class GrantMessage {
   }
 
   private static String cut(Stream<String> words) {
-    return Asked.cut(words.collect(Collectors.joining(", ")), LONGEST_LIST);
+    return RequestWording.cut(words.collect(Collectors.joining(", ")), LONGEST_LIST);
   }
 
   private static String from(Grant grant) {

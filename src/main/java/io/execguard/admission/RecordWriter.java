@@ -37,7 +37,7 @@ public final class RecordWriter {
   ///
   /// @param problem the exception's class and where it was thrown; no message, which could hold the
   ///   request's own words
-  public static byte[] failed(Call.Invocation invocation, String problem, Instant now) {
+  public static byte[] failed(WebhookCall.Invocation invocation, String problem, Instant now) {
     return line(
         "failed",
         "ERROR",
@@ -54,7 +54,7 @@ public final class RecordWriter {
   /// @param cluster its id where the caller proved to be it, otherwise empty: what an unknown
   ///   caller wrote into the path may be a token
   public static byte[] rejected(
-      Call.Invocation invocation, String cluster, int status, String problem, Instant now) {
+      WebhookCall.Invocation invocation, String cluster, int status, String problem, Instant now) {
     return line(
         "rejected",
         "WARN",
@@ -73,7 +73,7 @@ public final class RecordWriter {
   ///
   /// @param problem why the cluster's namespaces cannot be read; empty where they can
   public static byte[] selfTest(
-      Call.Invocation invocation,
+      WebhookCall.Invocation invocation,
       String cluster,
       Optional<String> problem,
       Duration lookup,
@@ -93,8 +93,8 @@ public final class RecordWriter {
   }
 
   static byte[] unsupported(
-      Purpose purpose,
-      Call call,
+      GateMode purpose,
+      WebhookCall call,
       String cluster,
       Door door,
       String uid,
@@ -118,7 +118,7 @@ public final class RecordWriter {
         });
   }
 
-  static void invocation(JsonGenerator json, Call.Invocation invocation) {
+  static void invocation(JsonGenerator json, WebhookCall.Invocation invocation) {
     json.writeStringProperty("functionVersion", invocation.functionVersion());
     json.writeStringProperty("gatewayRequestId", invocation.gatewayRequestId());
     json.writeStringProperty("lambdaRequestId", invocation.lambdaRequestId());

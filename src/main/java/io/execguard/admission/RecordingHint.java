@@ -26,7 +26,7 @@ final class RecordingHint {
                       ? ", and this container has no terminal, whose log would have what is typed."
                       : ", and whether this container has a terminal cannot be read.")
                   + " kubectl exec is recorded: "
-                  + Asked.exec(entry.review().target(), " -it", attach.container())
+                  + RequestWording.exec(entry.review().target(), " -it", attach.container())
                   + " -- COMMAND";
           case Access.Debug _, Access.Run _ ->
               ", and what is typed without a terminal stands in no log. Add -t, or leave -i away";

@@ -5,7 +5,7 @@ import io.execguard.policy.Access;
 import io.execguard.policy.Decision;
 import io.execguard.policy.Door;
 import io.execguard.policy.EnforcementAction;
-import io.execguard.policy.Ruling;
+import io.execguard.policy.NamespaceChangeReview;
 import io.execguard.policy.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -113,7 +113,7 @@ final class ReplyWriter {
     }
     evidence
         .ruling()
-        .filter(ruling -> ruling.change() != Ruling.Change.NONE)
+        .filter(ruling -> ruling.change() != NamespaceChangeReview.Change.NONE)
         .ifPresent(ruling -> json.writeStringProperty("grant", ruling.change().word()));
     if (entry.isDrift()) {
       json.writeStringProperty("drift", "true");
@@ -138,7 +138,12 @@ final class ReplyWriter {
         .filter(constraint -> constraint.enforcementAction() == EnforcementAction.WARN)
         .map(
             constraint ->
-                "[" + constraint.name() + "] " + Asked.what(entry) + ". " + constraint.message());
+                "["
+                    + constraint.name()
+                    + "] "
+                    + RequestWording.what(entry)
+                    + ". "
+                    + constraint.message());
   }
 
   private static Stream<String> ofChange(DecisionRecord entry) {

@@ -4,7 +4,7 @@ import io.execguard.json.Cursor;
 import io.execguard.json.Json;
 import io.execguard.json.JsonReader;
 import io.execguard.json.Outline;
-import io.execguard.json.WrongShape;
+import io.execguard.json.WrongShapeException;
 import io.execguard.policy.Access;
 import io.execguard.policy.User;
 import java.util.LinkedHashMap;
@@ -72,39 +72,39 @@ public final class ReviewReader {
         });
   }
 
-  public ReviewReading read(byte[] body) {
+  public ReviewResult read(byte[] body) {
     if (body.length == 0) {
-      return new ReviewReading.Malformed(400, "empty");
+      return new ReviewResult.Malformed(400, "empty");
     }
     if (body.length > LONGEST) {
-      return new ReviewReading.Malformed(413, "too-large");
+      return new ReviewResult.Malformed(413, "too-large");
     }
     Optional<Json> document = json.read(body, READ);
     if (document.isEmpty()) {
-      return new ReviewReading.Malformed(400, "not-json");
+      return new ReviewResult.Malformed(400, "not-json");
     }
     Cursor review = Cursor.at("review", document.get());
     return uid(review)
         .map(uid -> readable(uid, review))
-        .orElseGet(() -> new ReviewReading.Malformed(400, "no-uid"));
+        .orElseGet(() -> new ReviewResult.Malformed(400, "no-uid"));
   }
 
   private static Optional<String> uid(Cursor review) {
     try {
       return Optional.of(review.required("request").text("uid"))
           .filter(uid -> UID.matcher(uid).matches());
-    } catch (WrongShape _) {
+    } catch (WrongShapeException _) {
       return Optional.empty();
     }
   }
 
-  private ReviewReading readable(String uid, Cursor review) {
+  private ReviewResult readable(String uid, Cursor review) {
     try {
       requireVersion(review);
       Cursor request = review.required("request");
-      return new ReviewReading.Readable(review(uid, new Cursor("request", request.json())));
-    } catch (WrongShape shape) {
-      return new ReviewReading.Unsupported(uid, shape.sentence());
+      return new ReviewResult.Readable(review(uid, new Cursor("request", request.json())));
+    } catch (WrongShapeException shape) {
+      return new ReviewResult.Unsupported(uid, shape.sentence());
     }
   }
 

@@ -20,7 +20,7 @@ final class SecondPerson {
             .map(
                 made ->
                     "your session's name, \""
-                        + Asked.cut(made.name(), LONGEST_NAME)
+                        + RequestWording.cut(made.name(), LONGEST_NAME)
                         + "\", is what "
                         + made.maker()
                         + " writes and does not tell who you are")

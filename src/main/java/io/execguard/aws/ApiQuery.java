@@ -18,6 +18,6 @@ record ApiQuery<T>(
 
   /// Reads an answer.
   interface Document<T> {
-    T read(byte[] body) throws LookupFailure;
+    T read(byte[] body) throws LookupException;
   }
 }

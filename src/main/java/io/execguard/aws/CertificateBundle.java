@@ -21,13 +21,13 @@ final class CertificateBundle {
   ///
   /// @param pem one or more certificates
   /// @throws LookupFailure `ca-unreadable` where there is none
-  static SSLSocketFactory trusting(byte[] pem) throws LookupFailure {
+  static SSLSocketFactory trusting(byte[] pem) throws LookupException {
     try {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509")
               .generateCertificates(new ByteArrayInputStream(pem));
       if (certificates.isEmpty()) {
-        throw LookupFailure.of("ca-unreadable");
+        throw LookupException.of("ca-unreadable");
       }
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
@@ -42,7 +42,7 @@ final class CertificateBundle {
       context.init(null, trust.getTrustManagers(), null);
       return context.getSocketFactory();
     } catch (GeneralSecurityException | IOException e) {
-      throw LookupFailure.of("ca-unreadable", e);
+      throw LookupException.of("ca-unreadable", e);
     }
   }
 }

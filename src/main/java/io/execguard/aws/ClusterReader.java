@@ -33,7 +33,7 @@ final class ClusterReader {
   }
 
   private final Supplier<EksApi> made;
-  private final ClusterApi api;
+  private final KubernetesApi api;
   private final InstantSource clock;
   private final Map<String, Kept<Endpoint>> endpoints = new ConcurrentHashMap<>();
   private final Map<String, Kept<String>> tokens = new ConcurrentHashMap<>();
@@ -42,19 +42,19 @@ final class ClusterReader {
   private Optional<EksApi> eks = Optional.empty();
 
   /// @param eks made at the first lookup: AWS's SDK is half a second of a cold start
-  ClusterReader(Supplier<EksApi> eks, ClusterApi api, InstantSource clock) {
+  ClusterReader(Supplier<EksApi> eks, KubernetesApi api, InstantSource clock) {
     this.made = eks;
     this.api = api;
     this.clock = clock;
   }
 
   /// Reads one object now.
-  <T> T read(Cluster cluster, ApiQuery<T> query, Instant deadline) throws LookupFailure {
+  <T> T read(Cluster cluster, ApiQuery<T> query, Instant deadline) throws LookupException {
     Kept<Endpoint> endpoint = endpoint(cluster, deadline, DESCRIPTION);
     try {
       return read(cluster, endpoint.value(), query, deadline);
-    } catch (LookupFailure failure) {
-      if (!failure.word().equals(ClusterApi.TLS)) {
+    } catch (LookupException failure) {
+      if (!failure.word().equals(KubernetesApi.TLS)) {
         throw failure;
       }
       Kept<Endpoint> anew = endpoint(cluster, deadline, DESCRIPTIONS_APART);
@@ -66,12 +66,12 @@ final class ClusterReader {
   }
 
   private <T> T read(Cluster cluster, Endpoint endpoint, ApiQuery<T> query, Instant deadline)
-      throws LookupFailure {
+      throws LookupException {
     Kept<String> token = token(cluster, deadline);
     try {
       return api.get(endpoint, token.value(), query, deadline);
-    } catch (LookupFailure failure) {
-      if (!failure.word().equals(ClusterApi.UNAUTHORIZED)) {
+    } catch (LookupException failure) {
+      if (!failure.word().equals(KubernetesApi.UNAUTHORIZED)) {
         throw failure;
       }
       tokens.remove(cluster.id(), token);
@@ -85,7 +85,7 @@ final class ClusterReader {
 
   /// One DescribeCluster at a time for each cluster.
   private Kept<Endpoint> endpoint(Cluster cluster, Instant deadline, Duration oldest)
-      throws LookupFailure {
+      throws LookupException {
     synchronized (locks.computeIfAbsent(cluster.id(), _ -> new Object())) {
       Kept<Endpoint> kept = endpoints.get(cluster.id());
       if (kept != null && kept.isYoungerThan(oldest, clock.instant())) {
@@ -98,13 +98,13 @@ final class ClusterReader {
   }
 
   /// One token at a time for each cluster: two reads side by side share it.
-  private Kept<String> token(Cluster cluster, Instant deadline) throws LookupFailure {
+  private Kept<String> token(Cluster cluster, Instant deadline) throws LookupException {
     synchronized (locks.computeIfAbsent(cluster.id(), _ -> new Object())) {
       return currentToken(cluster, deadline);
     }
   }
 
-  private Kept<String> currentToken(Cluster cluster, Instant deadline) throws LookupFailure {
+  private Kept<String> currentToken(Cluster cluster, Instant deadline) throws LookupException {
     Kept<String> kept = tokens.get(cluster.id());
     if (kept != null && kept.isYoungerThan(TOKEN, clock.instant())) {
       return kept;

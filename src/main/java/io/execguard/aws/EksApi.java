@@ -10,10 +10,10 @@ interface EksApi {
   /// DescribeCluster.
   ///
   /// @param deadline an answer after this is of no use
-  Endpoint describe(Cluster cluster, Instant deadline) throws LookupFailure;
+  Endpoint describe(Cluster cluster, Instant deadline) throws LookupException;
 
   /// The credentials that the cluster knows the function by: the role's where it has one.
-  AwsCredentialsIdentity credentials(Cluster cluster, Instant deadline) throws LookupFailure;
+  AwsCredentialsIdentity credentials(Cluster cluster, Instant deadline) throws LookupException;
 
   /// Drops clients, connections and credentials.
   void forget();

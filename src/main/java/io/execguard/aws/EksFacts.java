@@ -7,17 +7,17 @@ import java.util.function.Supplier;
 
 /// What the deployed function reads with: namespaces and pods of the fleet's clusters, by one
 /// connection to EKS and one token a cluster.
-record EksFacts(EksNamespaces namespaces, EksPods pods) {
+record EksFacts(CachingNamespaceLookup namespaces, FreshPodLookup pods) {
 
   static EksFacts of(Fleet fleet, Policy policy, InstantSource clock) {
-    return of(fleet, policy, () -> new AwsSdk(clock), clock);
+    return of(fleet, policy, () -> new SdkEksApi(clock), clock);
   }
 
   static EksFacts of(Fleet fleet, Policy policy, Supplier<EksApi> eks, InstantSource clock) {
-    ClusterReader clusters = new ClusterReader(eks, new ClusterApi(clock), clock);
+    ClusterReader clusters = new ClusterReader(eks, new KubernetesApi(clock), clock);
     return new EksFacts(
-        new EksNamespaces(fleet, clusters, policy.labelKeys(), clock),
-        new EksPods(fleet, clusters, policy.podLabelKeys(), clock));
+        new CachingNamespaceLookup(fleet, clusters, policy.labelKeys(), clock),
+        new FreshPodLookup(fleet, clusters, policy.podLabelKeys(), clock));
   }
 
   /// Drops what was read, connections, tokens and clients: none of them is good after a restore.

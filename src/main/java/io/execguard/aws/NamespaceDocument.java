@@ -4,7 +4,7 @@ import io.execguard.admission.NamespaceReader;
 import io.execguard.json.Cursor;
 import io.execguard.json.JsonReader;
 import io.execguard.json.Outline;
-import io.execguard.json.WrongShape;
+import io.execguard.json.WrongShapeException;
 import io.execguard.policy.NamespaceFacts;
 import java.util.Set;
 
@@ -35,23 +35,23 @@ final class NamespaceDocument {
   }
 
   static NamespaceFacts.Known read(byte[] body, String namespace, Set<String> labelKeys)
-      throws LookupFailure {
+      throws LookupException {
     if (body.length > LONGEST) {
-      throw LookupFailure.of("too-large");
+      throw LookupException.of("too-large");
     }
     try {
       Cursor metadata =
           new JsonReader(LONGEST)
               .read(body, READ)
               .map(json -> Cursor.at("namespace", json))
-              .orElseThrow(() -> LookupFailure.of("not-json"))
+              .orElseThrow(() -> LookupException.of("not-json"))
               .required("metadata");
       if (!metadata.text("name").equals(namespace)) {
-        throw LookupFailure.of("another-namespace");
+        throw LookupException.of("another-namespace");
       }
       return NamespaceReader.read(metadata).keeping(labelKeys);
-    } catch (WrongShape shape) {
-      throw LookupFailure.of("no-namespace", shape);
+    } catch (WrongShapeException shape) {
+      throw LookupException.of("no-namespace", shape);
     }
   }
 }

@@ -3,7 +3,7 @@ package io.execguard.aws;
 import io.execguard.admission.PodReader;
 import io.execguard.json.Cursor;
 import io.execguard.json.JsonReader;
-import io.execguard.json.WrongShape;
+import io.execguard.json.WrongShapeException;
 import io.execguard.policy.Pod;
 import java.util.Set;
 
@@ -33,22 +33,22 @@ final class PodDocument {
         body -> read(body, pod, labelKeys));
   }
 
-  static Pod read(byte[] body, String pod, Set<String> labelKeys) throws LookupFailure {
+  static Pod read(byte[] body, String pod, Set<String> labelKeys) throws LookupException {
     if (body.length > LONGEST) {
-      throw LookupFailure.of("too-large");
+      throw LookupException.of("too-large");
     }
     try {
       Cursor document =
           new JsonReader(LONGEST)
               .read(body, PodReader.READ)
               .map(json -> Cursor.at("pod", json))
-              .orElseThrow(() -> LookupFailure.of("not-json"));
+              .orElseThrow(() -> LookupException.of("not-json"));
       if (!document.required("metadata").text("name").equals(pod)) {
-        throw LookupFailure.of("another-pod");
+        throw LookupException.of("another-pod");
       }
       return PodReader.read(document).keeping(labelKeys);
-    } catch (WrongShape shape) {
-      throw LookupFailure.of("no-pod", shape);
+    } catch (WrongShapeException shape) {
+      throw LookupException.of("no-pod", shape);
     }
   }
 }

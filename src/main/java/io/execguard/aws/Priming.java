@@ -1,10 +1,10 @@
 package io.execguard.aws;
 
 import io.execguard.admission.AdmissionGate;
-import io.execguard.admission.Answer;
-import io.execguard.admission.Call;
-import io.execguard.admission.Purpose;
+import io.execguard.admission.GateMode;
 import io.execguard.admission.Token;
+import io.execguard.admission.WebhookCall;
+import io.execguard.admission.WebhookResponse;
 import io.execguard.configuration.Cluster;
 import io.execguard.configuration.Fleet;
 import io.execguard.json.Digest;
@@ -80,14 +80,14 @@ final class Priming {
             fleet,
             policy,
             () ->
-                new AwsSdk(
+                new SdkEksApi(
                     clock,
                     () -> StaticCredentialsProvider.create(credentials),
                     Optional.of(REFUSING)),
             clock);
     AdmissionGate gate =
         new AdmissionGate(
-            Purpose.REHEARSAL,
+            GateMode.REHEARSAL,
             policy,
             NOBODY,
             new FleetAuthenticator(fleet),
@@ -95,14 +95,15 @@ final class Priming {
             facts.pods(),
             clock);
     require(event() instanceof ProxyEventReader.Reading.Event);
-    Answer answer = gate.answer(call(now), REVIEW.getBytes(StandardCharsets.UTF_8), _ -> {});
+    WebhookResponse answer =
+        gate.answer(call(now), REVIEW.getBytes(StandardCharsets.UTF_8), _ -> {});
     require(ProxyResponse.of(answer).length > 0 && answer.status() == 200);
     require(!BearerToken.of(credentials, NOBODY, cluster.region(), now).isEmpty());
     try {
       NamespaceDocument.read(
           NAMESPACE.getBytes(StandardCharsets.UTF_8), NOBODY, policy.labelKeys());
       PodDocument.read(POD.getBytes(StandardCharsets.UTF_8), NOBODY, policy.podLabelKeys());
-    } catch (LookupFailure e) {
+    } catch (LookupException e) {
       throw new IllegalStateException(e);
     }
     facts.forget();
@@ -117,15 +118,15 @@ final class Priming {
     }
   }
 
-  private static Call call(Instant now) {
-    return new Call(
+  private static WebhookCall call(Instant now) {
+    return new WebhookCall(
         NOBODY,
         new Token(NOBODY),
         "sessions",
         "application/json",
         now,
         now.plus(PATIENCE),
-        new Call.Invocation(NOBODY, NOBODY, NOBODY, true));
+        new WebhookCall.Invocation(NOBODY, NOBODY, NOBODY, true));
   }
 
   private static void require(boolean right) {

@@ -6,7 +6,7 @@ import io.execguard.json.Cursor;
 import io.execguard.json.Json;
 import io.execguard.json.JsonReader;
 import io.execguard.json.Outline;
-import io.execguard.json.WrongShape;
+import io.execguard.json.WrongShapeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -69,7 +69,7 @@ public final class ProxyEventReader {
     try {
       Cursor event = Cursor.at("event", tree.get());
       return reading(event);
-    } catch (WrongShape _) {
+    } catch (WrongShapeException _) {
       return new Reading.NoEvent(400, "event-of-another-kind");
     }
   }

@@ -1,7 +1,7 @@
 package io.execguard.aws;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import io.execguard.admission.Answer;
+import io.execguard.admission.WebhookResponse;
 import io.execguard.json.JsonLine;
 import java.util.Map;
 
@@ -9,7 +9,7 @@ import java.util.Map;
 final class ProxyResponse {
   private ProxyResponse() {}
 
-  static byte[] of(Answer answer) {
+  static byte[] of(WebhookResponse answer) {
     return write(
         new APIGatewayProxyResponseEvent()
             .withStatusCode(answer.status())

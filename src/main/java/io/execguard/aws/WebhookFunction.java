@@ -5,15 +5,15 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import io.execguard.admission.AdmissionGate;
-import io.execguard.admission.Answer;
-import io.execguard.admission.Call;
 import io.execguard.admission.ClusterAuthenticator;
 import io.execguard.admission.DecisionLog;
+import io.execguard.admission.GateMode;
 import io.execguard.admission.NamespaceLookup;
 import io.execguard.admission.PodLookup;
-import io.execguard.admission.Purpose;
 import io.execguard.admission.RecordWriter;
 import io.execguard.admission.Token;
+import io.execguard.admission.WebhookCall;
+import io.execguard.admission.WebhookResponse;
 import io.execguard.configuration.Configuration;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +40,7 @@ public final class WebhookFunction implements RequestStreamHandler {
   private final Configuration configuration;
   private final AdmissionGate gate;
   private final AdmissionGate rehearsal;
-  private final SelfTest selfTest;
+  private final FleetProbe selfTest;
   private final InstantSource clock;
   private final ProxyEventReader events = new ProxyEventReader();
   private final AtomicBoolean started = new AtomicBoolean();
@@ -90,15 +90,15 @@ public final class WebhookFunction implements RequestStreamHandler {
     this.snapshot = snapshot;
     this.configuration = configuration;
     this.clock = clock;
-    this.selfTest = new SelfTest(configuration.fleet(), namespaces, pods, clock);
+    this.selfTest = new FleetProbe(configuration.fleet(), namespaces, pods, clock);
     this.gate =
-        gate(Purpose.DECISION, new FleetAuthenticator(configuration.fleet()), namespaces, pods);
+        gate(GateMode.DECISION, new FleetAuthenticator(configuration.fleet()), namespaces, pods);
     this.rehearsal =
-        gate(Purpose.REHEARSAL, new FleetMembership(configuration.fleet()), namespaces, pods);
+        gate(GateMode.REHEARSAL, new FleetMembership(configuration.fleet()), namespaces, pods);
   }
 
   private AdmissionGate gate(
-      Purpose purpose,
+      GateMode purpose,
       ClusterAuthenticator authenticator,
       NamespaceLookup namespaces,
       PodLookup pods) {
@@ -139,21 +139,22 @@ public final class WebhookFunction implements RequestStreamHandler {
           };
     } catch (RuntimeException e) {
       // The API server's failurePolicy decides: no session, and single commands go on.
-      answer = ProxyResponse.of(Answer.status(500));
+      answer = ProxyResponse.of(WebhookResponse.status(500));
       complain(e, context, coldStart);
     }
     output.write(answer);
   }
 
   private byte[] selfTest(
-      Context context, Instant received, Call.Invocation invocation, DecisionLog log) {
-    List<SelfTest.Result> results = selfTest.run(deadline(Optional.empty(), "", received, context));
-    for (SelfTest.Result result : results) {
+      Context context, Instant received, WebhookCall.Invocation invocation, DecisionLog log) {
+    List<FleetProbe.Result> results =
+        selfTest.run(deadline(Optional.empty(), "", received, context));
+    for (FleetProbe.Result result : results) {
       log.append(
           RecordWriter.selfTest(
               invocation, result.cluster(), result.problem(), result.took(), clock.instant()));
     }
-    return SelfTest.summary(results);
+    return FleetProbe.summary(results);
   }
 
   private static Instant deadline(
@@ -170,15 +171,16 @@ public final class WebhookFunction implements RequestStreamHandler {
         now);
   }
 
-  private Answer reject(int status, String problem, Call.Invocation invocation, DecisionLog log) {
+  private WebhookResponse reject(
+      int status, String problem, WebhookCall.Invocation invocation, DecisionLog log) {
     log.append(RecordWriter.rejected(invocation, "", status, problem, clock.instant()));
-    return Answer.status(status);
+    return WebhookResponse.status(status);
   }
 
-  private Call call(
+  private WebhookCall call(
       APIGatewayProxyRequestEvent event, Context context, Instant received, boolean coldStart) {
     Map<String, String> path = event.getPathParameters();
-    return new Call(
+    return new WebhookCall(
         path.getOrDefault("cluster", ""),
         new Token(path.getOrDefault("token", "")),
         path.getOrDefault("door", ""),
@@ -193,9 +195,9 @@ public final class WebhookFunction implements RequestStreamHandler {
         invocation(event.getRequestContext().getRequestId(), context, coldStart));
   }
 
-  private static Call.Invocation invocation(
+  private static WebhookCall.Invocation invocation(
       String gatewayRequestId, Context context, boolean coldStart) {
-    return new Call.Invocation(
+    return new WebhookCall.Invocation(
         gatewayRequestId, context.getAwsRequestId(), context.getFunctionVersion(), coldStart);
   }
 

@@ -73,10 +73,10 @@ public record Configuration(Policy policy, String policyDigest, String policyJso
     return Cursor.at(name, tree);
   }
 
-  private static <T> T valid(String name, FileReading<T> reading) {
+  private static <T> T valid(String name, FileResult<T> reading) {
     return switch (reading) {
-      case FileReading.Valid<T>(T content) -> content;
-      case FileReading.Mistaken<T> _ -> throw damaged(name);
+      case FileResult.Valid<T>(T content) -> content;
+      case FileResult.Mistaken<T> _ -> throw damaged(name);
     };
   }
 

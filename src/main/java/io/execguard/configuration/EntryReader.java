@@ -1,7 +1,7 @@
 package io.execguard.configuration;
 
 import io.execguard.json.Cursor;
-import io.execguard.json.WrongShape;
+import io.execguard.json.WrongShapeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class EntryReader<E, T> {
     this.whole = whole;
   }
 
-  FileReading<T> read(Cursor file) {
+  FileResult<T> read(Cursor file) {
     List<Mistake> mistakes = new ArrayList<>();
     List<E> entries = new ArrayList<>();
     try {
@@ -42,16 +42,16 @@ final class EntryReader<E, T> {
       for (Cursor item : file.required(key).items()) {
         try {
           entries.add(next(item, entries));
-        } catch (WrongShape shape) {
+        } catch (WrongShapeException shape) {
           mistakes.add(new Mistake(shape.line(), shape.sentence()));
         }
       }
-    } catch (WrongShape shape) {
+    } catch (WrongShapeException shape) {
       mistakes.add(new Mistake(shape.line(), shape.sentence()));
     }
     return mistakes.isEmpty()
-        ? new FileReading.Valid<>(whole.apply(entries))
-        : new FileReading.Mistaken<>(mistakes);
+        ? new FileResult.Valid<>(whole.apply(entries))
+        : new FileResult.Mistaken<>(mistakes);
   }
 
   private E next(Cursor item, List<E> before) {

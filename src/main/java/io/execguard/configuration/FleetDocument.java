@@ -11,7 +11,7 @@ import tools.jackson.core.JsonGenerator;
 public final class FleetDocument {
   private FleetDocument() {}
 
-  public static FileReading<Fleet> read(Cursor file) {
+  public static FileResult<Fleet> read(Cursor file) {
     return new EntryReader<>("clusters", List.of(), Map.of(), FleetDocument::cluster, Fleet::new)
         .read(file);
   }

@@ -2,7 +2,7 @@ package io.execguard.configuration;
 
 import io.execguard.admission.Mask;
 import io.execguard.json.Cursor;
-import io.execguard.json.WrongShape;
+import io.execguard.json.WrongShapeException;
 import io.execguard.policy.AllowedCommands;
 import io.execguard.policy.BreakGlass;
 import io.execguard.policy.Constraint;
@@ -38,21 +38,21 @@ public final class PolicyDocument {
 
   private PolicyDocument() {}
 
-  public static FileReading<Policy> read(Cursor file) {
+  public static FileResult<Policy> read(Cursor file) {
     Set<Mistake> mistakes = new LinkedHashSet<>();
     RecordEntry record = record(file, mistakes);
     return switch (new EntryReader<>(
             "constraints",
             List.of("record"),
-            Habits.OF_FILES,
+            UnknownKeyHints.OF_FILES,
             PolicyDocument::constraint,
             constraints -> new Policy(constraints, record.mask, record.recorder))
         .read(file)) {
-      case FileReading.Valid<Policy> valid ->
-          mistakes.isEmpty() ? valid : new FileReading.Mistaken<>(List.copyOf(mistakes));
-      case FileReading.Mistaken<Policy>(List<Mistake> others) -> {
+      case FileResult.Valid<Policy> valid ->
+          mistakes.isEmpty() ? valid : new FileResult.Mistaken<>(List.copyOf(mistakes));
+      case FileResult.Mistaken<Policy>(List<Mistake> others) -> {
         mistakes.addAll(others);
-        yield new FileReading.Mistaken<>(List.copyOf(mistakes));
+        yield new FileResult.Mistaken<>(List.copyOf(mistakes));
       }
     };
   }
@@ -60,7 +60,7 @@ public final class PolicyDocument {
   private static RecordEntry record(Cursor file, Set<Mistake> mistakes) {
     try {
       return file.optional("record").map(PolicyDocument::record).orElse(RecordEntry.NONE);
-    } catch (WrongShape shape) {
+    } catch (WrongShapeException shape) {
       mistakes.add(new Mistake(shape.line(), shape.sentence()));
       return RecordEntry.NONE;
     }
@@ -105,7 +105,7 @@ public final class PolicyDocument {
             "exempt",
             "allowedCommands",
             "breakGlass"),
-        Habits.OF_CONSTRAINTS);
+        UnknownKeyHints.OF_CONSTRAINTS);
     return new Constraint(
         entry.required("name").text(),
         entry
@@ -117,7 +117,7 @@ public final class PolicyDocument {
                         EnforcementAction::of,
                         EnforcementAction.values(),
                         EnforcementAction::word,
-                        Habits.OF_ACTIONS))
+                        UnknownKeyHints.OF_ACTIONS))
             .orElse(EnforcementAction.DENY),
         entry.optional("match").map(PolicyDocument::match).orElse(Match.EVERYTHING),
         entry.text("message"),
@@ -128,7 +128,8 @@ public final class PolicyDocument {
 
   private static BreakGlass breakGlass(Cursor entry) {
     entry.only(
-        List.of("maxDuration", "secondPerson", "grantors", "recorded"), Habits.OF_BREAK_GLASS);
+        List.of("maxDuration", "secondPerson", "grantors", "recorded"),
+        UnknownKeyHints.OF_BREAK_GLASS);
     Cursor maxDuration = entry.required("maxDuration");
     return EntryReader.checked(
         entry,
@@ -141,14 +142,14 @@ public final class PolicyDocument {
   }
 
   private static Exemptions grantors(Cursor entry) {
-    entry.only(List.of("groups", "roles", "permissionSets"), Habits.OF_EXEMPTIONS);
+    entry.only(List.of("groups", "roles", "permissionSets"), UnknownKeyHints.OF_EXEMPTIONS);
     return people(entry, List.of(), false);
   }
 
   private static Exemptions exemptions(Cursor entry) {
     entry.only(
         List.of("groups", "roles", "permissionSets", "serviceAccounts", "recorded"),
-        Habits.OF_EXEMPTIONS);
+        UnknownKeyHints.OF_EXEMPTIONS);
     List<String> serviceAccounts =
         each(
             entry,
@@ -190,7 +191,7 @@ public final class PolicyDocument {
   private static Match match(Cursor entry) {
     entry.only(
         List.of("clusters", "namespaceSelector", "podSelector", "excludedNamespaces", "sessions"),
-        Habits.OF_MATCHES);
+        UnknownKeyHints.OF_MATCHES);
     return EntryReader.checked(
         entry,
         () ->

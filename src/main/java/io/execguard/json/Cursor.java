@@ -9,7 +9,7 @@ import java.util.Set;
 
 /// A value in a document and the place where it stands. As in Kubernetes, null means absent.
 ///
-/// Every method that asks for a type throws [WrongShape] where the value has another.
+/// Every method that asks for a type throws [WrongShapeException] where the value has another.
 public record Cursor(String path, Json json) {
 
   /// The whole of a document.
@@ -112,7 +112,7 @@ public record Cursor(String path, Json json) {
     for (String name : names()) {
       if (!names.contains(name)) {
         String right = habits.get(name);
-        throw new WrongShape(
+        throw new WrongShapeException(
             path,
             lineOf(name),
             "has the unknown key "
@@ -128,8 +128,8 @@ public record Cursor(String path, Json json) {
     return member == null ? json.line() : member.line();
   }
 
-  public WrongShape wrong(String problem) {
-    return new WrongShape(path, json.line(), problem);
+  public WrongShapeException wrong(String problem) {
+    return new WrongShapeException(path, json.line(), problem);
   }
 
   private Map<String, Json> object() {

@@ -51,68 +51,70 @@ public record BreakGlass(
   }
 
   /// How a grant stands, whoever asks.
-  Standing standing(Grant grant, Instant at) {
+  BreakGlassStatus standing(Grant grant, Instant at) {
     return switch (grant) {
-      case Grant.None _ -> Standing.NOT_GRANTED;
-      case Grant.Faulty _ -> Standing.FAULTY;
+      case Grant.None _ -> BreakGlassStatus.NOT_GRANTED;
+      case Grant.Faulty _ -> BreakGlassStatus.FAULTY;
       case Grant.Written written -> standing(written, at);
     };
   }
 
   /// The grant's time before its name. Fails closed for a name that tells nobody: it was written
   /// past the door, or brought here by a label.
-  private Standing standing(Grant.Written grant, Instant at) {
-    Standing standing = inTime(grant, at);
-    return standing == Standing.EXPIRED || standing == Standing.TOO_LONG || tellsGranter(grant)
+  private BreakGlassStatus standing(Grant.Written grant, Instant at) {
+    BreakGlassStatus standing = inTime(grant, at);
+    return standing == BreakGlassStatus.EXPIRED
+            || standing == BreakGlassStatus.TOO_LONG
+            || tellsGranter(grant)
         ? standing
-        : Standing.GRANTER_UNTOLD;
+        : BreakGlassStatus.GRANTER_UNTOLD;
   }
 
   private boolean tellsGranter(Grant.Written grant) {
     return !secondPerson || Identity.named(grant.by()) instanceof Person;
   }
 
-  private Standing inTime(Grant.Written grant, Instant at) {
+  private BreakGlassStatus inTime(Grant.Written grant, Instant at) {
     if (!at.isBefore(grant.until())) {
-      return Standing.EXPIRED;
+      return BreakGlassStatus.EXPIRED;
     }
     if (Duration.between(grant.from(), grant.until()).compareTo(maxDuration) > 0) {
-      return Standing.TOO_LONG;
+      return BreakGlassStatus.TOO_LONG;
     }
-    return at.isBefore(grant.from()) ? Standing.NOT_YET : Standing.COUNTS;
+    return at.isBefore(grant.from()) ? BreakGlassStatus.NOT_YET : BreakGlassStatus.COUNTS;
   }
 
   /// How a grant stands to someone who asks for a session. Fails closed: facts that stand in for a
   /// read that failed may hold a grant that has been taken back.
-  Standing standing(NamespaceFacts facts, User user, Instant at) {
+  BreakGlassStatus standing(NamespaceFacts facts, User user, Instant at) {
     return switch (facts) {
       case NamespaceFacts.Known known -> {
         Grant grant = Grant.of(known.annotations());
-        Standing standing = standing(grant, at);
-        if (standing != Standing.COUNTS && standing != Standing.GRANTER_UNTOLD) {
+        BreakGlassStatus standing = standing(grant, at);
+        if (standing != BreakGlassStatus.COUNTS && standing != BreakGlassStatus.GRANTER_UNTOLD) {
           yield standing;
         }
         if (known.stale()) {
-          yield Standing.STALE;
+          yield BreakGlassStatus.STALE;
         }
         yield secondPerson && grant instanceof Grant.Written written
             ? standing(written, user)
-            : Standing.COUNTS;
+            : BreakGlassStatus.COUNTS;
       }
-      case NamespaceFacts.NotNamespaced _ -> Standing.BEYOND_NAMESPACE;
-      case NamespaceFacts.Unavailable _, NamespaceFacts.NotNeeded _ -> Standing.STALE;
+      case NamespaceFacts.NotNamespaced _ -> BreakGlassStatus.BEYOND_NAMESPACE;
+      case NamespaceFacts.Unavailable _, NamespaceFacts.NotNeeded _ -> BreakGlassStatus.STALE;
     };
   }
 
   /// Fails closed for who cannot be shown to be another person than who granted. Who asks is told
   /// first what is amiss with their own name: a new grant would not help them.
-  private Standing standing(Grant.Written grant, User user) {
+  private BreakGlassStatus standing(Grant.Written grant, User user) {
     return switch (Identity.of(user)) {
-      case Identity.NoPerson _ -> Standing.NO_PERSON;
-      case Identity.ToolNamed _ -> Standing.TOOL_NAMED;
+      case Identity.NoPerson _ -> BreakGlassStatus.NO_PERSON;
+      case Identity.ToolNamed _ -> BreakGlassStatus.TOOL_NAMED;
       case Person person when tellsGranter(grant) ->
-          person.mayBe(Person.named(grant.by())) ? Standing.OWN : Standing.COUNTS;
-      case Person _ -> Standing.GRANTER_UNTOLD;
+          person.mayBe(Person.named(grant.by())) ? BreakGlassStatus.OWN : BreakGlassStatus.COUNTS;
+      case Person _ -> BreakGlassStatus.GRANTER_UNTOLD;
     };
   }
 
@@ -123,14 +125,15 @@ public record BreakGlass(
   /// Under `secondPerson` the name in a grant has to tell the person. A service account's does not,
   /// nor one that a tool made, nor that of a role whose sessions all have one name: who granted
   /// could come back by another way and would be taken for a second person.
-  Optional<Refusal> untold(User user) {
+  Optional<GrantProblem> untold(User user) {
     if (!secondPerson) {
       return Optional.empty();
     }
     return switch (Identity.of(user)) {
-      case Identity.NoPerson _ -> Optional.of(Refusal.NO_PERSON);
-      case Identity.ToolNamed _ -> Optional.of(Refusal.TOOL_NAMED);
-      case Person _ -> Person.isTold(user) ? Optional.empty() : Optional.of(Refusal.PERSON_UNTOLD);
+      case Identity.NoPerson _ -> Optional.of(GrantProblem.NO_PERSON);
+      case Identity.ToolNamed _ -> Optional.of(GrantProblem.TOOL_NAMED);
+      case Person _ ->
+          Person.isTold(user) ? Optional.empty() : Optional.of(GrantProblem.PERSON_UNTOLD);
     };
   }
 }

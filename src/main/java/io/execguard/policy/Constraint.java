@@ -89,24 +89,25 @@ public record Constraint(
         };
   }
 
-  Finding judge(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
-    if (!match.meansCluster(request.cluster())) {
-      return new Finding.NotViolated(Finding.Why.OTHER_CLUSTER);
+  ConstraintOutcome judge(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
+    if (!match.matchesCluster(request.cluster())) {
+      return new ConstraintOutcome.NotViolated(ConstraintOutcome.Why.OTHER_CLUSTER);
     }
     return new Loosening(this, request, pod).exempted(violation(request, facts, pod));
   }
 
   /// The first violation that no recording makes good; without one, what a recording would make
   /// good; then what labels would tell, what is let in on record, and what break-glass opens.
-  private Finding violation(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
-    Finding finding = new Finding.NotViolated(Finding.Why.NOTHING_COVERED);
+  private ConstraintOutcome violation(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
+    ConstraintOutcome finding =
+        new ConstraintOutcome.NotViolated(ConstraintOutcome.Why.NOTHING_COVERED);
     for (Objection objection : objections(request.access(), pod)) {
-      Finding next = judge(objection, request, facts, pod);
-      if (next instanceof Finding.Violated(Violation violation)
+      ConstraintOutcome next = judge(objection, request, facts, pod);
+      if (next instanceof ConstraintOutcome.Violated(Violation violation)
           && violation.recording() == Recording.NO_MATTER) {
         return next;
       }
-      if (next.weight() > finding.weight() || finding instanceof Finding.NotViolated) {
+      if (next.weight() > finding.weight() || finding instanceof ConstraintOutcome.NotViolated) {
         finding = next;
       }
     }
@@ -116,11 +117,11 @@ public record Constraint(
   /// Sessions before commands: a session outweighs a command.
   private List<Objection> objections(Access access, PodFacts pod) {
     List<Objection> objections = new ArrayList<>();
-    for (Opening opening : Opening.of(access, pod)) {
+    for (SessionAttempt opening : SessionAttempt.of(access, pod)) {
       if (match.sessions().contains(opening.session())) {
         objections.add(
             new Objection(
-                new Violation(this, opening.session(), Opening.by(access)),
+                new Violation(this, opening.session(), SessionAttempt.by(access)),
                 opening.anyNamespace(),
                 opening.certain()));
       }
@@ -135,41 +136,41 @@ public record Constraint(
     return objections;
   }
 
-  private Finding judge(
+  private ConstraintOutcome judge(
       Objection objection, AccessRequest request, NamespaceFacts facts, PodFacts pod) {
     if (!objection.certain) {
-      return undecidable(objection, Finding.Missing.POD, request, pod);
+      return undecidable(objection, ConstraintOutcome.Missing.POD, request, pod);
     }
     Match.Namespace namespace =
         objection.anyNamespace
-            ? Match.Namespace.MEANT
+            ? Match.Namespace.MATCHED
             : match.namespace(request.namespace(), facts);
     return switch (namespace) {
-      case EXCLUDED -> new Finding.NotViolated(Finding.Why.EXCLUDED_NAMESPACE);
-      case OTHER_LABELS -> new Finding.NotViolated(Finding.Why.OTHER_LABELS);
-      case MEANT -> inPod(objection, request, facts, pod);
+      case EXCLUDED -> new ConstraintOutcome.NotViolated(ConstraintOutcome.Why.EXCLUDED_NAMESPACE);
+      case OTHER_LABELS -> new ConstraintOutcome.NotViolated(ConstraintOutcome.Why.OTHER_LABELS);
+      case MATCHED -> inPod(objection, request, facts, pod);
       case UNKNOWN ->
           match.pod(objection.session(), pod) == Match.PodMatch.OTHER
-              ? new Finding.NotViolated(Finding.Why.OTHER_POD)
-              : undecidable(objection, Finding.Missing.LABELS, request, pod);
+              ? new ConstraintOutcome.NotViolated(ConstraintOutcome.Why.OTHER_POD)
+              : undecidable(objection, ConstraintOutcome.Missing.LABELS, request, pod);
     };
   }
 
-  private Finding undecidable(
-      Objection objection, Finding.Missing missing, AccessRequest request, PodFacts pod) {
+  private ConstraintOutcome undecidable(
+      Objection objection, ConstraintOutcome.Missing missing, AccessRequest request, PodFacts pod) {
     Recording recording = new Loosening(this, request, pod).recording(objection.violation);
-    return new Finding.Undecidable(
+    return new ConstraintOutcome.Undecidable(
         objection.violation.by(), missing, enforcementAction.refuses(recording));
   }
 
-  private Finding inPod(
+  private ConstraintOutcome inPod(
       Objection objection, AccessRequest request, NamespaceFacts facts, PodFacts pod) {
     return switch (match.pod(objection.session(), pod)) {
-      case MEANT ->
+      case MATCHED ->
           new Loosening(this, request, pod)
               .opened(objection.violation, objection.anyNamespace, facts);
-      case OTHER -> new Finding.NotViolated(Finding.Why.OTHER_POD);
-      case UNKNOWN -> undecidable(objection, Finding.Missing.POD, request, pod);
+      case OTHER -> new ConstraintOutcome.NotViolated(ConstraintOutcome.Why.OTHER_POD);
+      case UNKNOWN -> undecidable(objection, ConstraintOutcome.Missing.POD, request, pod);
     };
   }
 }

@@ -29,7 +29,7 @@ public sealed interface Decision {
       List<Violation> violations,
       List<Exempt> exemptions,
       List<Violation> opened,
-      Optional<Ruling> ruling) {
+      Optional<NamespaceChangeReview> ruling) {
     public Evidence {
       violations = List.copyOf(violations);
       exemptions = List.copyOf(exemptions);
@@ -51,7 +51,7 @@ public sealed interface Decision {
               .anyMatch(constraint -> constraint.exempt().recorded());
     }
 
-    static Evidence of(Ruling ruling) {
+    static Evidence of(NamespaceChangeReview ruling) {
       return new Evidence(List.of(), List.of(), List.of(), Optional.of(ruling));
     }
 

@@ -56,6 +56,6 @@ public record Door(String name) {
   /// mean the namespace.
   public boolean expectsNoDenial(Access access) {
     return NOTHING_DENIED.contains(this)
-        && !(equals(COMMANDS_OPEN) && Opening.by(access) == Violation.By.UNRECORDED);
+        && !(equals(COMMANDS_OPEN) && SessionAttempt.by(access) == Violation.By.UNRECORDED);
   }
 }

@@ -20,38 +20,38 @@ final class GrantCheck {
   }
 
   /// The first refusal that holds.
-  Optional<Ruling.Refused> refused() {
+  Optional<NamespaceChangeReview.Refused> refused() {
     return switch (grant) {
       case Grant.None _ -> Optional.empty();
-      case Grant.Faulty _ -> refused(Refusal.FAULTY, List.of());
+      case Grant.Faulty _ -> refused(GrantProblem.FAULTY, List.of());
       case Grant.Written written -> refused(written);
     };
   }
 
-  private Optional<Ruling.Refused> refused(Grant.Written written) {
+  private Optional<NamespaceChangeReview.Refused> refused(Grant.Written written) {
     if (hasEnded(written)) {
-      return refused(Refusal.EXPIRED, List.of());
+      return refused(GrantProblem.EXPIRED, List.of());
     }
     if (!isBySender(written)) {
-      return refused(Refusal.NOT_BY_SENDER, List.of());
+      return refused(GrantProblem.NOT_BY_SENDER, List.of());
     }
     if (written.from().isAfter(request.at().plus(BreakGlass.LONGEST_AHEAD))) {
-      return refused(Refusal.TOO_EARLY, List.of());
+      return refused(GrantProblem.TOO_EARLY, List.of());
     }
     if (meaning.isEmpty()) {
-      return refused(Refusal.NOTHING_TO_OPEN, List.of());
+      return refused(GrantProblem.NOTHING_TO_OPEN, List.of());
     }
     if (knowing(meaning).isEmpty()) {
-      return refused(Refusal.NO_BREAK_GLASS, meaning);
+      return refused(GrantProblem.NO_BREAK_GLASS, meaning);
     }
     if (shortEnough().isEmpty()) {
-      return refused(Refusal.TOO_LONG, knowing(meaning));
+      return refused(GrantProblem.TOO_LONG, knowing(meaning));
     }
     // Fails closed: a session cannot tell which of them the grant was made for, so all of them.
     if (!refusing().isEmpty()) {
-      return refused(Refusal.NO_GRANTOR, refusing());
+      return refused(GrantProblem.NO_GRANTOR, refusing());
     }
-    return Stream.of(Refusal.NO_PERSON, Refusal.TOOL_NAMED, Refusal.PERSON_UNTOLD)
+    return Stream.of(GrantProblem.NO_PERSON, GrantProblem.TOOL_NAMED, GrantProblem.PERSON_UNTOLD)
         .filter(why -> !untold(why).isEmpty())
         .findFirst()
         .flatMap(why -> refused(why, untold(why)));
@@ -65,8 +65,9 @@ final class GrantCheck {
     return written.by().equals(request.user().username());
   }
 
-  private static Optional<Ruling.Refused> refused(Refusal why, List<Constraint> concerned) {
-    return Optional.of(new Ruling.Refused(why, concerned));
+  private static Optional<NamespaceChangeReview.Refused> refused(
+      GrantProblem why, List<Constraint> concerned) {
+    return Optional.of(new NamespaceChangeReview.Refused(why, concerned));
   }
 
   private List<Constraint> refusing() {
@@ -75,7 +76,7 @@ final class GrantCheck {
         .toList();
   }
 
-  private List<Constraint> untold(Refusal why) {
+  private List<Constraint> untold(GrantProblem why) {
     return shortEnough().stream()
         .filter(
             constraint ->
@@ -90,15 +91,17 @@ final class GrantCheck {
   /// Those that the grant would open if who made it may grant.
   private List<Constraint> shortEnough() {
     return standing(
-        meaning, EnumSet.of(Standing.COUNTS, Standing.NOT_YET, Standing.GRANTER_UNTOLD));
+        meaning,
+        EnumSet.of(
+            BreakGlassStatus.COUNTS, BreakGlassStatus.NOT_YET, BreakGlassStatus.GRANTER_UNTOLD));
   }
 
   /// Now or later.
   List<Constraint> opened(List<Constraint> constraints) {
-    return standing(constraints, EnumSet.of(Standing.COUNTS, Standing.NOT_YET));
+    return standing(constraints, EnumSet.of(BreakGlassStatus.COUNTS, BreakGlassStatus.NOT_YET));
   }
 
-  private List<Constraint> standing(List<Constraint> constraints, Set<Standing> among) {
+  private List<Constraint> standing(List<Constraint> constraints, Set<BreakGlassStatus> among) {
     return constraints.stream()
         .filter(
             constraint ->

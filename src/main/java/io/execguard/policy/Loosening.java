@@ -10,17 +10,17 @@ record Loosening(Constraint constraint, AccessRequest request, PodFacts pod) {
   /// A violation as it stands.
   ///
   /// @param anyNamespace the session reaches beyond the namespace
-  Finding opened(Violation violation, boolean anyNamespace, NamespaceFacts facts) {
-    Standing standing = standing(violation.by(), anyNamespace, facts);
+  ConstraintOutcome opened(Violation violation, boolean anyNamespace, NamespaceFacts facts) {
+    BreakGlassStatus standing = standing(violation.by(), anyNamespace, facts);
     Recording recording =
-        standing == Standing.NOT_RECORDED
+        standing == BreakGlassStatus.NOT_RECORDED
             ? Recording.of(request.access(), pod, violation.session(), violation.by())
             : recording(violation);
     Violation standingSo =
         new Violation(constraint, violation.session(), violation.by(), standing, recording);
-    return standing == Standing.COUNTS
-        ? new Finding.Opened(standingSo)
-        : new Finding.Violated(standingSo);
+    return standing == BreakGlassStatus.COUNTS
+        ? new ConstraintOutcome.Opened(standingSo)
+        : new ConstraintOutcome.Violated(standingSo);
   }
 
   /// What `record` makes of it; the other actions do not ask.
@@ -31,35 +31,36 @@ record Loosening(Constraint constraint, AccessRequest request, PodFacts pod) {
   }
 
   /// Break-glass is a namespace's: it opens nothing that reaches beyond it.
-  private Standing standing(Violation.By by, boolean anyNamespace, NamespaceFacts facts) {
+  private BreakGlassStatus standing(Violation.By by, boolean anyNamespace, NamespaceFacts facts) {
     if (constraint.breakGlass().isEmpty()) {
-      return Standing.NO_BREAK_GLASS;
+      return BreakGlassStatus.NO_BREAK_GLASS;
     }
     if (anyNamespace) {
-      return Standing.BEYOND_NAMESPACE;
+      return BreakGlassStatus.BEYOND_NAMESPACE;
     }
     BreakGlass glass = constraint.breakGlass().get();
-    Standing standing = glass.standing(facts, request.user(), request.at());
-    return standing == Standing.COUNTS && glass.recorded() && !isOnRecord(by)
-        ? Standing.NOT_RECORDED
+    BreakGlassStatus standing = glass.standing(facts, request.user(), request.at());
+    return standing == BreakGlassStatus.COUNTS && glass.recorded() && !isOnRecord(by)
+        ? BreakGlassStatus.NOT_RECORDED
         : standing;
   }
 
   /// Who is exempt needs no labels and no break-glass either. Fails closed: whoever is exempt on
   /// record alone, and is not on record, is somebody like all others.
-  Finding exempted(Finding finding) {
-    if (finding instanceof Finding.NotViolated) {
+  ConstraintOutcome exempted(ConstraintOutcome finding) {
+    if (finding instanceof ConstraintOutcome.NotViolated) {
       return finding;
     }
-    Optional<Finding> exempted = constraint.exempt().of(request.user()).map(Finding.Exempted::new);
+    Optional<ConstraintOutcome> exempted =
+        constraint.exempt().of(request.user()).map(ConstraintOutcome.Exempted::new);
     return switch (finding) {
-      case Finding.Violated(Violation violation) ->
+      case ConstraintOutcome.Violated(Violation violation) ->
           exempted.map(by -> mayPass(violation.by()) ? by : missing(violation)).orElse(finding);
-      case Finding.Opened(Violation violation) ->
+      case ConstraintOutcome.Opened(Violation violation) ->
           exempted.filter(_ -> mayPass(violation.by())).orElse(finding);
-      case Finding.Undecidable undecidable ->
+      case ConstraintOutcome.Undecidable undecidable ->
           exempted.filter(_ -> mayPass(undecidable.by())).orElse(finding);
-      case Finding.Exempted _, Finding.NotViolated _ -> finding;
+      case ConstraintOutcome.Exempted _, ConstraintOutcome.NotViolated _ -> finding;
     };
   }
 
@@ -67,8 +68,8 @@ record Loosening(Constraint constraint, AccessRequest request, PodFacts pod) {
     return !constraint.exempt().recorded() || isOnRecord(by);
   }
 
-  private Finding missing(Violation violation) {
-    return new Finding.Violated(
+  private ConstraintOutcome missing(Violation violation) {
+    return new ConstraintOutcome.Violated(
         Recording.of(request.access(), pod) == Recording.NO_MATTER
             ? violation
             : violation.unlessRecorded());

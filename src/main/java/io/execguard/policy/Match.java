@@ -29,14 +29,14 @@ public record Match(
 
   /// Whether the pod is one that the constraint means.
   enum PodMatch {
-    MEANT,
+    MATCHED,
     OTHER,
     UNKNOWN
   }
 
   /// Whether the namespace is one that the constraint means.
   enum Namespace {
-    MEANT,
+    MATCHED,
     EXCLUDED,
     OTHER_LABELS,
     UNKNOWN
@@ -67,7 +67,7 @@ public record Match(
   }
 
   /// Whether a cluster, by its id, is one that the constraint means.
-  public boolean meansCluster(String cluster) {
+  public boolean matchesCluster(String cluster) {
     return clusters.contains(EVERY_CLUSTER) || clusters.contains(cluster);
   }
 
@@ -76,13 +76,13 @@ public record Match(
       return Namespace.EXCLUDED;
     }
     if (namespaceSelector.isEmpty()) {
-      return Namespace.MEANT;
+      return Namespace.MATCHED;
     }
     return switch (facts) {
       case NamespaceFacts.Known known ->
-          namespaceSelector.matches(known.labels()) ? Namespace.MEANT : Namespace.OTHER_LABELS;
+          namespaceSelector.matches(known.labels()) ? Namespace.MATCHED : Namespace.OTHER_LABELS;
       // Fails closed: a session outside every namespace can reach into all of them.
-      case NamespaceFacts.NotNamespaced _ -> Namespace.MEANT;
+      case NamespaceFacts.NotNamespaced _ -> Namespace.MATCHED;
       case NamespaceFacts.Unavailable _, NamespaceFacts.NotNeeded _ -> Namespace.UNKNOWN;
     };
   }
@@ -90,11 +90,11 @@ public record Match(
   /// Whether the pod is one that the constraint means.
   PodMatch pod(Session session, PodFacts facts) {
     if (podSelector.isEmpty() || !OF_A_POD.contains(session)) {
-      return PodMatch.MEANT;
+      return PodMatch.MATCHED;
     }
     return switch (facts) {
       case PodFacts.Known(Pod pod) ->
-          podSelector.matches(pod.labels()) ? PodMatch.MEANT : PodMatch.OTHER;
+          podSelector.matches(pod.labels()) ? PodMatch.MATCHED : PodMatch.OTHER;
       // Nothing can be opened in it.
       case PodFacts.NotFound _ -> PodMatch.OTHER;
       case PodFacts.Unavailable _, PodFacts.NotRead _, PodFacts.NotNeeded _ -> PodMatch.UNKNOWN;

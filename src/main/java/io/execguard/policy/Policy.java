@@ -38,9 +38,9 @@ public record Policy(List<Constraint> constraints, List<String> mask, RecorderSe
   }
 
   /// What each constraint says of a request, in the order of the policy file.
-  public List<Judgement> judge(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
+  public List<ConstraintResult> judge(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
     return constraints.stream()
-        .map(constraint -> new Judgement(constraint, constraint.judge(request, facts, pod)))
+        .map(constraint -> new ConstraintResult(constraint, constraint.judge(request, facts, pod)))
         .toList();
   }
 
@@ -52,9 +52,9 @@ public record Policy(List<Constraint> constraints, List<String> mask, RecorderSe
       return new Decision.Allow(Reason.RECORDER, List.of());
     }
     if (request.access() instanceof Access.NamespaceChange change) {
-      return new Granting(constraints, request, change).decision();
+      return new GrantReviewer(constraints, request, change).decision();
     }
-    Tally tally = new Tally(request);
+    DecisionBuilder tally = new DecisionBuilder(request);
     judge(request, facts, pod).forEach(tally::add);
     return tally.decision();
   }
@@ -81,27 +81,28 @@ public record Policy(List<Constraint> constraints, List<String> mask, RecorderSe
             .map(Constraint::match)
             .filter(
                 match ->
-                    Opening.of(request.access()).stream()
+                    SessionAttempt.of(request.access()).stream()
                         .anyMatch(opening -> match.sessions().contains(opening.session())))
             .toList();
     boolean contradicts =
         !refusing.isEmpty()
             && refusing.stream()
                 .noneMatch(
-                    match -> match.namespace(request.namespace(), facts) == Match.Namespace.MEANT);
+                    match ->
+                        match.namespace(request.namespace(), facts) == Match.Namespace.MATCHED);
     return contradicts ? new NamespaceFacts.Unavailable(CONTRADICTED) : facts;
   }
 
   private Stream<Constraint> refusing(String cluster) {
     return constraints.stream()
         .filter(constraint -> constraint.enforcementAction().refuses())
-        .filter(constraint -> constraint.match().meansCluster(cluster));
+        .filter(constraint -> constraint.match().matchesCluster(cluster));
   }
 
   /// Whether a decision needs labels that were read after the request came: for sessions, and for
   /// single commands where a constraint of the cluster could deny them.
   public boolean wantsFreshLabels(String cluster, Access access) {
-    return !Opening.of(access).isEmpty()
+    return !SessionAttempt.of(access).isEmpty()
         || (!SingleCommand.of(access).isEmpty()
             && refusing(cluster).anyMatch(constraint -> constraint.allowedCommands().isPresent()));
   }
@@ -111,7 +112,7 @@ public record Policy(List<Constraint> constraints, List<String> mask, RecorderSe
   public boolean wantsPod(String cluster, Access access) {
     return switch (access) {
       case Access.Exec _, Access.Attach _ ->
-          !Opening.of(access).isEmpty()
+          !SessionAttempt.of(access).isEmpty()
               || SingleCommand.of(access).stream()
                   .anyMatch(command -> selectsPods(cluster, command));
       case Access.PortForward _ ->
@@ -134,7 +135,7 @@ public record Policy(List<Constraint> constraints, List<String> mask, RecorderSe
   }
 
   private Stream<Constraint> of(String cluster) {
-    return constraints.stream().filter(constraint -> constraint.match().meansCluster(cluster));
+    return constraints.stream().filter(constraint -> constraint.match().matchesCluster(cluster));
   }
 
   /// The keys of pods' labels that decide in any cluster: what of them a reader keeps.
@@ -155,7 +156,7 @@ public record Policy(List<Constraint> constraints, List<String> mask, RecorderSe
   public Set<String> labelKeys(String cluster) {
     Set<String> keys = new LinkedHashSet<>();
     for (Constraint constraint : constraints) {
-      if (constraint.match().meansCluster(cluster)) {
+      if (constraint.match().matchesCluster(cluster)) {
         keys.addAll(constraint.match().namespaceSelector().keys());
       }
     }

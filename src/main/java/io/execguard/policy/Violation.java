@@ -7,7 +7,7 @@ package io.execguard.policy;
 /// @param standing how break-glass stands to it: why it does not open it, or that it does
 /// @param recording how it stands to being on record, where the constraint wants that
 public record Violation(
-    Constraint constraint, Session session, By by, Standing standing, Recording recording) {
+    Constraint constraint, Session session, By by, BreakGlassStatus standing, Recording recording) {
 
   /// What a constraint objects to, in the record's words.
   public enum By {
@@ -30,13 +30,13 @@ public record Violation(
   }
 
   /// Of a constraint that does not ask for a recording.
-  public Violation(Constraint constraint, Session session, By by, Standing standing) {
+  public Violation(Constraint constraint, Session session, By by, BreakGlassStatus standing) {
     this(constraint, session, by, standing, Recording.NO_MATTER);
   }
 
   /// Of a constraint that knows no break-glass.
   public Violation(Constraint constraint, Session session, By by) {
-    this(constraint, session, by, Standing.NO_BREAK_GLASS);
+    this(constraint, session, by, BreakGlassStatus.NO_BREAK_GLASS);
   }
 
   /// By a session.
@@ -54,7 +54,7 @@ public record Violation(
     return constraint.enforcementAction().refuses()
         && (constraint.enforcementAction() == EnforcementAction.RECORD
             || recording != Recording.NO_MATTER
-            || standing == Standing.NOT_RECORDED);
+            || standing == BreakGlassStatus.NOT_RECORDED);
   }
 
   /// The same, where being on record would have let it in.

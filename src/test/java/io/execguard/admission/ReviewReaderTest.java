@@ -357,7 +357,7 @@ final class ReviewReaderTest {
   }
 
   private static Review read(String text) {
-    ReviewReading reading = new ReviewReader().read(text.getBytes(StandardCharsets.UTF_8));
-    return assertInstanceOf(ReviewReading.Readable.class, reading, reading.toString()).review();
+    ReviewResult reading = new ReviewReader().read(text.getBytes(StandardCharsets.UTF_8));
+    return assertInstanceOf(ReviewResult.Readable.class, reading, reading.toString()).review();
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CertificateBundleTest {
 
   @Test
-  void speaksTls12AndNewer() throws IOException, LookupFailure {
+  void speaksTls12AndNewer() throws IOException, LookupException {
     byte[] pem = Authority.make().pem().getBytes(StandardCharsets.US_ASCII);
     try (SSLSocket socket = (SSLSocket) CertificateBundle.trusting(pem).createSocket()) {
       assertEquals(Set.of("TLSv1.2", "TLSv1.3"), Set.of(socket.getEnabledProtocols()));
@@ -26,9 +26,9 @@ class CertificateBundleTest {
   @ValueSource(
       strings = {"", "rubbish", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"})
   void refusesWhatHoldsNoCertificate(String bundle) {
-    LookupFailure failure =
+    LookupException failure =
         assertThrows(
-            LookupFailure.class,
+            LookupException.class,
             () -> CertificateBundle.trusting(bundle.getBytes(StandardCharsets.US_ASCII)));
     assertEquals("ca-unreadable", failure.word());
   }

@@ -27,7 +27,7 @@ final class Cloud implements AutoCloseable {
   final Stub api = Stub.https(authority.server("127.0.0.1"), this::object);
   final Stub aws = Stub.http(this::describe);
   final Shifted clock = new Shifted();
-  final EksNamespaces namespaces;
+  final CachingNamespaceLookup namespaces;
   final EksFacts facts;
   final Function function;
 
@@ -43,8 +43,8 @@ final class Cloud implements AutoCloseable {
   }
 
   Cloud(Cluster cluster) {
-    AwsSdk sdk =
-        new AwsSdk(
+    SdkEksApi sdk =
+        new SdkEksApi(
             clock,
             () ->
                 StaticCredentialsProvider.create(

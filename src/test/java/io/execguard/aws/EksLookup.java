@@ -29,7 +29,7 @@ public record EksLookup(NamespaceLookup namespaces, PodLookup pods) {
             Fleets.of(cluster),
             Policies.starter(),
             () ->
-                new AwsSdk(
+                new SdkEksApi(
                     clock,
                     () -> StaticCredentialsProvider.create(credentials),
                     Optional.of(endpoint)),

@@ -69,9 +69,9 @@ final class LocalStackClusterIT {
   }
 
   @Test
-  void givesTheCredentialsOfARole() throws LookupFailure {
-    AwsSdk sdk =
-        new AwsSdk(
+  void givesTheCredentialsOfARole() throws LookupException {
+    SdkEksApi sdk =
+        new SdkEksApi(
             InstantSource.system(),
             () -> StaticCredentialsProvider.create(CREDENTIALS),
             Optional.of(localStack.endpoint()));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NamespaceDocumentTest {
 
   @Test
-  void keepsLabelsAndTheAnnotationsThatAreOurs() throws LookupFailure {
+  void keepsLabelsAndTheAnnotationsThatAreOurs() throws LookupException {
     assertEquals(
         new NamespaceFacts.Known(
             Map.of("environment", "production"),
@@ -26,7 +26,7 @@ class NamespaceDocumentTest {
   }
 
   @Test
-  void takesANamespaceWithoutLabels() throws LookupFailure {
+  void takesANamespaceWithoutLabels() throws LookupException {
     assertEquals(
         new NamespaceFacts.Known(Map.of(), Map.of()),
         read("{\"metadata\": {\"name\": \"payments\"}}"));
@@ -47,10 +47,10 @@ class NamespaceDocumentTest {
           {"metadata"                                                 | not-json
           """)
   void refusesWhatIsNone(String body, String word) {
-    assertEquals(word, assertThrows(LookupFailure.class, () -> read(body)).word());
+    assertEquals(word, assertThrows(LookupException.class, () -> read(body)).word());
   }
 
-  private static NamespaceFacts.Known read(String body) throws LookupFailure {
+  private static NamespaceFacts.Known read(String body) throws LookupException {
     return NamespaceDocument.read(
         body.getBytes(StandardCharsets.UTF_8), "payments", Set.of("environment"));
   }

@@ -13,7 +13,7 @@ final class PodDocumentTest {
   /// A privileged pod with 118,000 terms of affinity, 1.5 MB as protobuf, was taken by
   /// kube-apiserver 1.36 and could not be read: a shell in it was allowed at `sessions-open`.
   @Test
-  void readsAPodThatIsAsLargeAsEtcdTakes() throws LookupFailure {
+  void readsAPodThatIsAsLargeAsEtcdTakes() throws LookupException {
     String term =
         """
         {"weight":1,"podAffinityTerm":{"labelSelector":{},"topologyKey":"a","namespaceSelector":{}}},\

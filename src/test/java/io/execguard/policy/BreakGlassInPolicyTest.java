@@ -39,7 +39,7 @@ class BreakGlassInPolicyTest {
             new Decision.Evidence(
                 List.of(),
                 List.of(),
-                List.of(violation(GLASS, Session.EXEC, Standing.COUNTS)),
+                List.of(violation(GLASS, Session.EXEC, BreakGlassStatus.COUNTS)),
                 Optional.empty())),
         decide(SHELL, GRANTED, GLASS));
   }
@@ -48,7 +48,8 @@ class BreakGlassInPolicyTest {
   void staysShutWithoutAGrant() {
     assertEquals(
         new Decision.Deny(
-            Reason.CONSTRAINT, List.of(violation(GLASS, Session.EXEC, Standing.NOT_GRANTED))),
+            Reason.CONSTRAINT,
+            List.of(violation(GLASS, Session.EXEC, BreakGlassStatus.NOT_GRANTED))),
         decide(SHELL, Samples.PRODUCTION, GLASS));
   }
 
@@ -58,17 +59,18 @@ class BreakGlassInPolicyTest {
     assertInstanceOf(Decision.Deny.class, decision);
     assertEquals(List.of(new Violation(PLAIN, Session.EXEC)), decision.violations());
     assertEquals(
-        List.of(violation(GLASS, Session.EXEC, Standing.COUNTS)), decision.evidence().opened());
+        List.of(violation(GLASS, Session.EXEC, BreakGlassStatus.COUNTS)),
+        decision.evidence().opened());
   }
 
   /// A grant in a namespace must not open the nodes under it, where every namespace's pods run.
   @Test
   void opensNoShellOnANodeThoughThePodIsInTheNamespace() {
     assertEquals(
-        List.of(violation(GLASS, Session.NODE_SHELL, Standing.BEYOND_NAMESPACE)),
+        List.of(violation(GLASS, Session.NODE_SHELL, BreakGlassStatus.BEYOND_NAMESPACE)),
         decide(Samples.NODE_SHELL, GRANTED, GLASS).violations());
     assertEquals(
-        List.of(violation(GLASS, Session.NODE_PROXY, Standing.BEYOND_NAMESPACE)),
+        List.of(violation(GLASS, Session.NODE_PROXY, BreakGlassStatus.BEYOND_NAMESPACE)),
         decide(Samples.ANYWHERE, GRANTED, GLASS).violations());
   }
 
@@ -104,7 +106,7 @@ class BreakGlassInPolicyTest {
     "1970-01-01T00:00:00.000Z, NOT_YET",
     "2099-01-01T00:00:00.000Z, EXPIRED",
   })
-  void countsInItsTimeAlone(Instant now, Standing standing) {
+  void countsInItsTimeAlone(Instant now, BreakGlassStatus standing) {
     assertEquals(
         standing, FOUR_HOURS.standing(production(Samples.grant("bob")), Samples.JANE, now));
   }
@@ -115,7 +117,7 @@ class BreakGlassInPolicyTest {
     "2026-11-23T19:00:00.001Z, TOO_LONG",
     "2036-11-23T19:00:00Z,     TOO_LONG",
   })
-  void countsUpToTheConstraintsOwnLimit(String until, Standing standing) {
+  void countsUpToTheConstraintsOwnLimit(String until, BreakGlassStatus standing) {
     NamespaceFacts facts =
         production(Samples.grant("2026-11-23T15:00:00Z", until, "INC-4242", "bob"));
     assertEquals(standing, FOUR_HOURS.standing(facts, Samples.JANE, Samples.NOW));
@@ -125,7 +127,8 @@ class BreakGlassInPolicyTest {
   @Test
   void doesNotCountOnStaleFacts() {
     Decision decision = decide(SHELL, GRANTED.asStale(), GLASS);
-    assertEquals(List.of(violation(GLASS, Session.EXEC, Standing.STALE)), decision.violations());
+    assertEquals(
+        List.of(violation(GLASS, Session.EXEC, BreakGlassStatus.STALE)), decision.violations());
     assertInstanceOf(Decision.Deny.class, decision);
   }
 
@@ -134,7 +137,7 @@ class BreakGlassInPolicyTest {
     Constraint everywhere =
         breakable(constraint("everywhere", EnforcementAction.DENY, Match.EVERYTHING), FOUR_HOURS);
     assertEquals(
-        List.of(violation(everywhere, Session.EXEC, Standing.STALE)),
+        List.of(violation(everywhere, Session.EXEC, BreakGlassStatus.STALE)),
         decide(SHELL, Samples.UNAVAILABLE, everywhere).violations());
   }
 
@@ -144,7 +147,7 @@ class BreakGlassInPolicyTest {
         breakable(
             constraint("second", EnforcementAction.DENY, matching(IN_PRODUCTION)), SECOND_PERSON);
     assertEquals(
-        List.of(violation(second, Session.EXEC, Standing.OWN)),
+        List.of(violation(second, Session.EXEC, BreakGlassStatus.OWN)),
         decide(SHELL, production(Samples.grant("jane")), second).violations());
     assertInstanceOf(Decision.Allow.class, decide(SHELL, GRANTED, second));
     assertInstanceOf(Decision.Allow.class, decide(SHELL, production(Samples.grant("jane")), GLASS));
@@ -165,12 +168,14 @@ class BreakGlassInPolicyTest {
     "mallory, system:masters, OWN",
     "bob, system:masters, COUNTS",
   })
-  void opensForASecondPersonAlone(String username, String group, Standing standing) {
+  void opensForASecondPersonAlone(String username, String group, BreakGlassStatus standing) {
     User user = new User(username, "", List.of(group), Map.of());
     NamespaceFacts granted = production(Samples.grant("mallory"));
     assertEquals(standing, SECOND_PERSON.standing(granted, user, Samples.NOW));
     assertEquals(
-        Standing.COUNTS, FOUR_HOURS.standing(granted, user, Samples.NOW), "without secondPerson");
+        BreakGlassStatus.COUNTS,
+        FOUR_HOURS.standing(granted, user, Samples.NOW),
+        "without secondPerson");
   }
 
   /// Hostile: written past the guard, or brought by a label from where no second person is wanted.
@@ -182,14 +187,16 @@ class BreakGlassInPolicyTest {
     "arn:aws:sts::1:assumed-role/Lead/1732456789123456789, GRANTER_UNTOLD",
     "arn:aws:sts::1:assumed-role/Lead/bob-example.com, COUNTS",
   })
-  void opensNothingWhereWhoGrantedIsNoPerson(String by, Standing standing) {
+  void opensNothingWhereWhoGrantedIsNoPerson(String by, BreakGlassStatus standing) {
     NamespaceFacts granted = production(Samples.grant(by));
     assertEquals(standing, SECOND_PERSON.standing(granted, Samples.JANE, Samples.NOW));
-    assertEquals(Standing.COUNTS, FOUR_HOURS.standing(granted, Samples.JANE, Samples.NOW));
-    if (standing == Standing.GRANTER_UNTOLD) {
+    assertEquals(BreakGlassStatus.COUNTS, FOUR_HOURS.standing(granted, Samples.JANE, Samples.NOW));
+    if (standing == BreakGlassStatus.GRANTER_UNTOLD) {
       User machine = new User("system:serviceaccount:ci:deployer", "", List.of(), Map.of());
       assertEquals(
-          Standing.NO_PERSON, SECOND_PERSON.standing(granted, machine, Samples.NOW), "told first");
+          BreakGlassStatus.NO_PERSON,
+          SECOND_PERSON.standing(granted, machine, Samples.NOW),
+          "told first");
     }
   }
 
@@ -226,18 +233,20 @@ class BreakGlassInPolicyTest {
             constraint("short", EnforcementAction.DENY, matching(IN_PRODUCTION)),
             new BreakGlass(Duration.ofHours(1), false, Optional.empty()));
     Decision decision = decide(SHELL, GRANTED, GLASS, brief);
-    assertEquals(List.of(violation(brief, Session.EXEC, Standing.TOO_LONG)), decision.violations());
+    assertEquals(
+        List.of(violation(brief, Session.EXEC, BreakGlassStatus.TOO_LONG)), decision.violations());
   }
 
   @Test
   void faultyAnnotationsOpenNothing() {
     NamespaceFacts faulty = production(Map.of(Grant.Key.UNTIL.annotation(), "2099-01-01"));
     assertEquals(
-        List.of(violation(GLASS, Session.EXEC, Standing.FAULTY)),
+        List.of(violation(GLASS, Session.EXEC, BreakGlassStatus.FAULTY)),
         decide(SHELL, faulty, GLASS).violations());
   }
 
-  private static Violation violation(Constraint constraint, Session session, Standing standing) {
+  private static Violation violation(
+      Constraint constraint, Session session, BreakGlassStatus standing) {
     return new Violation(constraint, session, Violation.By.SESSION, standing);
   }
 

@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.execguard.policy.Finding.Why;
+import io.execguard.policy.ConstraintOutcome.Why;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,15 +23,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConstraintTest {
-  private static final Finding UNDECIDABLE =
-      new Finding.Undecidable(Violation.By.SESSION, Finding.Missing.LABELS, true);
+  private static final ConstraintOutcome UNDECIDABLE =
+      new ConstraintOutcome.Undecidable(
+          Violation.By.SESSION, ConstraintOutcome.Missing.LABELS, true);
 
   private static final Constraint IN_PRODUCTION_ONLY =
       constraint("c", EnforcementAction.DENY, matching(IN_PRODUCTION));
 
   @ParameterizedTest
   @MethodSource
-  void finds(Access access, NamespaceFacts facts, Finding finding) {
+  void finds(Access access, NamespaceFacts facts, ConstraintOutcome finding) {
     assertEquals(finding, judge(IN_PRODUCTION_ONLY, access, facts));
   }
 
@@ -159,15 +160,16 @@ class ConstraintTest {
     return new Constraint("c", EnforcementAction.DENY, Match.EVERYTHING, message);
   }
 
-  private static Finding judge(Constraint constraint, Access access, NamespaceFacts facts) {
+  private static ConstraintOutcome judge(
+      Constraint constraint, Access access, NamespaceFacts facts) {
     return constraint.judge(ask(Door.SESSIONS, access), facts, new PodFacts.NotNeeded());
   }
 
-  private static Finding not(Why why) {
-    return new Finding.NotViolated(why);
+  private static ConstraintOutcome not(Why why) {
+    return new ConstraintOutcome.NotViolated(why);
   }
 
-  private static Finding violated(Constraint constraint, Session session) {
-    return new Finding.Violated(new Violation(constraint, session));
+  private static ConstraintOutcome violated(Constraint constraint, Session session) {
+    return new ConstraintOutcome.Violated(new Violation(constraint, session));
   }
 }

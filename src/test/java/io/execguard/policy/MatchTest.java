@@ -44,7 +44,7 @@ class MatchTest {
             List.of(),
             Session.BY_DEFAULT);
 
-    assertEquals(meant, match.meansCluster(cluster));
+    assertEquals(meant, match.matchesCluster(cluster));
   }
 
   @ParameterizedTest
@@ -60,20 +60,20 @@ class MatchTest {
     Match productionButCi = excluding(IN_PRODUCTION, "ci-*");
     Match allButCi = excluding(LabelSelector.EVERYTHING, "ci-*");
     return Stream.of(
-        arguments(everything, "payments", DEVELOPMENT, Match.Namespace.MEANT),
-        arguments(everything, "payments", UNAVAILABLE, Match.Namespace.MEANT),
-        arguments(everything, "", NOT_NAMESPACED, Match.Namespace.MEANT),
-        arguments(production, "payments", PRODUCTION, Match.Namespace.MEANT),
+        arguments(everything, "payments", DEVELOPMENT, Match.Namespace.MATCHED),
+        arguments(everything, "payments", UNAVAILABLE, Match.Namespace.MATCHED),
+        arguments(everything, "", NOT_NAMESPACED, Match.Namespace.MATCHED),
+        arguments(production, "payments", PRODUCTION, Match.Namespace.MATCHED),
         arguments(production, "payments", DEVELOPMENT, Match.Namespace.OTHER_LABELS),
         arguments(production, "payments", UNAVAILABLE, Match.Namespace.UNKNOWN),
-        arguments(production, "", NOT_NAMESPACED, Match.Namespace.MEANT),
+        arguments(production, "", NOT_NAMESPACED, Match.Namespace.MATCHED),
         arguments(productionButCi, "ci-1", PRODUCTION, Match.Namespace.EXCLUDED),
         arguments(productionButCi, "ci-1", UNAVAILABLE, Match.Namespace.EXCLUDED),
-        arguments(productionButCi, "payments", PRODUCTION, Match.Namespace.MEANT),
+        arguments(productionButCi, "payments", PRODUCTION, Match.Namespace.MATCHED),
         arguments(productionButCi, "payments", UNAVAILABLE, Match.Namespace.UNKNOWN),
-        arguments(productionButCi, "", NOT_NAMESPACED, Match.Namespace.MEANT),
+        arguments(productionButCi, "", NOT_NAMESPACED, Match.Namespace.MATCHED),
         arguments(allButCi, "ci-1", UNAVAILABLE, Match.Namespace.EXCLUDED),
-        arguments(allButCi, "payments", UNAVAILABLE, Match.Namespace.MEANT));
+        arguments(allButCi, "payments", UNAVAILABLE, Match.Namespace.MATCHED));
   }
 
   @Test

@@ -84,7 +84,7 @@ class PolicyPropertyTest {
   @Test
   void deniesWhatOpensNoSessionOnlyWhereAConstraintNamesTheCommands() {
     cases()
-        .filter(each -> Opening.of(each.request().access()).isEmpty())
+        .filter(each -> SessionAttempt.of(each.request().access()).isEmpty())
         .filter(
             each ->
                 each.policy().constraints().stream()
@@ -115,9 +115,9 @@ class PolicyPropertyTest {
               assertTrue(
                   closed.contains(each.request().door().name())
                       || (each.request().door().equals(Door.COMMANDS)
-                          && Opening.of(each.request().access()).isEmpty())
+                          && SessionAttempt.of(each.request().access()).isEmpty())
                       || (Set.of(Door.COMMANDS, Door.COMMANDS_OPEN).contains(each.request().door())
-                          && Opening.by(each.request().access()) == Violation.By.UNRECORDED),
+                          && SessionAttempt.by(each.request().access()) == Violation.By.UNRECORDED),
                   each::toString);
               assertTrue(
                   each.policy().constraints().stream()
@@ -248,7 +248,7 @@ class PolicyPropertyTest {
   void letsInOnRecordAloneWhereThatIsAsked() {
     cases()
         .filter(each -> !each.denied() && each.decision().evidence().wantsRecording())
-        .filter(each -> !Opening.of(each.request().access()).isEmpty())
+        .filter(each -> !SessionAttempt.of(each.request().access()).isEmpty())
         .forEach(each -> assertTrue(isOnRecord(each.request().access()), each::toString));
   }
 

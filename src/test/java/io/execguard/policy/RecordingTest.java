@@ -193,7 +193,7 @@ class RecordingTest {
     assertAllowed(Reason.BREAK_GLASS, recorded);
     assertTrue(recorded.evidence().wantsRecording());
     assertDenied(Reason.NOT_RECORDED, unrecorded);
-    assertEquals(Standing.NOT_RECORDED, unrecorded.violations().getFirst().standing());
+    assertEquals(BreakGlassStatus.NOT_RECORDED, unrecorded.violations().getFirst().standing());
     assertDenied(Reason.NOT_RECORDED, decide(granting, new Access.Attach(true, true, ""), GRANTED));
     assertDenied(Reason.CONSTRAINT, decide(granting, new Access.PortForward(), GRANTED));
     assertDenied(Reason.CONSTRAINT, decide(granting, RECORDED_SHELL, PRODUCTION));

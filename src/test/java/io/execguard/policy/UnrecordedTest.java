@@ -34,10 +34,11 @@ class UnrecordedTest {
 
   @Test
   void opensTheSessionsThatStdinWould() {
-    assertEquals(List.of(new Opening(Session.EXEC, false)), Opening.of(LONG));
+    assertEquals(List.of(new SessionAttempt(Session.EXEC, false)), SessionAttempt.of(LONG));
     assertEquals(
-        List.of(new Opening(Session.NODE_SHELL, true), new Opening(Session.DEBUG, false)),
-        Opening.of(LONG_DEBUG));
+        List.of(
+            new SessionAttempt(Session.NODE_SHELL, true), new SessionAttempt(Session.DEBUG, false)),
+        SessionAttempt.of(LONG_DEBUG));
   }
 
   @ParameterizedTest

@@ -16,7 +16,7 @@ import io.execguard.tool.gateway.KubectlGet;
 import io.execguard.tool.gateway.KubectlNamespaces;
 import io.execguard.tool.gateway.KubectlPods;
 import io.execguard.tool.handler.FreshToken;
-import io.execguard.tool.registration.FloorDocument;
+import io.execguard.tool.registration.AdmissionPolicyDocument;
 import io.execguard.tool.registration.RegistrationDocument;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -109,7 +109,7 @@ public final class Guard implements AutoCloseable {
 
   /// The floor below the guard, and the reservation of its annotations for a group.
   public static String floor(Policy policy, String group) {
-    return FloorDocument.floor(policy, CLUSTER) + FloorDocument.reserved(group);
+    return AdmissionPolicyDocument.floor(policy, CLUSTER) + AdmissionPolicyDocument.reserved(group);
   }
 
   /// Fills a registration in.

@@ -11,7 +11,7 @@ import io.execguard.json.JsonReader;
 import io.execguard.tool.files.JsonText;
 import io.execguard.tool.files.TextFile;
 import io.execguard.tool.files.YamlFile;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,7 +162,7 @@ public class SchemasTest {
     try {
       YamlFile.read(sample.file());
       return true;
-    } catch (Trouble _) {
+    } catch (ToolException _) {
       return false;
     }
   }

@@ -5,11 +5,11 @@ import io.execguard.configuration.FleetDocument;
 import io.execguard.json.Cursor;
 import io.execguard.json.Digest;
 import io.execguard.tool.files.ConfigurationFiles;
-import io.execguard.tool.files.Home;
+import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.files.TextFile;
 import io.execguard.tool.files.TokenFile;
 import io.execguard.tool.files.YamlFile;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,10 +32,10 @@ final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
-  private Path policy = Home.file("policy.yaml");
+  private Path policy = ProjectFiles.file("policy.yaml");
 
   @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
-  private Path clusters = Home.file("clusters.yaml");
+  private Path clusters = ProjectFiles.file("clusters.yaml");
 
   @Option(
       names = "--write",
@@ -65,7 +65,7 @@ final class CheckCommand implements Callable<Integer> {
     for (Cursor cluster : YamlFile.read(clusters).required("clusters").items()) {
       for (Cursor token : cluster.items("tokens")) {
         if (token.text().equals(TokenFile.DEMONSTRATION)) {
-          throw new Trouble(
+          throw new ToolException(
               YamlFile.mistake(
                   clusters,
                   token.json().line(),
@@ -87,7 +87,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private static void write(Path file, byte[] content) {
     if (content.length > Configuration.LONGEST) {
-      throw new Trouble(
+      throw new ToolException(
           file.getFileName()
               + " would have "
               + content.length

@@ -2,11 +2,11 @@ package io.execguard.tool;
 
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.tool.files.ConfigurationFiles;
-import io.execguard.tool.files.Home;
+import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.handler.Doors;
 import io.execguard.tool.handler.ReviewFile;
 import io.execguard.tool.registration.Passage;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -57,7 +57,7 @@ final class EventCommand implements Callable<Integer> {
       names = "--policy",
       paramLabel = "FILE",
       description = "the registration is rendered from it; default: policy.yaml")
-  private Path policy = Home.file("policy.yaml");
+  private Path policy = ProjectFiles.file("policy.yaml");
 
   @Override
   public Integer call() {
@@ -76,7 +76,7 @@ final class EventCommand implements Callable<Integer> {
         .unasked()
         .ifPresent(
             unasked -> {
-              throw new Trouble(
+              throw new ToolException(
                   review
                       + " is never sent, so that it has no event ("
                       + unasked.why()

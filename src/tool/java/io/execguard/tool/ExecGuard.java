@@ -9,8 +9,8 @@ import io.execguard.tool.replay.ReplayCommand;
 import io.execguard.tool.report.ReportCommand;
 import io.execguard.tool.terminal.ExitCodes;
 import io.execguard.tool.terminal.OneLine;
+import io.execguard.tool.terminal.ToolException;
 import io.execguard.tool.terminal.ToolVersion;
-import io.execguard.tool.terminal.Trouble;
 import io.execguard.tool.terminal.Usage;
 import io.execguard.tool.transcript.TranscriptCommand;
 import java.io.PrintStream;
@@ -100,7 +100,7 @@ public final class ExecGuard implements Runnable {
   }
 
   private static int failed(Exception exception, CommandLine command) {
-    if (exception instanceof Trouble trouble) {
+    if (exception instanceof ToolException trouble) {
       trouble
           .sentences()
           .forEach(sentence -> command.getErr().println("exec-guard: " + OneLine.of(sentence)));

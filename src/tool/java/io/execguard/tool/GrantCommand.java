@@ -4,9 +4,9 @@ import io.execguard.policy.BreakGlass;
 import io.execguard.policy.Durations;
 import io.execguard.policy.Grant;
 import io.execguard.tool.files.ConfigurationFiles;
-import io.execguard.tool.files.Home;
+import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.terminal.Rfc3339;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,12 +68,12 @@ final class GrantCommand implements Callable<Integer> {
   private boolean revoke;
 
   @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
-  private Path policy = Home.file("policy.yaml");
+  private Path policy = ProjectFiles.file("policy.yaml");
 
   @Override
   public Integer call() {
     if (!NAMESPACE.matcher(namespace).matches()) {
-      throw new Trouble(
+      throw new ToolException(
           "\"" + namespace + "\" is no namespace: at most 63 lower-case letters, digits and '-'");
     }
     spec.commandLine().getOut().println(revoke ? taking() : granting());
@@ -82,7 +82,7 @@ final class GrantCommand implements Callable<Integer> {
 
   private String taking() {
     if (duration != null || reason != null || from != null || by != null) {
-      throw new Trouble("--revoke takes the grant away and stands alone");
+      throw new ToolException("--revoke takes the grant away and stands alone");
     }
     StringBuilder line = new StringBuilder("kubectl annotate namespace " + namespace);
     for (Grant.Key key : Grant.Key.values()) {
@@ -93,13 +93,13 @@ final class GrantCommand implements Callable<Integer> {
 
   private String granting() {
     if (duration == null || reason == null) {
-      throw new Trouble("a grant has an end and a reason: give --for and --reason");
+      throw new ToolException("a grant has an end and a reason: give --for and --reason");
     }
     Duration length = length(duration);
     Instant begin = from == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : time(from);
     Instant end = begin.plus(length);
     if (begin.isAfter(Instant.now().plus(BreakGlass.LONGEST_AHEAD))) {
-      throw new Trouble(
+      throw new ToolException(
           "--from "
               + begin
               + " is more than "
@@ -108,7 +108,7 @@ final class GrantCommand implements Callable<Integer> {
     }
     requireGrant(begin, end, reason, by == null ? "somebody" : by);
     if (!end.isAfter(Instant.now())) {
-      throw new Trouble("the grant would have ended at " + end + "; begin it later");
+      throw new ToolException("the grant would have ended at " + end + "; begin it later");
     }
     return "kubectl annotate --overwrite namespace "
         + namespace
@@ -124,7 +124,7 @@ final class GrantCommand implements Callable<Integer> {
 
   private static Instant time(String text) {
     return Rfc3339.time(text)
-        .orElseThrow(() -> new Trouble("--from " + text + " " + Rfc3339.WRONG));
+        .orElseThrow(() -> new ToolException("--from " + text + " " + Rfc3339.WRONG));
   }
 
   private Duration length(String text) {
@@ -132,7 +132,7 @@ final class GrantCommand implements Callable<Integer> {
     try {
       length = Durations.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new Trouble("--for " + e.getMessage());
+      throw new ToolException("--for " + e.getMessage());
     }
     Optional<Duration> longest =
         ConfigurationFiles.policy(policy).constraints().stream()
@@ -140,10 +140,10 @@ final class GrantCommand implements Callable<Integer> {
             .map(BreakGlass::maxDuration)
             .max(Comparator.naturalOrder());
     if (longest.isEmpty()) {
-      throw new Trouble(policy + " knows no break-glass: no constraint has breakGlass");
+      throw new ToolException(policy + " knows no break-glass: no constraint has breakGlass");
     }
     if (length.compareTo(longest.get()) > 0) {
-      throw new Trouble(
+      throw new ToolException(
           "--for "
               + text
               + " is longer than "
@@ -169,7 +169,7 @@ final class GrantCommand implements Callable<Integer> {
                 Grant.Key.BY.annotation(),
                 by));
     if (grant instanceof Grant.Faulty(Grant.Key key, Grant.Fault fault)) {
-      throw new Trouble(
+      throw new ToolException(
           switch (key) {
             case FROM, UNTIL -> "--for has to be longer than nothing";
             case REASON, BY ->

@@ -5,7 +5,7 @@ import io.execguard.json.Cursor;
 import io.execguard.policy.Access;
 import io.execguard.tool.files.YamlFile;
 import io.execguard.tool.terminal.OneLine;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +84,7 @@ final class MaskCheck {
     }
   }
 
-  private Trouble tooLarge(int size) {
+  private ToolException tooLarge(int size) {
     Cursor largest =
         patterns.stream()
             .reduce((a, b) -> mask(a).programSize() >= mask(b).programSize() ? a : b)
@@ -99,7 +99,7 @@ final class MaskCheck {
             LARGEST));
   }
 
-  private Trouble tooSlow(Cost cost, double all) {
+  private ToolException tooSlow(Cost cost, double all) {
     return trouble(
         cost.pattern,
         String.format(
@@ -112,8 +112,8 @@ final class MaskCheck {
             MOST));
   }
 
-  private Trouble trouble(Cursor pattern, String problem) {
-    return new Trouble(
+  private ToolException trouble(Cursor pattern, String problem) {
+    return new ToolException(
         YamlFile.mistake(
             file,
             pattern.json().line(),

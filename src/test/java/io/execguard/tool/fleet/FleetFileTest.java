@@ -8,7 +8,7 @@ import io.execguard.configuration.Cluster;
 import io.execguard.tool.CommandRun;
 import io.execguard.tool.files.ConfigurationFiles;
 import io.execguard.tool.files.TextFile;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,8 @@ class FleetFileTest {
     Cluster cluster =
         new Cluster(
             "new", "p", "eu-central-1", Optional.empty(), List.of(FleetFolder.hashed("<b>")));
-    Trouble trouble = assertThrows(Trouble.class, () -> file.write(edited, List.of(cluster)));
+    ToolException trouble =
+        assertThrows(ToolException.class, () -> file.write(edited, List.of(cluster)));
     String sentence = trouble.sentences().getFirst();
     assertTrue(
         sentence.startsWith(
@@ -80,8 +81,8 @@ class FleetFileTest {
   void whatSomebodyElseWroteMeanwhileStays() {
     FleetFile file = FleetFile.read(folder.clusters());
     folder.with("clusters: [] # mine\n");
-    Trouble trouble =
-        assertThrows(Trouble.class, () -> file.write("clusters: [] # yours\n", List.of()));
+    ToolException trouble =
+        assertThrows(ToolException.class, () -> file.write("clusters: [] # yours\n", List.of()));
     assertEquals(
         folder.clusters()
             + " was changed by somebody else in the meantime; nothing is written, try again",
@@ -100,8 +101,9 @@ class FleetFileTest {
   void editsNothingButFiles() {
     CommandRun.of("fleet", "list", "--clusters", directory.toString())
         .assertMistake(directory + " is a directory, not a file");
-    Trouble trouble =
-        assertThrows(Trouble.class, () -> TextFile.replace(Path.of("/dev/null"), new byte[] {'x'}));
+    ToolException trouble =
+        assertThrows(
+            ToolException.class, () -> TextFile.replace(Path.of("/dev/null"), new byte[] {'x'}));
     assertEquals(
         "/dev/null is no regular file, and nothing else can be edited", trouble.getMessage());
   }

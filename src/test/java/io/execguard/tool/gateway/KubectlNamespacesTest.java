@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.admission.NamespaceLookup.Freshness;
 import io.execguard.policy.NamespaceFacts;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,7 +158,7 @@ class KubectlNamespacesTest {
     KubectlNamespaces kubectl =
         new KubectlNamespaces(new KubectlGet(directory.resolve("nowhere"), Path.of("config")));
     assertEquals(new NamespaceFacts.Unavailable("no-kubectl"), read(kubectl, "payments", LONG));
-    Trouble trouble = assertThrows(Trouble.class, kubectl::tryOut);
+    ToolException trouble = assertThrows(ToolException.class, kubectl::tryOut);
     assertEquals(
         "the namespaces of the cluster in config cannot be read (no-kubectl): try "
             + directory.resolve("nowhere")

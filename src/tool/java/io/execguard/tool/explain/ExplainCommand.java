@@ -7,14 +7,14 @@ import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Policy;
 import io.execguard.tool.files.ConfigurationFiles;
-import io.execguard.tool.files.Home;
 import io.execguard.tool.files.NamespacesFile;
 import io.execguard.tool.files.PodsFile;
+import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.handler.Doors;
 import io.execguard.tool.handler.ReviewFile;
 import io.execguard.tool.registration.Passage;
 import io.execguard.tool.terminal.Rfc3339;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,13 +51,13 @@ public final class ExplainCommand implements Callable<Integer> {
   private Path file = Path.of("");
 
   @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
-  private Path policy = Home.file("policy.yaml");
+  private Path policy = ProjectFiles.file("policy.yaml");
 
   @Option(
       names = "--namespaces",
       paramLabel = "FILE",
       description = "what kubectl get namespaces -o yaml prints; default: events/namespaces.yaml")
-  private Path namespaces = Home.file("events/namespaces.yaml");
+  private Path namespaces = ProjectFiles.file("events/namespaces.yaml");
 
   @Option(
       names = "--labels",
@@ -88,7 +88,7 @@ public final class ExplainCommand implements Callable<Integer> {
       description =
           "what kubectl get pods --all-namespaces -o yaml prints, or one pod's manifest; default:"
               + " events/pods.yaml")
-  private Path pods = Home.file("events/pods.yaml");
+  private Path pods = ProjectFiles.file("events/pods.yaml");
 
   @Option(names = "--pod-unavailable", description = "as if the pod could not be read")
   private boolean podUnavailable;
@@ -137,15 +137,16 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private static Instant time(String text) {
     return Rfc3339.time(text)
-        .orElseThrow(() -> new Trouble("--time " + text + " " + Rfc3339.WRONG));
+        .orElseThrow(() -> new ToolException("--time " + text + " " + Rfc3339.WRONG));
   }
 
   private NamespaceLookup lookup() {
     if (unavailable && labels != null) {
-      throw new Trouble("--unavailable and --labels exclude each other");
+      throw new ToolException("--unavailable and --labels exclude each other");
     }
     if (labels == null && !annotations.isEmpty()) {
-      throw new Trouble("--annotations stands beside --labels; give the namespace's labels, too");
+      throw new ToolException(
+          "--annotations stands beside --labels; give the namespace's labels, too");
     }
     if (labels == null && !unavailable) {
       return NamespacesFile.read(namespaces);

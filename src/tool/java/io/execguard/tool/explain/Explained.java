@@ -5,23 +5,23 @@ import io.execguard.admission.NamespaceLookup;
 import io.execguard.admission.PodLookup;
 import io.execguard.admission.Review;
 import io.execguard.admission.ReviewReader;
-import io.execguard.admission.ReviewReading;
+import io.execguard.admission.ReviewResult;
 import io.execguard.admission.Shown;
 import io.execguard.policy.AccessRequest;
+import io.execguard.policy.ConstraintResult;
 import io.execguard.policy.Decision;
 import io.execguard.policy.Door;
-import io.execguard.policy.Judgement;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Policy;
 import io.execguard.tool.handler.Expectation;
+import io.execguard.tool.handler.LocalDecision;
 import io.execguard.tool.handler.LocalLambda;
-import io.execguard.tool.handler.Rehearsal;
 import io.execguard.tool.handler.Rehearsed;
 import io.execguard.tool.handler.Replayed;
 import io.execguard.tool.handler.ReviewFile;
 import io.execguard.tool.registration.Passage;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,7 +37,7 @@ record Explained(
     Review review,
     NamespaceFacts facts,
     PodFacts pod,
-    List<Judgement> judgements,
+    List<ConstraintResult> judgements,
     Replayed replayed,
     Passage passage) {
   Explained {
@@ -93,7 +93,7 @@ record Explained(
     Review sent = review(file);
     Review review = sent.with(Shown.of(sent.access(), new Mask(policy.mask())).asked());
     LocalLambda.Outcome outcome =
-        new Rehearsal(policy, cluster, watched, watchedPods, InstantSource.fixed(at))
+        new LocalDecision(policy, cluster, watched, watchedPods, InstantSource.fixed(at))
             .call(file.review(), door.name());
     AccessRequest request =
         new AccessRequest(
@@ -114,12 +114,12 @@ record Explained(
 
   private static Review review(ReviewFile file) {
     return switch (new ReviewReader().read(file.review())) {
-      case ReviewReading.Readable(Review review) -> review;
-      case ReviewReading.Unsupported(_, String problem) ->
-          throw new Trouble(
+      case ReviewResult.Readable(Review review) -> review;
+      case ReviewResult.Unsupported(_, String problem) ->
+          throw new ToolException(
               file.path() + " cannot be read, and what cannot be read is denied: " + problem);
-      case ReviewReading.Malformed(int status, String problem) ->
-          throw new Trouble(
+      case ReviewResult.Malformed(int status, String problem) ->
+          throw new ToolException(
               file.path() + " is no review; it is answered " + status + ": " + problem);
     };
   }

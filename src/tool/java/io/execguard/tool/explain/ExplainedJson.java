@@ -1,8 +1,8 @@
 package io.execguard.tool.explain;
 
 import io.execguard.json.JsonLine;
+import io.execguard.policy.ConstraintResult;
 import io.execguard.policy.Door;
-import io.execguard.policy.Judgement;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JsonGenerator;
 
@@ -52,7 +52,8 @@ final class ExplainedJson {
     json.writeStringProperty("reason", explained.replayed().recorded("reason"));
   }
 
-  private static void judgement(JsonGenerator json, Explained explained, Judgement judgement) {
+  private static void judgement(
+      JsonGenerator json, Explained explained, ConstraintResult judgement) {
     json.writeStartObject();
     json.writeStringProperty("constraint", judgement.constraint().name());
     json.writeStringProperty(

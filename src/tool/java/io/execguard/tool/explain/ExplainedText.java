@@ -1,7 +1,7 @@
 package io.execguard.tool.explain;
 
 import io.execguard.policy.Constraint;
-import io.execguard.policy.Judgement;
+import io.execguard.policy.ConstraintResult;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.tool.handler.Replayed;
 import io.execguard.tool.handler.ReplayedWords;
@@ -53,7 +53,7 @@ final class ExplainedText {
 
   private void constraints() {
     Explanation explanation = explained.explanation();
-    for (Judgement judgement : explained.judgements()) {
+    for (ConstraintResult judgement : explained.judgements()) {
       Constraint constraint = judgement.constraint();
       out.println(constraint.name() + " (" + constraint.enforcementAction().word() + ")");
       out.println("    " + OneLine.of(explanation.of(judgement)));

@@ -2,18 +2,18 @@ package io.execguard.tool.explain;
 
 import io.execguard.policy.AccessRequest;
 import io.execguard.policy.AllowedCommands;
+import io.execguard.policy.BreakGlassStatus;
 import io.execguard.policy.Constraint;
-import io.execguard.policy.Finding;
-import io.execguard.policy.Judgement;
+import io.execguard.policy.ConstraintOutcome;
+import io.execguard.policy.ConstraintResult;
 import io.execguard.policy.LabelRequirement;
 import io.execguard.policy.Match;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.NamespacePattern;
 import io.execguard.policy.NodeAccess;
-import io.execguard.policy.Opening;
 import io.execguard.policy.Pod;
 import io.execguard.policy.PodFacts;
-import io.execguard.policy.Standing;
+import io.execguard.policy.SessionAttempt;
 import io.execguard.policy.Violation;
 import java.util.List;
 import java.util.Map;
@@ -31,33 +31,34 @@ final class Explanation {
     this.pod = pod;
   }
 
-  String of(Judgement judgement) {
+  String of(ConstraintResult judgement) {
     Constraint constraint = judgement.constraint();
     return switch (judgement.finding()) {
-      case Finding.Violated(Violation violation) ->
+      case ConstraintOutcome.Violated(Violation violation) ->
           "is violated: "
               + objection(violation)
               + ", and "
               + where(constraint.match())
               + recording(violation)
               + breakGlass(violation);
-      case Finding.Opened(Violation violation) ->
+      case ConstraintOutcome.Opened(Violation violation) ->
           "is opened by the namespace's break-glass: "
               + objection(violation)
               + ", and "
               + where(constraint.match());
-      case Finding.Exempted(var exemption) ->
+      case ConstraintOutcome.Exempted(var exemption) ->
           "lets the user through: exempt by the "
               + exemption.by().word()
               + " "
               + exemption.source();
-      case Finding.Undecidable(_, Finding.Missing missing, _) ->
+      case ConstraintOutcome.Undecidable(_, ConstraintOutcome.Missing missing, _) ->
           "may be violated: " + unknown(missing, constraint);
-      case Finding.NotViolated(Finding.Why why) -> "does not object: " + why(why, constraint);
+      case ConstraintOutcome.NotViolated(ConstraintOutcome.Why why) ->
+          "does not object: " + why(why, constraint);
     };
   }
 
-  private static String unknown(Finding.Missing missing, Constraint constraint) {
+  private static String unknown(ConstraintOutcome.Missing missing, Constraint constraint) {
     return switch (missing) {
       case LABELS ->
           "the namespace's labels are unknown, and it looks at "
@@ -79,7 +80,7 @@ final class Explanation {
   }
 
   private static String breakGlass(Violation violation) {
-    return violation.standing() == Standing.NO_BREAK_GLASS
+    return violation.standing() == BreakGlassStatus.NO_BREAK_GLASS
         ? ""
         : "; break-glass does not open it (" + violation.standing().word() + ")";
   }
@@ -134,7 +135,7 @@ final class Explanation {
     };
   }
 
-  private String why(Finding.Why why, Constraint constraint) {
+  private String why(ConstraintOutcome.Why why, Constraint constraint) {
     Match match = constraint.match();
     return switch (why) {
       case OTHER_CLUSTER ->
@@ -155,7 +156,7 @@ final class Explanation {
   }
 
   private String nothing(Constraint constraint) {
-    List<Opening> openings = Opening.of(request.access(), pod);
+    List<SessionAttempt> openings = SessionAttempt.of(request.access(), pod);
     if (!openings.isEmpty()) {
       return "its sessions do not hold "
           + openings.stream()
@@ -192,13 +193,13 @@ final class Explanation {
   }
 
   /// A finding in one word, for machines.
-  static String word(Finding finding) {
+  static String word(ConstraintOutcome finding) {
     return switch (finding) {
-      case Finding.Violated _ -> "violated";
-      case Finding.Opened _ -> "opened";
-      case Finding.Exempted _ -> "exempted";
-      case Finding.Undecidable _ -> "undecidable";
-      case Finding.NotViolated(Finding.Why why) ->
+      case ConstraintOutcome.Violated _ -> "violated";
+      case ConstraintOutcome.Opened _ -> "opened";
+      case ConstraintOutcome.Exempted _ -> "exempted";
+      case ConstraintOutcome.Undecidable _ -> "undecidable";
+      case ConstraintOutcome.NotViolated(ConstraintOutcome.Why why) ->
           switch (why) {
             case OTHER_CLUSTER -> "other-cluster";
             case NOTHING_COVERED -> "nothing-covered";
@@ -211,7 +212,7 @@ final class Explanation {
 
   /// The sessions that the request opens.
   String sessions() {
-    List<Opening> openings = Opening.of(request.access(), pod);
+    List<SessionAttempt> openings = SessionAttempt.of(request.access(), pod);
     return openings.isEmpty()
         ? "none"
         : openings.stream()

@@ -2,7 +2,7 @@ package io.execguard.tool.files;
 
 import io.execguard.configuration.Cluster;
 import io.execguard.configuration.Configuration;
-import io.execguard.configuration.FileReading;
+import io.execguard.configuration.FileResult;
 import io.execguard.configuration.Fleet;
 import io.execguard.configuration.FleetDocument;
 import io.execguard.configuration.Mistake;
@@ -11,7 +11,7 @@ import io.execguard.json.Cursor;
 import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.Match;
 import io.execguard.policy.Policy;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class ConfigurationFiles {
     try {
       return new Fleet(clusters);
     } catch (IllegalArgumentException e) {
-      throw new Trouble(files + " do not fit together: " + e.getMessage());
+      throw new ToolException(files + " do not fit together: " + e.getMessage());
     }
   }
 
@@ -56,7 +56,7 @@ public final class ConfigurationFiles {
                         policyFile, ", which is not in " + names(fleetFiles) + known(fleet)))
             .toList();
     if (!unknown.isEmpty()) {
-      throw new Trouble(unknown);
+      throw new ToolException(unknown);
     }
     requirePods(policyFile, policy, fleet);
     return Configuration.of(policy, fleet);
@@ -69,11 +69,11 @@ public final class ConfigurationFiles {
           .filter(constraint -> constraint.enforcementAction() == EnforcementAction.DENY)
           .filter(constraint -> !constraint.match().podSelector().isEmpty())
           .filter(
-              constraint -> !cluster.readPods() && constraint.match().meansCluster(cluster.id()))
+              constraint -> !cluster.readPods() && constraint.match().matchesCluster(cluster.id()))
           .findFirst()
           .ifPresent(
               constraint -> {
-                throw new Trouble(
+                throw new ToolException(
                     policyFile
                         + ": the constraint "
                         + constraint.name()
@@ -122,11 +122,11 @@ public final class ConfigurationFiles {
     return String.join(" or ", files.stream().map(Path::toString).toList());
   }
 
-  private static <T> T content(Path file, FileReading<T> reading) {
+  private static <T> T content(Path file, FileResult<T> reading) {
     return switch (reading) {
-      case FileReading.Valid<T>(T content) -> content;
-      case FileReading.Mistaken<T>(List<Mistake> mistakes) ->
-          throw new Trouble(
+      case FileResult.Valid<T>(T content) -> content;
+      case FileResult.Mistaken<T>(List<Mistake> mistakes) ->
+          throw new ToolException(
               mistakes.stream()
                   .map(mistake -> YamlFile.mistake(file, mistake.line(), mistake.sentence()))
                   .toList());

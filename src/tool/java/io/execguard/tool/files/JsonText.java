@@ -2,7 +2,7 @@ package io.execguard.tool.files;
 
 import io.execguard.json.Json;
 import io.execguard.json.JsonLine;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 
@@ -52,7 +52,7 @@ public final class JsonText {
 
   private static String number(Json.Digits digits) {
     if (!NUMBER.matcher(digits.value()).matches()) {
-      throw new Trouble(
+      throw new ToolException(
           "line " + digits.line() + ": " + digits.value() + " is no number of JSON; write it out");
     }
     return digits.value();

@@ -2,9 +2,9 @@ package io.execguard.tool.files;
 
 import io.execguard.admission.NamespaceLookup;
 import io.execguard.json.Cursor;
-import io.execguard.json.WrongShape;
+import io.execguard.json.WrongShapeException;
 import io.execguard.policy.NamespaceFacts;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +29,8 @@ public final class NamespacesFile implements NamespaceLookup {
             new NamespaceFacts.Known(
                 metadata.textMembers("labels"), metadata.textMembers("annotations")));
       }
-    } catch (WrongShape shape) {
-      throw new Trouble(
+    } catch (WrongShapeException shape) {
+      throw new ToolException(
           YamlFile.mistake(file, shape.line(), shape.sentence())
               + "; it has to be what kubectl get namespaces -o yaml prints");
     }

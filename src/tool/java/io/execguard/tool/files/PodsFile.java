@@ -3,9 +3,9 @@ package io.execguard.tool.files;
 import io.execguard.admission.PodLookup;
 import io.execguard.admission.PodReader;
 import io.execguard.json.Cursor;
-import io.execguard.json.WrongShape;
+import io.execguard.json.WrongShapeException;
 import io.execguard.policy.PodFacts;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,8 +33,8 @@ public final class PodsFile implements PodLookup {
             metadata.required("namespace").text() + "/" + metadata.required("name").text(),
             new PodFacts.Known(PodReader.read(item)));
       }
-    } catch (WrongShape shape) {
-      throw new Trouble(
+    } catch (WrongShapeException shape) {
+      throw new ToolException(
           YamlFile.mistake(file, shape.line(), shape.sentence())
               + "; it has to be what kubectl get pods --all-namespaces -o yaml prints");
     }

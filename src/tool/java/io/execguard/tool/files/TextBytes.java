@@ -1,6 +1,6 @@
 package io.execguard.tool.files;
 
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ final class TextBytes {
   }
 
   private static void refuse(Path file, String problem) {
-    throw new Trouble(file + " " + problem);
+    throw new ToolException(file + " " + problem);
   }
 
   private static Optional<String> problem(byte[] content) {

@@ -1,7 +1,7 @@
 package io.execguard.tool.files;
 
 import io.execguard.tool.terminal.IoProblem;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,18 +20,18 @@ public final class TextFile {
 
   public static byte[] bytes(Path file) {
     if (Files.isDirectory(file)) {
-      throw new Trouble(file + " is a directory, not a file");
+      throw new ToolException(file + " is a directory, not a file");
     }
     try (InputStream input = Files.newInputStream(file)) {
       byte[] content = input.readNBytes(LONGEST + 1);
       if (content.length > LONGEST) {
-        throw new Trouble(file + " is larger than " + (LONGEST >> 20) + " MB");
+        throw new ToolException(file + " is larger than " + (LONGEST >> 20) + " MB");
       }
       return content;
     } catch (NoSuchFileException _) {
-      throw new Trouble("there is no file " + file);
+      throw new ToolException("there is no file " + file);
     } catch (IOException e) {
-      throw new Trouble(file + " cannot be read: " + IoProblem.inWords(e));
+      throw new ToolException(file + " cannot be read: " + IoProblem.inWords(e));
     }
   }
 
@@ -54,7 +54,7 @@ public final class TextFile {
       }
       Files.write(file, content);
     } catch (IOException e) {
-      throw new Trouble(file + " cannot be written: " + IoProblem.inWords(e));
+      throw new ToolException(file + " cannot be written: " + IoProblem.inWords(e));
     }
   }
 
@@ -64,7 +64,7 @@ public final class TextFile {
     try {
       Path target = file.toRealPath();
       if (!Files.isRegularFile(target)) {
-        throw new Trouble(file + " is no regular file, and nothing else can be edited");
+        throw new ToolException(file + " is no regular file, and nothing else can be edited");
       }
       if (!Files.isWritable(target)) {
         throw new AccessDeniedException(file.toString());
@@ -78,7 +78,7 @@ public final class TextFile {
         Files.deleteIfExists(next);
       }
     } catch (IOException e) {
-      throw new Trouble(file + " cannot be written: " + IoProblem.inWords(e));
+      throw new ToolException(file + " cannot be written: " + IoProblem.inWords(e));
     }
   }
 }

@@ -3,7 +3,7 @@ package io.execguard.tool.files;
 import io.execguard.admission.Token;
 import io.execguard.json.Digest;
 import io.execguard.tool.terminal.IoProblem;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ public final class TokenFile {
   public static Token read(Path file) {
     String token = text(file).strip();
     if (!TOKEN.matcher(token).matches()) {
-      throw new Trouble(
+      throw new ToolException(
           name(file)
               + " holds no token: one line of letters, digits and -._~, as openssl rand -hex 32"
               + " makes it");
@@ -52,7 +52,7 @@ public final class TokenFile {
   private static String text(Path file) {
     if (!isStandardInput(file)) {
       if (AS_LONG_AS_A_TOKEN.matcher(file.toString()).matches() && !Files.exists(file)) {
-        throw new Trouble(
+        throw new ToolException(
             "--token-file names no file that is there. It takes the name of a file, never the"
                 + " token; this one is as long as a token, and is not repeated here");
       }
@@ -61,7 +61,7 @@ public final class TokenFile {
     try {
       return new String(System.in.readNBytes(1 << 10), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new Trouble("standard input cannot be read: " + IoProblem.inWords(e));
+      throw new ToolException("standard input cannot be read: " + IoProblem.inWords(e));
     }
   }
 }

@@ -2,7 +2,7 @@ package io.execguard.tool.files;
 
 import io.execguard.json.Cursor;
 import io.execguard.json.Json;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,7 +68,7 @@ public final class YamlFile {
   private Cursor document(String text) {
     List<Node> documents = compose(text);
     if (documents.size() != 1) {
-      throw new Trouble(
+      throw new ToolException(
           file + (documents.isEmpty() ? " is empty" : " holds more than one document"));
     }
     return root(documents.getFirst());
@@ -90,7 +90,7 @@ public final class YamlFile {
           e.getProblemMark().map(Mark::getLine).orElse(-1) + 1,
           "this is no YAML: " + e.getProblem());
     } catch (YamlEngineException e) {
-      throw new Trouble(
+      throw new ToolException(
           file + " is no YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s*\n\\s*", " "));
     }
   }
@@ -144,8 +144,8 @@ public final class YamlFile {
         : new Json.Text(text, line);
   }
 
-  private Trouble wrong(int line, String problem) {
-    return new Trouble(mistake(file, line, problem));
+  private ToolException wrong(int line, String problem) {
+    return new ToolException(mistake(file, line, problem));
   }
 
   private static int line(Node node) {

@@ -1,9 +1,9 @@
 package io.execguard.tool.fleet;
 
 import io.execguard.configuration.Cluster;
-import io.execguard.tool.files.Home;
+import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.files.YamlFile;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +63,7 @@ final class FleetAddCommand implements Callable<Integer> {
   private Path tokenFile = Path.of("");
 
   @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
-  private Path clusters = Home.file("clusters.yaml");
+  private Path clusters = ProjectFiles.file("clusters.yaml");
 
   @Override
   public Integer call() {
@@ -72,7 +72,7 @@ final class FleetAddCommand implements Callable<Integer> {
         .cluster(id)
         .ifPresent(
             there -> {
-              throw new Trouble(
+              throw new ToolException(
                   YamlFile.mistake(
                       clusters,
                       file.line(there),
@@ -85,7 +85,7 @@ final class FleetAddCommand implements Callable<Integer> {
 
   private Cluster cluster(List<String> tokens) {
     if (role == null && externalId != null) {
-      throw new Trouble("--external-id belongs to a role: give --role");
+      throw new ToolException("--external-id belongs to a role: give --role");
     }
     try {
       return new Cluster(
@@ -97,7 +97,7 @@ final class FleetAddCommand implements Callable<Integer> {
           tokens,
           readPods);
     } catch (IllegalArgumentException e) {
-      throw new Trouble("the new cluster's " + e.getMessage());
+      throw new ToolException("the new cluster's " + e.getMessage());
     }
   }
 }

@@ -2,7 +2,7 @@ package io.execguard.tool.fleet;
 
 import io.execguard.configuration.Cluster;
 import io.execguard.json.Digest;
-import io.execguard.tool.files.Home;
+import io.execguard.tool.files.ProjectFiles;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -26,7 +26,7 @@ final class FleetDigestsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
-  private Path clusters = Home.file("clusters.yaml");
+  private Path clusters = ProjectFiles.file("clusters.yaml");
 
   @Override
   public Integer call() {

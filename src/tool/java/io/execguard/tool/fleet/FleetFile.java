@@ -7,7 +7,7 @@ import io.execguard.json.Json;
 import io.execguard.tool.files.ConfigurationFiles;
 import io.execguard.tool.files.TextFile;
 import io.execguard.tool.files.YamlFile;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ record FleetFile(Path file, String text, Fleet fleet) {
         .cluster(id)
         .orElseThrow(
             () ->
-                new Trouble(
+                new ToolException(
                     "the cluster " + id + " is not in " + file + ConfigurationFiles.known(fleet)));
   }
 
@@ -79,7 +79,7 @@ record FleetFile(Path file, String text, Fleet fleet) {
   void write(String edited, List<Cluster> expected) {
     requireFleet(edited, new Fleet(expected));
     if (!TextFile.text(file).equals(text)) {
-      throw new Trouble(
+      throw new ToolException(
           file + " was changed by somebody else in the meantime; nothing is written, try again");
     }
     TextFile.replace(file, edited.getBytes(StandardCharsets.UTF_8));
@@ -92,10 +92,10 @@ record FleetFile(Path file, String text, Fleet fleet) {
       if (ConfigurationFiles.fleet(file, YamlFile.read(file, edited)).equals(expected)) {
         return;
       }
-    } catch (Trouble trouble) {
+    } catch (ToolException trouble) {
       why = " (" + trouble.getMessage() + ")";
     }
-    throw new Trouble(
+    throw new ToolException(
         "the edit of "
             + file
             + " would not come to what is meant"

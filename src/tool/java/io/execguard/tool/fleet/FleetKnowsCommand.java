@@ -2,7 +2,7 @@ package io.execguard.tool.fleet;
 
 import io.execguard.configuration.Cluster;
 import io.execguard.tool.files.ConfigurationFiles;
-import io.execguard.tool.files.Home;
+import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.files.TokenFile;
 import io.execguard.tool.terminal.ExitCodes;
 import io.execguard.tool.terminal.OneLine;
@@ -34,7 +34,7 @@ final class FleetKnowsCommand implements Callable<Integer> {
   private Path tokenFile = Path.of("");
 
   @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
-  private Path clusters = Home.file("clusters.yaml");
+  private Path clusters = ProjectFiles.file("clusters.yaml");
 
   @Override
   public Integer call() {

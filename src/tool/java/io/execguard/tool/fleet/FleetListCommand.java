@@ -1,8 +1,8 @@
 package io.execguard.tool.fleet;
 
 import io.execguard.configuration.Cluster;
-import io.execguard.tool.files.Home;
-import io.execguard.tool.terminal.Columns;
+import io.execguard.tool.files.ProjectFiles;
+import io.execguard.tool.terminal.TextTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +25,13 @@ final class FleetListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
-  private Path clusters = Home.file("clusters.yaml");
+  private Path clusters = ProjectFiles.file("clusters.yaml");
 
   @Override
   public Integer call() {
     List<List<String>> rows = new ArrayList<>(List.of(HEAD));
     FleetFile.read(clusters).fleet().clusters().forEach(cluster -> rows.add(row(cluster)));
-    Columns.aligned(rows).forEach(spec.commandLine().getOut()::println);
+    TextTable.aligned(rows).forEach(spec.commandLine().getOut()::println);
     return 0;
   }
 

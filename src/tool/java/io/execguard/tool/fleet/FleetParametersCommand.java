@@ -1,9 +1,9 @@
 package io.execguard.tool.fleet;
 
 import io.execguard.configuration.Cluster;
-import io.execguard.tool.files.Home;
+import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.files.YamlFile;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +43,7 @@ final class FleetParametersCommand implements Callable<Integer> {
   private String partition = "aws";
 
   @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
-  private Path clusters = Home.file("clusters.yaml");
+  private Path clusters = ProjectFiles.file("clusters.yaml");
 
   @Override
   public Integer call() {
@@ -78,7 +78,7 @@ final class FleetParametersCommand implements Callable<Integer> {
   /// IAM allows a comma in a role's name, CloudFormation's CommaDelimitedList does not.
   private static void requireOneRole(FleetFile file, Cluster cluster) {
     if (role(cluster).anyMatch(arn -> arn.contains(","))) {
-      throw new Trouble(
+      throw new ToolException(
           YamlFile.mistake(
               file.file(),
               file.line(cluster),
@@ -95,7 +95,7 @@ final class FleetParametersCommand implements Callable<Integer> {
 
   private static void require(Pattern pattern, String option, String value, String otherwise) {
     if (!pattern.matcher(value).matches()) {
-      throw new Trouble(option + " " + value + " is " + otherwise);
+      throw new ToolException(option + " " + value + " is " + otherwise);
     }
   }
 }

@@ -2,9 +2,9 @@ package io.execguard.tool.fleet;
 
 import io.execguard.configuration.Cluster;
 import io.execguard.tool.files.ConfigurationFiles;
-import io.execguard.tool.files.Home;
+import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.terminal.OneLine;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +30,10 @@ final class FleetRemoveCommand implements Callable<Integer> {
   private String id = "";
 
   @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
-  private Path policy = Home.file("policy.yaml");
+  private Path policy = ProjectFiles.file("policy.yaml");
 
   @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
-  private Path clusters = Home.file("clusters.yaml");
+  private Path clusters = ProjectFiles.file("clusters.yaml");
 
   @Override
   public Integer call() {
@@ -63,7 +63,7 @@ final class FleetRemoveCommand implements Callable<Integer> {
                     place.mistake(policy, ", which has to stay for it; take it out here first"))
             .toList();
     if (!named.isEmpty()) {
-      throw new Trouble(named);
+      throw new ToolException(named);
     }
   }
 }

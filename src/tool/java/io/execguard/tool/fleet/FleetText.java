@@ -3,7 +3,7 @@ package io.execguard.tool.fleet;
 import io.execguard.configuration.Cluster;
 import io.execguard.tool.files.YamlFile;
 import io.execguard.tool.fleet.YamlSource.Piece;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,14 +42,14 @@ final class FleetText {
     Node value = clusters.getValueNode();
     int colon = colon(clusters).end();
     if (isFlow) {
-      return edited(List.of(new Edit(colon, source.end(value), " [" + entry.flow() + "]")));
+      return edited(List.of(new TextEdit(colon, source.end(value), " [" + entry.flow() + "]")));
     }
     return edited(
         List.of(
-            Edit.delete(
+            TextEdit.delete(
                 source.isBlank(colon, source.start(value)) ? colon : source.start(value),
                 source.end(value)),
-            Edit.insert(
+            TextEdit.insert(
                 source.lineEnd(source.end(value)),
                 YamlList.block(entry, source.column(clusters.getKeyNode()), source.lineBreak()))));
   }
@@ -61,9 +61,9 @@ final class FleetText {
     requireOwnText(clusters);
     YamlList list = list().orElseThrow();
     requireNoProperties(source.start(list.item(index)), source.end(list.item(index)));
-    List<Edit> edits = new ArrayList<>(list.remove(index));
+    List<TextEdit> edits = new ArrayList<>(list.remove(index));
     if (list.size() == 1 && !list.isFlow()) {
-      edits.add(Edit.insert(colon(clusters).end(), " []"));
+      edits.add(TextEdit.insert(colon(clusters).end(), " []"));
     }
     return edited(edits);
   }
@@ -76,7 +76,7 @@ final class FleetText {
     SequenceNode node = (SequenceNode) tokens.getValueNode();
     requireNoProperties(colon(tokens).end(), source.end(node));
     YamlList list = new YamlList(source, node);
-    List<Edit> edits = new ArrayList<>();
+    List<TextEdit> edits = new ArrayList<>();
     change.replaced().forEach((at, hash) -> edits.add(list.replace(at, FleetEntry.quoted(hash))));
     change.removed().forEach(at -> edits.addAll(list.remove(at)));
     change
@@ -85,8 +85,8 @@ final class FleetText {
     return edited(edits);
   }
 
-  private String edited(List<Edit> edits) {
-    return Edit.apply(source.text(), edits);
+  private String edited(List<TextEdit> edits) {
+    return TextEdit.apply(source.text(), edits);
   }
 
   /// Absent where nothing or null stands behind the colon.
@@ -142,8 +142,8 @@ final class FleetText {
     }
   }
 
-  private Trouble byHand(int offset) {
-    return new Trouble(
+  private ToolException byHand(int offset) {
+    return new ToolException(
         YamlFile.mistake(
             file,
             source.line(offset),

@@ -1,7 +1,7 @@
 package io.execguard.tool.fleet;
 
 import io.execguard.configuration.Cluster;
-import io.execguard.tool.files.Home;
+import io.execguard.tool.files.ProjectFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,7 +33,7 @@ final class FleetTokensCommand implements Callable<Integer> {
   private List<Path> tokenFiles = List.of();
 
   @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
-  private Path clusters = Home.file("clusters.yaml");
+  private Path clusters = ProjectFiles.file("clusters.yaml");
 
   @Override
   public Integer call() {

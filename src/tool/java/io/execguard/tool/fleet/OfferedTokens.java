@@ -4,7 +4,7 @@ import io.execguard.admission.Token;
 import io.execguard.configuration.Cluster;
 import io.execguard.tool.files.TokenFile;
 import io.execguard.tool.files.YamlFile;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +20,11 @@ final class OfferedTokens {
   /// @param id of the cluster
   static List<String> hashes(List<Path> files, FleetFile fleet, String id) {
     if (files.size() > 2) {
-      throw new Trouble(
+      throw new ToolException(
           "a cluster has one token, or two while rotating: give --token-file twice at most");
     }
     if (files.stream().filter(TokenFile::isStandardInput).count() > 1) {
-      throw new Trouble("standard input holds one token: give --token-file - once");
+      throw new ToolException("standard input holds one token: give --token-file - once");
     }
     List<String> hashes = new ArrayList<>();
     for (Path file : files) {
@@ -32,18 +32,18 @@ final class OfferedTokens {
       String hash = TokenFile.hash(secret);
       String token = "the token in " + TokenFile.name(file);
       if (secret.secret().length() < SHORTEST) {
-        throw new Trouble(
+        throw new ToolException(
             token + " is shorter than " + SHORTEST + " characters; make one: openssl rand -hex 32");
       }
       if (hashes.contains(hash)) {
-        throw new Trouble(
+        throw new ToolException(
             token
                 + " is the one in "
                 + TokenFile.name(files.getFirst())
                 + "; each has to be another");
       }
       if (hash.equals(TokenFile.DEMONSTRATION)) {
-        throw new Trouble(
+        throw new ToolException(
             token
                 + " is the one of the demonstration in events/, which everyone knows; make one of"
                 + " its own: openssl rand -hex 32");
@@ -57,7 +57,7 @@ final class OfferedTokens {
   private static void requireOwn(String hash, String token, FleetFile fleet, String id) {
     for (Cluster cluster : fleet.fleet().clusters()) {
       if (!cluster.id().equals(id) && cluster.tokens().contains(hash)) {
-        throw new Trouble(
+        throw new ToolException(
             YamlFile.mistake(
                 fleet.file(),
                 fleet.line(cluster),

@@ -39,14 +39,14 @@ final class YamlList {
   }
 
   /// Behind the last item.
-  List<Edit> add(Item item) {
+  List<TextEdit> add(Item item) {
     if (!isFlow()) {
       int column = dash(size() - 1).start() - source.lineStart(dash(size() - 1).start());
       int last = behindDeeperComments(source.lineEnd(source.end(list)), column);
-      return List.of(Edit.insert(last, block(item, column, source.lineBreak())));
+      return List.of(TextEdit.insert(last, block(item, column, source.lineBreak())));
     }
     if (size() == 0) {
-      return List.of(Edit.insert(source.start(list) + 1, item.flow));
+      return List.of(TextEdit.insert(source.start(list) + 1, item.flow));
     }
     return addFlow(item.flow);
   }
@@ -70,55 +70,55 @@ final class YamlList {
     }
   }
 
-  private List<Edit> addFlow(String item) {
+  private List<TextEdit> addFlow(String item) {
     int start = source.start(item(size() - 1));
     int end = source.end(item(size() - 1));
     Optional<Piece> comma = comma(end);
     int behind = comma.map(Piece::end).orElse(end);
     if (!hasOwnLines(start, behind)) {
-      return List.of(Edit.insert(behind, (comma.isEmpty() ? ", " : " ") + item));
+      return List.of(TextEdit.insert(behind, (comma.isEmpty() ? ", " : " ") + item));
     }
-    List<Edit> edits = new ArrayList<>();
+    List<TextEdit> edits = new ArrayList<>();
     if (comma.isEmpty()) {
-      edits.add(Edit.insert(end, ","));
+      edits.add(TextEdit.insert(end, ","));
     }
     String indent = source.text().substring(source.lineStart(start), start);
     edits.add(
-        Edit.insert(
+        TextEdit.insert(
             source.lineEnd(behind),
             source.lineBreak() + indent + item + (comma.isEmpty() ? "" : ",")));
     return edits;
   }
 
   /// With the comments in its lines. Those above it and below it stay.
-  List<Edit> remove(int index) {
+  List<TextEdit> remove(int index) {
     int start = source.start(item(index));
     int end = source.end(item(index));
     if (isFlow()) {
       return removeFlow(index, start, end);
     }
-    return List.of(Edit.delete(source.lineStart(dash(index).start()), source.nextLine(end)));
+    return List.of(TextEdit.delete(source.lineStart(dash(index).start()), source.nextLine(end)));
   }
 
-  private List<Edit> removeFlow(int index, int start, int end) {
-    List<Edit> edits = new ArrayList<>();
+  private List<TextEdit> removeFlow(int index, int start, int end) {
+    List<TextEdit> edits = new ArrayList<>();
     Optional<Piece> comma = comma(end);
     int from = start;
     if (comma.isEmpty() && index > 0) {
       Piece before = source.last(Token.ID.FlowEntry, start);
-      edits.add(Edit.delete(before.start(), before.end()));
+      edits.add(TextEdit.delete(before.start(), before.end()));
       from = source.lineStart(start) <= before.end() ? before.end() : start;
     }
     int behind = comma.map(Piece::end).orElse(end);
     edits.add(
         hasOwnLines(start, behind)
-            ? Edit.delete(source.lineStart(start), source.nextLine(behind))
-            : Edit.delete(from, comma.isEmpty() ? behind : behindSpaces(behind)));
+            ? TextEdit.delete(source.lineStart(start), source.nextLine(behind))
+            : TextEdit.delete(from, comma.isEmpty() ? behind : behindSpaces(behind)));
     return edits;
   }
 
-  Edit replace(int index, String text) {
-    return new Edit(source.start(item(index)), source.end(item(index)), text);
+  TextEdit replace(int index, String text) {
+    return new TextEdit(source.start(item(index)), source.end(item(index)), text);
   }
 
   private Piece dash(int index) {

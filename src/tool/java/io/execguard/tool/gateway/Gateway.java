@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.execguard.tool.handler.LocalLambda;
 import io.execguard.tool.handler.LocalLambda.Outcome;
 import io.execguard.tool.handler.WebhookEvent;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -67,12 +67,12 @@ public final class Gateway implements AutoCloseable {
     this.integrationTimeout = integrationTimeout;
     this.lines = lines;
     if (address.isUnresolved()) {
-      throw new Trouble(address.getHostString() + " is no host that this machine knows");
+      throw new ToolException(address.getHostString() + " is no host that this machine knows");
     }
     try {
       server = HttpsServer.create(address, 0);
     } catch (BindException e) {
-      throw new Trouble(
+      throw new ToolException(
           address.getHostString()
               + ":"
               + address.getPort()
@@ -80,7 +80,7 @@ public final class Gateway implements AutoCloseable {
               + e.getMessage()
               + "); choose another with --listen, port 0 takes any free one");
     } catch (IOException e) {
-      throw new Trouble("no server can be started: " + e.getMessage());
+      throw new ToolException("no server can be started: " + e.getMessage());
     }
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
     server.setExecutor(threads);

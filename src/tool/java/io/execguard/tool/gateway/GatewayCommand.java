@@ -7,13 +7,13 @@ import io.execguard.configuration.Cluster;
 import io.execguard.configuration.Configuration;
 import io.execguard.configuration.Fleet;
 import io.execguard.tool.files.ConfigurationFiles;
-import io.execguard.tool.files.Home;
 import io.execguard.tool.files.NamespacesFile;
 import io.execguard.tool.files.PodsFile;
+import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.files.TextFile;
 import io.execguard.tool.handler.FreshToken;
 import io.execguard.tool.registration.RegistrationDocument;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -79,7 +79,7 @@ public final class GatewayCommand implements Callable<Integer> {
   private @Nullable Path namespaces;
 
   @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
-  private Path policy = Home.file("policy.yaml");
+  private Path policy = ProjectFiles.file("policy.yaml");
 
   @Option(
       names = "--clusters",
@@ -87,7 +87,7 @@ public final class GatewayCommand implements Callable<Integer> {
       description =
           "may be given more than once; default: clusters.yaml and events/clusters.yaml together")
   private List<Path> clusters =
-      List.of(Home.file("clusters.yaml"), Home.file("events/clusters.yaml"));
+      List.of(ProjectFiles.file("clusters.yaml"), ProjectFiles.file("events/clusters.yaml"));
 
   @Option(
       names = "--cluster",
@@ -116,7 +116,7 @@ public final class GatewayCommand implements Callable<Integer> {
             .cluster(cluster)
             .orElseThrow(
                 () ->
-                    new Trouble(
+                    new ToolException(
                         "--cluster "
                             + cluster
                             + " is not in the fleet"
@@ -138,7 +138,7 @@ public final class GatewayCommand implements Callable<Integer> {
                 function,
                 INTEGRATION_TIMEOUT,
                 out::println);
-        Leftovers leftovers = new Leftovers()) {
+        TemporaryFiles leftovers = new TemporaryFiles()) {
       closeWhenStopped(gateway, leftovers);
       String url = url(address, gateway.port(), token);
       Path certificate = ca == null ? leftovers.file("exec-guard-ca", ".crt") : ca;
@@ -154,17 +154,17 @@ public final class GatewayCommand implements Callable<Integer> {
 
   private PodLookup pods() {
     return kubeconfig == null
-        ? PodsFile.read(Home.file("events/pods.yaml"))
+        ? PodsFile.read(ProjectFiles.file("events/pods.yaml"))
         : new KubectlPods(new KubectlGet(kubectl, kubeconfig));
   }
 
   private NamespaceLookup namespaces() {
     if (kubeconfig == null) {
       return NamespacesFile.read(
-          namespaces == null ? Home.file("events/namespaces.yaml") : namespaces);
+          namespaces == null ? ProjectFiles.file("events/namespaces.yaml") : namespaces);
     }
     if (namespaces != null) {
-      throw new Trouble("--kubeconfig and --namespaces exclude each other; give one");
+      throw new ToolException("--kubeconfig and --namespaces exclude each other; give one");
     }
     KubectlNamespaces live = new KubectlNamespaces(new KubectlGet(kubectl, kubeconfig));
     live.tryOut();
@@ -215,7 +215,7 @@ public final class GatewayCommand implements Callable<Integer> {
   }
 
   /// From before the first file is made: who reads the URL may end this at once.
-  private static void closeWhenStopped(Gateway gateway, Leftovers leftovers) {
+  private static void closeWhenStopped(Gateway gateway, TemporaryFiles leftovers) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

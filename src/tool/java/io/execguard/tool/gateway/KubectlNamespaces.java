@@ -2,9 +2,9 @@ package io.execguard.tool.gateway;
 
 import io.execguard.admission.NamespaceLookup;
 import io.execguard.json.Cursor;
-import io.execguard.json.WrongShape;
+import io.execguard.json.WrongShapeException;
 import io.execguard.policy.NamespaceFacts;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -24,7 +24,7 @@ public final class KubectlNamespaces implements NamespaceLookup {
     NamespaceFacts facts =
         read("", "default", Freshness.FRESH, Instant.now().plusSeconds(15)).facts();
     if (facts instanceof NamespaceFacts.Unavailable(String why)) {
-      throw new Trouble(
+      throw new ToolException(
           "the namespaces of the cluster in "
               + kubectl.kubeconfig()
               + " cannot be read ("
@@ -60,7 +60,7 @@ public final class KubectlNamespaces implements NamespaceLookup {
       Cursor metadata = namespace.required("metadata");
       return new NamespaceFacts.Known(
           metadata.textMembers("labels"), metadata.textMembers("annotations"));
-    } catch (WrongShape _) {
+    } catch (WrongShapeException _) {
       return new NamespaceFacts.Unavailable("no-namespace");
     }
   }

@@ -3,7 +3,7 @@ package io.execguard.tool.gateway;
 import io.execguard.admission.PodLookup;
 import io.execguard.admission.PodReader;
 import io.execguard.json.Cursor;
-import io.execguard.json.WrongShape;
+import io.execguard.json.WrongShapeException;
 import io.execguard.policy.PodFacts;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +43,7 @@ public final class KubectlPods implements PodLookup {
   private static PodFacts facts(Cursor pod) {
     try {
       return new PodFacts.Known(PodReader.read(pod));
-    } catch (WrongShape _) {
+    } catch (WrongShapeException _) {
       return new PodFacts.Unavailable("no-pod");
     }
   }

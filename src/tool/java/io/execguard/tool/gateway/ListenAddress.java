@@ -1,6 +1,6 @@
 package io.execguard.tool.gateway;
 
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +18,7 @@ record ListenAddress(String host, int port) {
       return new ListenAddress(
           form.group(1).replaceAll("[\\[\\]]", ""), Integer.parseInt(form.group(2)));
     }
-    throw new Trouble("--listen " + text + " is no HOST:PORT, like 127.0.0.1:8443");
+    throw new ToolException("--listen " + text + " is no HOST:PORT, like 127.0.0.1:8443");
   }
 
   /// The name that a caller on this machine reaches it by.

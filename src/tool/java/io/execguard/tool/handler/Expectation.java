@@ -3,9 +3,9 @@ package io.execguard.tool.handler;
 import io.execguard.json.Cursor;
 import io.execguard.json.Json;
 import io.execguard.json.JsonReader;
-import io.execguard.json.WrongShape;
+import io.execguard.json.WrongShapeException;
 import io.execguard.tool.files.TextFile;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ public record Expectation(Map<String, String> values) {
     Json tree =
         new JsonReader(LONGEST)
             .read(TextFile.utf8(file))
-            .orElseThrow(() -> new Trouble(file + " is not JSON"));
+            .orElseThrow(() -> new ToolException(file + " is not JSON"));
     Map<String, String> values = new LinkedHashMap<>();
     try {
       Cursor object = Cursor.at("the expectation", tree);
@@ -45,8 +45,8 @@ public record Expectation(Map<String, String> values) {
       for (String name : object.names()) {
         values.put(name, value(object.required(name)));
       }
-    } catch (WrongShape shape) {
-      throw new Trouble(file + ":" + shape.line() + ": " + shape.sentence());
+    } catch (WrongShapeException shape) {
+      throw new ToolException(file + ":" + shape.line() + ": " + shape.sentence());
     }
     return new Expectation(values);
   }

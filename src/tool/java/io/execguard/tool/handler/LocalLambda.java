@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.execguard.json.Cursor;
 import io.execguard.json.Json;
 import io.execguard.json.JsonReader;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,7 +52,7 @@ public final class LocalLambda {
     Json tree =
         new JsonReader(LONGEST)
             .read(output.toByteArray())
-            .orElseThrow(() -> new Trouble("the handler's response is no JSON"));
+            .orElseThrow(() -> new ToolException("the handler's response is no JSON"));
     Cursor response = Cursor.at("response", tree);
     return new Outcome(status(response), response.text("body"), lines);
   }
@@ -62,6 +62,6 @@ public final class LocalLambda {
     if (status.json() instanceof Json.Digits(String digits, _) && digits.matches("[1-5][0-9]{2}")) {
       return Integer.parseInt(digits);
     }
-    throw new Trouble("the handler's response has a statusCode that is none");
+    throw new ToolException("the handler's response has a statusCode that is none");
   }
 }

@@ -5,11 +5,11 @@ import io.execguard.json.Cursor;
 import io.execguard.json.Json;
 import io.execguard.json.JsonReader;
 import io.execguard.json.Outline;
-import io.execguard.json.WrongShape;
+import io.execguard.json.WrongShapeException;
 import io.execguard.policy.RecorderSettings;
 import io.execguard.tool.files.JsonText;
 import io.execguard.tool.files.TextFile;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -58,10 +58,10 @@ public final class ReviewFile {
         new JsonReader(LONGEST)
             .read(content, READ)
             .map(json -> Cursor.at("file", json))
-            .orElseThrow(() -> new Trouble(source + " is not JSON, or has a key twice"));
+            .orElseThrow(() -> new ToolException(source + " is not JSON, or has a key twice"));
     if (!(tree.json() instanceof Json.Members)
         || !(tree.names().contains("request") || tree.names().contains("requestContext"))) {
-      throw new Trouble(
+      throw new ToolException(
           source
               + " is neither an AdmissionReview (no request) nor an API Gateway event (no"
               + " requestContext)");
@@ -101,8 +101,8 @@ public final class ReviewFile {
         place = place.required(name);
       }
       return place.text(path[path.length - 1]);
-    } catch (WrongShape shape) {
-      throw new Trouble(source + " is no event of API Gateway: " + shape.sentence());
+    } catch (WrongShapeException shape) {
+      throw new ToolException(source + " is no event of API Gateway: " + shape.sentence());
     }
   }
 
@@ -114,7 +114,7 @@ public final class ReviewFile {
         json()
             .filter(Json.Members.class::isInstance)
             .map(Json.Members.class::cast)
-            .orElseThrow(() -> new Trouble(source + " holds no AdmissionReview"));
+            .orElseThrow(() -> new ToolException(source + " holds no AdmissionReview"));
     Map<String, Json> whole = Map.of("request", patch);
     return MergePatch.apply(review, new Json.Members(whole, patch.line())) instanceof Json.Members m
         ? inline(source, m)

@@ -1,5 +1,5 @@
 /// The handler that Lambda runs, on this machine: a review or an event in, what it decided out.
-/// Read [io.execguard.tool.handler.Rehearsal] first.
+/// Read [io.execguard.tool.handler.LocalDecision] first.
 @NullMarked
 package io.execguard.tool.handler;
 

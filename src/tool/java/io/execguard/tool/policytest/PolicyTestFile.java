@@ -3,7 +3,7 @@ package io.execguard.tool.policytest;
 import io.execguard.admission.PodReader;
 import io.execguard.json.Cursor;
 import io.execguard.json.Json;
-import io.execguard.json.WrongShape;
+import io.execguard.json.WrongShapeException;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Policy;
@@ -12,7 +12,7 @@ import io.execguard.tool.files.YamlFile;
 import io.execguard.tool.handler.Expected;
 import io.execguard.tool.handler.ReviewFile;
 import io.execguard.tool.terminal.Rfc3339;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// A file `NAME.test.yaml`: cases, and the policy that they are about.
-record PolicyTestFile(Path file, Path policyFile, Policy policy, List<PolicyTest> tests) {
+record PolicyTestFile(Path file, Path policyFile, Policy policy, List<PolicyTestCase> tests) {
   static final String SUFFIX = ".test.yaml";
 
   private static final String UNAVAILABLE = "unavailable";
@@ -47,16 +47,16 @@ record PolicyTestFile(Path file, Path policyFile, Policy policy, List<PolicyTest
               .map(name -> file.resolveSibling(name.text()).normalize())
               .orElse(policy);
       Policy content = ConfigurationFiles.policy(policyFile);
-      List<PolicyTest> tests = new ArrayList<>();
+      List<PolicyTestCase> tests = new ArrayList<>();
       Set<String> names = new HashSet<>();
       for (Cursor entry : document.required("cases").items()) {
         try {
-          PolicyTest test = test(file, entry, content);
+          PolicyTestCase test = test(file, entry, content);
           if (!names.add(test.name())) {
             throw entry.wrong("has a name that is taken; each case needs its own");
           }
           tests.add(test);
-        } catch (WrongShape shape) {
+        } catch (WrongShapeException shape) {
           mistakes.add(YamlFile.mistake(file, shape.line(), shape.sentence()));
         }
       }
@@ -66,13 +66,13 @@ record PolicyTestFile(Path file, Path policyFile, Policy policy, List<PolicyTest
       if (mistakes.isEmpty()) {
         return new PolicyTestFile(file, policyFile, content, tests);
       }
-    } catch (WrongShape shape) {
+    } catch (WrongShapeException shape) {
       mistakes.add(YamlFile.mistake(file, shape.line(), shape.sentence()));
     }
-    throw new Trouble(mistakes);
+    throw new ToolException(mistakes);
   }
 
-  private static PolicyTest test(Path file, Cursor entry, Policy policy) {
+  private static PolicyTestCase test(Path file, Cursor entry, Policy policy) {
     entry.only(
         List.of(
             "name", "review", "patch", "cluster", "door", "namespace", "pod", "time", "expect"));
@@ -80,7 +80,7 @@ record PolicyTestFile(Path file, Path policyFile, Policy policy, List<PolicyTest
     ReviewFile review = review(file, entry.required("review"));
     ReviewFile patched =
         entry.optional("patch").map(patch -> review.patched(object(patch))).orElse(review);
-    return new PolicyTest(
+    return new PolicyTestCase(
         name,
         entry.json().line(),
         patched,
@@ -97,7 +97,7 @@ record PolicyTestFile(Path file, Path policyFile, Policy policy, List<PolicyTest
       return source.json() instanceof Json.Text
           ? ReviewFile.read(file.resolveSibling(source.text()).normalize())
           : ReviewFile.inline("it", object(source));
-    } catch (Trouble trouble) {
+    } catch (ToolException trouble) {
       throw source.wrong("cannot be used: " + String.join("; ", trouble.sentences()));
     }
   }

@@ -1,12 +1,12 @@
 package io.execguard.tool.policytest;
 
-import io.execguard.tool.files.Home;
+import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.files.TextFile;
 import io.execguard.tool.handler.Doors;
 import io.execguard.tool.terminal.ExitCodes;
 import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.OneLine;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -41,13 +41,13 @@ public final class TestCommand implements Callable<Integer> {
       paramLabel = "FILE|DIR",
       description =
           "files, or directories whose *.test.yaml are found at any depth; default: policy-tests")
-  private List<Path> paths = List.of(Home.file("policy-tests"));
+  private List<Path> paths = List.of(ProjectFiles.file("policy-tests"));
 
   @Option(
       names = "--policy",
       paramLabel = "FILE",
       description = "for files that name none; default: policy.yaml")
-  private Path policy = Home.file("policy.yaml");
+  private Path policy = ProjectFiles.file("policy.yaml");
 
   @Option(
       names = "--junit",
@@ -79,7 +79,8 @@ public final class TestCommand implements Callable<Integer> {
   private List<Path> files() {
     List<Path> files = paths.stream().flatMap(TestCommand::files).distinct().toList();
     if (files.isEmpty()) {
-      throw new Trouble("there is no *" + PolicyTestFile.SUFFIX + " under " + paths.getFirst());
+      throw new ToolException(
+          "there is no *" + PolicyTestFile.SUFFIX + " under " + paths.getFirst());
     }
     return files;
   }
@@ -95,7 +96,7 @@ public final class TestCommand implements Callable<Integer> {
           .toList()
           .stream();
     } catch (IOException e) {
-      throw new Trouble(path + " cannot be read: " + IoProblem.inWords(e));
+      throw new ToolException(path + " cannot be read: " + IoProblem.inWords(e));
     }
   }
 

@@ -35,7 +35,7 @@ final class Cel {
   }
 
   /// Whether the request's namespace has one of these names.
-  static String all(Names names) {
+  static String all(NamePatterns names) {
     return Stream.concat(
             names.named().stream().map(Cel::named),
             names.notNamed().stream().map(pattern -> "!(" + named(pattern) + ")"))

@@ -5,10 +5,10 @@ import io.execguard.configuration.Cluster;
 import io.execguard.configuration.Configuration;
 import io.execguard.policy.Exemptions;
 import io.execguard.tool.files.ConfigurationFiles;
-import io.execguard.tool.files.Home;
+import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.files.TextFile;
 import io.execguard.tool.files.TokenFile;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -85,10 +85,10 @@ public final class RegistrationCommand implements Callable<Integer> {
   private @Nullable String reserved;
 
   @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
-  private Path policy = Home.file("policy.yaml");
+  private Path policy = ProjectFiles.file("policy.yaml");
 
   @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
-  private Path clusters = Home.file("clusters.yaml");
+  private Path clusters = ProjectFiles.file("clusters.yaml");
 
   @Override
   public Integer call() {
@@ -99,7 +99,7 @@ public final class RegistrationCommand implements Callable<Integer> {
             .cluster(cluster)
             .orElseThrow(
                 () ->
-                    new Trouble(
+                    new ToolException(
                         "--cluster "
                             + cluster
                             + " is not in "
@@ -119,10 +119,10 @@ public final class RegistrationCommand implements Callable<Integer> {
                 Optional.ofNullable(ca).map(RegistrationCommand::certificates))
             .render());
     if (floor) {
-      out.print(FloorDocument.floor(configuration.policy(), cluster));
+      out.print(AdmissionPolicyDocument.floor(configuration.policy(), cluster));
     }
     if (reserved != null) {
-      out.print(FloorDocument.reserved(reserved));
+      out.print(AdmissionPolicyDocument.reserved(reserved));
     }
     out.flush();
     return 0;
@@ -133,7 +133,7 @@ public final class RegistrationCommand implements Callable<Integer> {
     try {
       new Exemptions(List.of(group), List.of(), List.of());
     } catch (IllegalArgumentException e) {
-      throw new Trouble("--reserve-grants " + e.getMessage());
+      throw new ToolException("--reserve-grants " + e.getMessage());
     }
   }
 
@@ -151,7 +151,7 @@ public final class RegistrationCommand implements Callable<Integer> {
     } catch (URISyntaxException _) {
       // Said below.
     }
-    throw new Trouble(
+    throw new ToolException(
         "--url is no webhook's: it has to be https, without user, query and fragment, like"
             + " https://API.execute-api.REGION.amazonaws.com/STAGE");
   }
@@ -160,7 +160,7 @@ public final class RegistrationCommand implements Callable<Integer> {
     Token token = TokenFile.read(tokenFile);
     String hash = TokenFile.hash(token);
     if (!member.tokens().contains(hash)) {
-      throw new Trouble(
+      throw new ToolException(
           "the token in "
               + TokenFile.name(tokenFile)
               + " is none of the cluster "
@@ -179,10 +179,10 @@ public final class RegistrationCommand implements Callable<Integer> {
       if (CertificateFactory.getInstance("X.509")
           .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
           .isEmpty()) {
-        throw new Trouble(file + " holds no certificate as PEM");
+        throw new ToolException(file + " holds no certificate as PEM");
       }
     } catch (CertificateException _) {
-      throw new Trouble(file + " holds no certificate as PEM");
+      throw new ToolException(file + " holds no certificate as PEM");
     }
     return pem;
   }

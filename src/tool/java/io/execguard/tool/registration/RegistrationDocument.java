@@ -52,22 +52,22 @@ public final class RegistrationDocument {
   public List<Map<String, Object>> manifests() {
     sessions();
     commands();
-    add(Door.RUN, "", Door.RUN, OPEN, Cell.EVERYWHERE);
+    add(Door.RUN, "", Door.RUN, OPEN, NamespaceSet.EVERYWHERE);
     node();
     tunnels();
-    add(Door.GRANTS, "", Door.GRANTS, CLOSED, Cell.EVERYWHERE);
+    add(Door.GRANTS, "", Door.GRANTS, CLOSED, NamespaceSet.EVERYWHERE);
     labels();
     return webhooks.stream().map(webhook -> webhook.manifest(templates, url, authority)).toList();
   }
 
   /// The mutating webhooks, which come before the others: none where nothing has to be recorded.
   public List<Map<String, Object>> mutating() {
-    Radius radius = radius("recorder", Constraint::records);
+    OutageScope radius = radius("recorder", Constraint::records);
     if (!radius.meant().isEmpty()) {
       remarks.add("- interactive execs, where they have to be on record: refused, like sessions");
     }
     List<Map<String, Object>> recorders = new ArrayList<>();
-    for (Cell cell : radius.meant()) {
+    for (NamespaceSet cell : radius.meant()) {
       String name = Webhook.name(Door.RECORDER, "", recorders.size() + 1);
       recorders.add(
           new Webhook(name, Door.RECORDER, Door.RECORDER, CLOSED, cell, List.of())
@@ -97,7 +97,7 @@ public final class RegistrationDocument {
   }
 
   private void sessions() {
-    Radius radius = radius("sessions", covering(PODS));
+    OutageScope radius = radius("sessions", covering(PODS));
     if (radius.meant().isEmpty()) {
       remarks.add("- sessions: admitted; no constraint denies them in this cluster");
     } else {
@@ -112,10 +112,10 @@ public final class RegistrationDocument {
 
   /// Strict mode holds in an outage too; everywhere else no single command ever waits for long.
   private void commands() {
-    Radius radius = radius("commands", constraint -> constraint.allowedCommands().isPresent());
+    OutageScope radius = radius("commands", constraint -> constraint.allowedCommands().isPresent());
     if (radius.meant().isEmpty()) {
       remarks.add("- single commands: run");
-      add(Door.COMMANDS, "", Door.COMMANDS, OPEN, Cell.EVERYWHERE);
+      add(Door.COMMANDS, "", Door.COMMANDS, OPEN, NamespaceSet.EVERYWHERE);
       return;
     }
     remarks.add(
@@ -131,20 +131,20 @@ public final class RegistrationDocument {
   private void node() {
     boolean denied = !refusing(covering(NODES)).isEmpty();
     remarks.add("- shells on nodes, kubelet calls: " + (denied ? "refused" : "admitted"));
-    add(Door.NODE, "", Door.NODE, denied ? CLOSED : OPEN, Cell.EVERYWHERE);
+    add(Door.NODE, "", Door.NODE, denied ? CLOSED : OPEN, NamespaceSet.EVERYWHERE);
   }
 
   /// Port-forward is a session where a constraint lists it, and passes the door for sessions there.
   private void tunnels() {
-    Radius radius = radius("port-forward", covering(Set.of(Session.PORT_FORWARD)));
+    OutageScope radius = radius("port-forward", covering(Set.of(Session.PORT_FORWARD)));
     if (radius.meant().isEmpty()) {
-      add(Door.TUNNELS, "", Door.TUNNELS, OPEN, Cell.EVERYWHERE);
+      add(Door.TUNNELS, "", Door.TUNNELS, OPEN, NamespaceSet.EVERYWHERE);
       return;
     }
     remarks.add("- port-forward: refused where a denying constraint lists it; proxies: admitted");
     addAll(Door.TUNNELS, "port-forward", Door.SESSIONS, CLOSED, radius.meant(), PORT_FORWARD);
     addAll(Door.TUNNELS, "port-forward", Door.TUNNELS, OPEN, radius.rest(), PORT_FORWARD);
-    addAll(Door.TUNNELS, "", Door.TUNNELS, OPEN, List.of(Cell.EVERYWHERE), PROXIES);
+    addAll(Door.TUNNELS, "", Door.TUNNELS, OPEN, List.of(NamespaceSet.EVERYWHERE), PROXIES);
   }
 
   /// A label that the policy selects by changes on record or not at all; every other one goes on in
@@ -153,13 +153,13 @@ public final class RegistrationDocument {
     if (!policy.labelKeys(cluster).isEmpty()) {
       remarks.add(
           "- changes of the labels that the policy selects by: refused; of others: admitted");
-      add(Door.LABELS, "", Door.LABELS, CLOSED, Cell.EVERYWHERE);
+      add(Door.LABELS, "", Door.LABELS, CLOSED, NamespaceSet.EVERYWHERE);
     }
-    add(Door.LABELS_OPEN, "", Door.LABELS_OPEN, OPEN, Cell.EVERYWHERE);
+    add(Door.LABELS_OPEN, "", Door.LABELS_OPEN, OPEN, NamespaceSet.EVERYWHERE);
   }
 
-  private Radius radius(String what, Predicate<Constraint> covered) {
-    Radius radius = Radius.of(refusing(covered));
+  private OutageScope radius(String what, Predicate<Constraint> covered) {
+    OutageScope radius = OutageScope.of(refusing(covered));
     radius.whole().ifPresent(why -> remarks.add("- " + what + ": Fail for all, because " + why));
     return radius;
   }
@@ -167,7 +167,7 @@ public final class RegistrationDocument {
   private List<Constraint> refusing(Predicate<Constraint> covered) {
     return policy.constraints().stream()
         .filter(constraint -> constraint.enforcementAction().refuses())
-        .filter(constraint -> constraint.match().meansCluster(cluster))
+        .filter(constraint -> constraint.match().matchesCluster(cluster))
         .filter(covered)
         .toList();
   }
@@ -176,11 +176,12 @@ public final class RegistrationDocument {
     return constraint -> constraint.match().sessions().stream().anyMatch(sessions::contains);
   }
 
-  private void add(Door template, String part, Door door, boolean closed, Cell cell) {
+  private void add(Door template, String part, Door door, boolean closed, NamespaceSet cell) {
     addAll(template, part, door, closed, List.of(cell));
   }
 
-  private void addAll(Door template, String part, Door door, boolean closed, List<Cell> cells) {
+  private void addAll(
+      Door template, String part, Door door, boolean closed, List<NamespaceSet> cells) {
     addAll(template, part, door, closed, cells, List.of());
   }
 
@@ -193,10 +194,10 @@ public final class RegistrationDocument {
       String part,
       Door door,
       boolean closed,
-      List<Cell> cells,
+      List<NamespaceSet> cells,
       List<String> resources) {
     int number = 0;
-    for (Cell cell : cells) {
+    for (NamespaceSet cell : cells) {
       number++;
       webhooks.add(
           new Webhook(Webhook.name(door, part, number), template, door, closed, cell, resources));

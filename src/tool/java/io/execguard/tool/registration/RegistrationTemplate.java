@@ -3,7 +3,7 @@ package io.execguard.tool.registration;
 import io.execguard.json.Cursor;
 import io.execguard.json.Json;
 import io.execguard.policy.Door;
-import io.execguard.tool.files.Home;
+import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.files.YamlFile;
 import io.execguard.tool.files.YamlText;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ record RegistrationTemplate(Map<String, Map<String, Object>> webhooks) {
   static RegistrationTemplate shipped() {
     Map<String, Map<String, Object>> webhooks = new LinkedHashMap<>();
     List<Cursor> shipped =
-        YamlFile.documents(Home.file("infra/registration.yaml")).stream()
+        YamlFile.documents(ProjectFiles.file("infra/registration.yaml")).stream()
             .flatMap(document -> document.required("webhooks").items().stream())
             .toList();
     for (Cursor webhook : shipped) {

@@ -2,7 +2,7 @@ package io.execguard.tool.registration;
 
 import io.execguard.json.Cursor;
 import io.execguard.json.Json;
-import io.execguard.json.WrongShape;
+import io.execguard.json.WrongShapeException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +39,7 @@ record Request(
               request.text("namespace"),
               ownLabels(request),
               variables(request)));
-    } catch (WrongShape _) {
+    } catch (WrongShapeException _) {
       return Optional.empty();
     }
   }

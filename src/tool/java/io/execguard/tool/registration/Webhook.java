@@ -18,7 +18,12 @@ import java.util.Optional;
 /// @param cell the namespaces that it selects
 /// @param resources of the template's rules; empty for all of them
 record Webhook(
-    String name, Door template, Door door, boolean closed, Cell cell, List<String> resources) {
+    String name,
+    Door template,
+    Door door,
+    boolean closed,
+    NamespaceSet cell,
+    List<String> resources) {
   /// Above API Gateway's integration timeout of 9 s, so that slowness ends in a 504, which shows no
   /// URL.
   private static final int PATIENT = 10;

@@ -6,9 +6,9 @@ import io.execguard.configuration.Configuration;
 import io.execguard.configuration.Fleet;
 import io.execguard.policy.Policy;
 import io.execguard.tool.files.ConfigurationFiles;
-import io.execguard.tool.files.Home;
 import io.execguard.tool.files.NamespacesFile;
 import io.execguard.tool.files.PodsFile;
+import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.handler.Doors;
 import io.execguard.tool.handler.Expectation;
 import io.execguard.tool.handler.FreshToken;
@@ -19,7 +19,7 @@ import io.execguard.tool.registration.Passage;
 import io.execguard.tool.terminal.ExitCodes;
 import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.Rfc3339;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ public final class ReplayCommand implements Callable<Integer> {
   private List<Path> paths = List.of();
 
   @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
-  private Path policy = Home.file("policy.yaml");
+  private Path policy = ProjectFiles.file("policy.yaml");
 
   @Option(
       names = "--clusters",
@@ -71,20 +71,20 @@ public final class ReplayCommand implements Callable<Integer> {
       description =
           "may be given more than once; default: clusters.yaml and events/clusters.yaml together")
   private List<Path> clusters =
-      List.of(Home.file("clusters.yaml"), Home.file("events/clusters.yaml"));
+      List.of(ProjectFiles.file("clusters.yaml"), ProjectFiles.file("events/clusters.yaml"));
 
   @Option(
       names = "--namespaces",
       paramLabel = "FILE",
       description = "what kubectl get namespaces -o yaml prints; default: events/namespaces.yaml")
-  private Path namespaces = Home.file("events/namespaces.yaml");
+  private Path namespaces = ProjectFiles.file("events/namespaces.yaml");
 
   @Option(
       names = "--pods",
       paramLabel = "FILE",
       description =
           "what kubectl get pods --all-namespaces -o yaml prints; default: events/pods.yaml")
-  private Path pods = Home.file("events/pods.yaml");
+  private Path pods = ProjectFiles.file("events/pods.yaml");
 
   @Option(
       names = "--cluster",
@@ -164,7 +164,7 @@ public final class ReplayCommand implements Callable<Integer> {
         .cluster(cluster)
         .orElseThrow(
             () ->
-                new Trouble(
+                new ToolException(
                     "--cluster "
                         + cluster
                         + " is not in the fleet"
@@ -177,7 +177,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     return Rfc3339.time(time)
         .map(InstantSource::fixed)
-        .orElseThrow(() -> new Trouble("--time " + time + " " + Rfc3339.WRONG));
+        .orElseThrow(() -> new ToolException("--time " + time + " " + Rfc3339.WRONG));
   }
 
   private List<Path> files() {
@@ -187,7 +187,7 @@ public final class ReplayCommand implements Callable<Integer> {
             .filter(file -> !isExpectation(file))
             .toList();
     if (files.isEmpty()) {
-      throw new Trouble(paths.getFirst() + " is an expectation; name the event beside it");
+      throw new ToolException(paths.getFirst() + " is an expectation; name the event beside it");
     }
     return files;
   }
@@ -206,11 +206,11 @@ public final class ReplayCommand implements Callable<Integer> {
               .sorted()
               .toList();
       if (events.isEmpty()) {
-        throw new Trouble(directory + " has no events: it holds no *.json file");
+        throw new ToolException(directory + " has no events: it holds no *.json file");
       }
       return events;
     } catch (IOException e) {
-      throw new Trouble(directory + " cannot be read: " + IoProblem.inWords(e));
+      throw new ToolException(directory + " cannot be read: " + IoProblem.inWords(e));
     }
   }
 }

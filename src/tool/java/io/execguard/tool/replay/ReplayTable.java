@@ -3,8 +3,8 @@ package io.execguard.tool.replay;
 import io.execguard.tool.handler.Replayed;
 import io.execguard.tool.handler.ReplayedWords;
 import io.execguard.tool.registration.Passage;
-import io.execguard.tool.terminal.Columns;
 import io.execguard.tool.terminal.OneLine;
+import io.execguard.tool.terminal.TextTable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ final class ReplayTable {
   static void print(List<Replayed> replayed, PrintWriter out) {
     List<List<String>> rows = new ArrayList<>(replayed.stream().map(ReplayTable::row).toList());
     rows.addFirst(HEAD);
-    List<String> lines = Columns.aligned(rows);
+    List<String> lines = TextTable.aligned(rows);
     out.println(lines.getFirst());
     for (int i = 0; i < replayed.size(); i++) {
       out.println(lines.get(i + 1));

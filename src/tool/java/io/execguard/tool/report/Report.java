@@ -5,23 +5,23 @@ import io.execguard.tool.report.evidence.Count;
 import io.execguard.tool.report.evidence.DecisionEntries;
 import io.execguard.tool.report.evidence.Evidence;
 import io.execguard.tool.report.evidence.Finding;
+import io.execguard.tool.report.evidence.FindingSpool;
 import io.execguard.tool.report.evidence.Kind;
 import io.execguard.tool.report.evidence.Question;
+import io.execguard.tool.report.evidence.RecordMatcher;
 import io.execguard.tool.report.evidence.SourceUse;
 import io.execguard.tool.report.evidence.Span;
-import io.execguard.tool.report.evidence.Spool;
 import io.execguard.tool.report.evidence.TranscriptReader;
-import io.execguard.tool.report.evidence.Twins;
 import io.execguard.tool.report.evidence.Witnessed;
 import io.execguard.tool.report.page.JsonFindings;
 import io.execguard.tool.report.page.Page;
-import io.execguard.tool.report.read.Counted;
-import io.execguard.tool.report.read.Entries;
+import io.execguard.tool.report.read.DigestingInputStream;
+import io.execguard.tool.report.read.EntryHandler;
 import io.execguard.tool.report.read.Place;
 import io.execguard.tool.report.read.Progress;
+import io.execguard.tool.report.read.ProgressHandler;
 import io.execguard.tool.report.read.Source;
 import io.execguard.tool.report.read.SourceReader;
-import io.execguard.tool.report.read.Tracked;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -91,10 +91,10 @@ public final class Report {
   }
 
   private Outcome read() throws IOException {
-    Twins twins = new Twins();
+    RecordMatcher twins = new RecordMatcher();
     boolean compares =
         !evidence.question.audit().isEmpty() && !evidence.question.decisions().isEmpty();
-    try (Spool spool = new Spool();
+    try (FindingSpool spool = new FindingSpool();
         DecisionEntries decisions =
             new DecisionEntries(
                 evidence, twins, compares ? Optional.of(spool) : Optional.empty())) {
@@ -119,7 +119,7 @@ public final class Report {
     return made();
   }
 
-  private void unseen(Finding record, Twins twins, Optional<Span> audited) {
+  private void unseen(Finding record, RecordMatcher twins, Optional<Span> audited) {
     if (twins.isSeen(record.id())) {
       evidence.counts.add(Count.RECORDS_TWINNED);
     } else if (audited.isPresent() && audited.get().holds(record.time().orElseThrow())) {
@@ -143,7 +143,7 @@ public final class Report {
 
   private void read(Source source, TranscriptReader reader) {
     try (InputStream opened = source.opening().open();
-        Counted counted = new Counted(opened)) {
+        DigestingInputStream counted = new DigestingInputStream(opened)) {
       progress.at(source.name(), 0, source.size(), 0);
       TranscriptReader.Outcome outcome = reader.read(counted, source.name());
       counted.transferTo(OutputStream.nullOutputStream());
@@ -167,10 +167,10 @@ public final class Report {
     }
   }
 
-  private void read(Source source, String holds, Entries entries) {
-    Tracked tracked = new Tracked(entries);
+  private void read(Source source, String holds, EntryHandler entries) {
+    ProgressHandler tracked = new ProgressHandler(entries);
     try (InputStream opened = source.opening().open();
-        Counted counted = new Counted(opened)) {
+        DigestingInputStream counted = new DigestingInputStream(opened)) {
       tracked.follow(source, counted, progress);
       SourceReader.read(counted, source.name(), tracked);
       counted.transferTo(OutputStream.nullOutputStream());

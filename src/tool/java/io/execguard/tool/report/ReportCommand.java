@@ -7,8 +7,8 @@ import io.execguard.tool.terminal.ExitCodes;
 import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.OneLine;
 import io.execguard.tool.terminal.Rfc3339;
+import io.execguard.tool.terminal.ToolException;
 import io.execguard.tool.terminal.ToolVersion;
-import io.execguard.tool.terminal.Trouble;
 import io.execguard.tool.transcript.ReportedTranscripts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -115,11 +115,11 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (decisions.isEmpty() && audit.isEmpty()) {
-      throw new Trouble("nothing to report: give --decisions, --audit or both");
+      throw new ToolException("nothing to report: give --decisions, --audit or both");
     }
     if (Stream.of(decisions, audit, transcripts).flatMap(List::stream).filter("-"::equals).count()
         > 1) {
-      throw new Trouble(
+      throw new ToolException(
           "standard input can be read once: give - to one of --decisions, --audit and --transcripts");
     }
     Question question = question();
@@ -130,7 +130,7 @@ public final class ReportCommand implements Callable<Integer> {
     return switch (outcome) {
       case Report.Outcome.Made made -> verdict(made);
       case Report.Outcome.SeveralClusters several ->
-          throw new Trouble(
+          throw new ToolException(
               "the decisions are of the clusters "
                   + String.join(", ", several.clusters())
                   + ", and audit events do not name theirs: say with --cluster whose they are");
@@ -165,7 +165,7 @@ public final class ReportCommand implements Callable<Integer> {
     PrintWriter writer = spec.commandLine().getOut();
     Report.Outcome outcome = make(writer, question, progress);
     if (writer.checkError()) {
-      throw new Trouble("the report cannot be written: standard output takes no more");
+      throw new ToolException("the report cannot be written: standard output takes no more");
     }
     return outcome;
   }
@@ -175,7 +175,7 @@ public final class ReportCommand implements Callable<Integer> {
     try {
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
       if (Files.exists(target) && !Files.isRegularFile(target)) {
-        throw new Trouble(
+        throw new ToolException(
             file + " is no regular file: leave --out away, and the report is on standard output");
       }
       Path next =
@@ -189,9 +189,9 @@ public final class ReportCommand implements Callable<Integer> {
         delete(next);
       }
     } catch (NoSuchFileException _) {
-      throw new Trouble(file + " cannot be written: there is no such directory");
+      throw new ToolException(file + " cannot be written: there is no such directory");
     } catch (IOException e) {
-      throw new Trouble(file + " cannot be written: " + IoProblem.inWords(e));
+      throw new ToolException(file + " cannot be written: " + IoProblem.inWords(e));
     }
   }
 
@@ -211,7 +211,7 @@ public final class ReportCommand implements Callable<Integer> {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new Trouble(file + " cannot be deleted: " + IoProblem.inWords(e));
+      throw new ToolException(file + " cannot be deleted: " + IoProblem.inWords(e));
     }
   }
 
@@ -219,7 +219,7 @@ public final class ReportCommand implements Callable<Integer> {
     Optional<Instant> begin = time("--from", from);
     Optional<Instant> end = time("--until", until);
     if (begin.isPresent() && end.filter(begin.get()::isAfter).isPresent()) {
-      throw new Trouble("--from " + from + " is later than --until " + until);
+      throw new ToolException("--from " + from + " is later than --until " + until);
     }
     return new Question(
         ReportSources.of(decisions),
@@ -240,10 +240,10 @@ public final class ReportCommand implements Callable<Integer> {
         case json -> Report.json(question, writer, progress);
       };
     } catch (UncheckedIOException e) {
-      throw new Trouble(
+      throw new ToolException(
           e.getMessage() + ": " + IoProblem.inWords(Objects.requireNonNull(e.getCause())));
     } catch (IOException e) {
-      throw new Trouble("the report cannot be written: " + IoProblem.inWords(e));
+      throw new ToolException("the report cannot be written: " + IoProblem.inWords(e));
     }
   }
 
@@ -253,6 +253,6 @@ public final class ReportCommand implements Callable<Integer> {
     }
     return Optional.of(
         Rfc3339.time(text)
-            .orElseThrow(() -> new Trouble(option + " " + text + " " + Rfc3339.WRONG)));
+            .orElseThrow(() -> new ToolException(option + " " + text + " " + Rfc3339.WRONG)));
   }
 }

@@ -7,8 +7,8 @@ public final class Usage {
   private Usage() {}
 
   /// For a command that only has subcommands.
-  public static Trouble noCommand(CommandLine command) {
-    return new Trouble("no command given. " + help(command));
+  public static ToolException noCommand(CommandLine command) {
+    return new ToolException("no command given. " + help(command));
   }
 
   public static String help(CommandLine command) {

@@ -1,5 +1,5 @@
 /// What every command needs that speaks to a person: exit codes, one line, tables, sentences for
-/// what went wrong. Read [io.execguard.tool.terminal.Trouble] first.
+/// what went wrong. Read [io.execguard.tool.terminal.ToolException] first.
 @NullMarked
 package io.execguard.tool.terminal;
 

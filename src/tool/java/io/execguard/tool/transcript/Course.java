@@ -34,7 +34,7 @@ final class Course {
       flaws.add(Flaw.AFTER_END, "n=" + line.number() + " comes after the end");
     }
     line.time().ifPresent(time -> time(line, time));
-    ended |= line.kind() == Kind.END;
+    ended |= line.kind() == LineKind.END;
     last = Optional.of(line);
   }
 

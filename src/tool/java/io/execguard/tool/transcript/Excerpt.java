@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The begin of what a session showed, as text.
-final class Excerpt implements Shown {
+final class Excerpt implements SessionView {
   /// Some 800 rows of 80 characters: more than a person reads through on a page of many sessions.
   /// Without a terminal one row can be as long.
   static final int LONGEST = 1 << 16;
@@ -39,7 +39,7 @@ final class Excerpt implements Shown {
     add(sentence.length(), shown -> shown.note(sentence));
   }
 
-  private void add(int length, Consumer<Shown> showing) {
+  private void add(int length, Consumer<SessionView> showing) {
     full |= text.getBuffer().length() + length >= LONGEST;
     if (!full) {
       showing.accept(form);

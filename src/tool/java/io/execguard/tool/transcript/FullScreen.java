@@ -11,12 +11,12 @@ final class FullScreen {
   /// Rows that scroll off before they are handed on.
   private static final int MOST = 500;
 
-  private final Shown shown;
+  private final SessionView shown;
   private final List<String> above = new ArrayList<>();
   private List<String> whole = List.of();
   private int replaced;
 
-  FullScreen(Shown shown) {
+  FullScreen(SessionView shown) {
     this.shown = shown;
   }
 

@@ -76,7 +76,7 @@ final class Judge {
           "n="
               + counted.number()
               + " is there twice with different text: one is forged, and which cannot be told");
-    } else if (counted.kind() == Kind.BEGIN && apart(counted, other)) {
+    } else if (counted.kind() == LineKind.BEGIN && apart(counted, other)) {
       beginAgain();
     } else {
       again++;

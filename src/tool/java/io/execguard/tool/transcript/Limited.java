@@ -6,13 +6,13 @@ import java.util.Optional;
 
 /// Lets pass what a person can read, and says when there is more: a few bytes of escapes can fill a
 /// screen, and a session of megabytes gigabytes of them.
-final class Limited implements Shown {
-  private final Shown shown;
+final class Limited implements SessionView {
+  private final SessionView shown;
   private final long most;
   private long rows;
 
   /// @param most rows that pass
-  Limited(Shown shown, long most) {
+  Limited(SessionView shown, long most) {
     this.shown = shown;
     this.most = most;
   }

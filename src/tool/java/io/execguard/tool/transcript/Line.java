@@ -19,7 +19,7 @@ import java.util.UUID;
 record Line(
     UUID session,
     long number,
-    Kind kind,
+    LineKind kind,
     String latin,
     Optional<Instant> time,
     boolean inner,

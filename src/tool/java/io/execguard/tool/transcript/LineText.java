@@ -52,10 +52,10 @@ final class LineText {
       return Optional.empty();
     }
     UUID session = UUID.fromString(head.group(1));
-    Optional<Kind> kind = Optional.ofNullable(head.group(3)).flatMap(Kind::of);
+    Optional<LineKind> kind = Optional.ofNullable(head.group(3)).flatMap(LineKind::of);
     boolean fits = text.length - at < LONGEST;
     if (kind.isEmpty() || !fits) {
-      return Optional.of(line(session, 0, Kind.MISSHAPEN, "", around, inner, stderr, arrival));
+      return Optional.of(line(session, 0, LineKind.MISSHAPEN, "", around, inner, stderr, arrival));
     }
     long number = Long.parseLong(head.group(2));
     int rest = from + head.end();
@@ -66,7 +66,7 @@ final class LineText {
   private static Line line(
       UUID session,
       long number,
-      Kind kind,
+      LineKind kind,
       String latin,
       Around around,
       boolean inner,

@@ -1,6 +1,6 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.tool.report.read.Lines;
+import io.execguard.tool.report.read.BoundedLineReader;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,7 +39,7 @@ final class LogJson {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEEPEST)
-                  .maxStringLength(Lines.LONGEST)
+                  .maxStringLength(BoundedLineReader.LONGEST)
                   .build())
           .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           .build();

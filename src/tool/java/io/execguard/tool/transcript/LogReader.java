@@ -1,8 +1,8 @@
 package io.execguard.tool.transcript;
 
+import io.execguard.tool.report.read.BoundedLineReader;
+import io.execguard.tool.report.read.DecompressedInput;
 import io.execguard.tool.report.read.Failure;
-import io.execguard.tool.report.read.Inflated;
-import io.execguard.tool.report.read.Lines;
 import io.execguard.tool.report.read.Origin;
 import io.execguard.tool.report.read.SourceReader;
 import java.io.BufferedInputStream;
@@ -40,7 +40,7 @@ final class LogReader {
   Optional<String> read(InputStream input, String source) {
     Around around = Around.of(source);
     try {
-      Inflated inflated = Inflated.of(input);
+      DecompressedInput inflated = DecompressedInput.of(input);
       BufferedInputStream text = inflated.text();
       Optional<String> problem = Optional.empty();
       if (SourceReader.isUtf16(text)) {
@@ -49,7 +49,7 @@ final class LogReader {
       if (SourceReader.isOneDocument(text)) {
         problem = json.document(text, around) ? problem : Optional.of("its JSON is broken");
       } else {
-        lines(new Lines(text), around);
+        lines(new BoundedLineReader(text), around);
       }
       return inflated.failure().isPresent() ? inflated.failure().map(Failure::of) : problem;
     } catch (IOException e) {
@@ -57,7 +57,7 @@ final class LogReader {
     }
   }
 
-  private void lines(Lines source, Around around) throws IOException {
+  private void lines(BoundedLineReader source, Around around) throws IOException {
     for (byte[] line = source.next(); line != null; line = source.next()) {
       line(line, around);
     }

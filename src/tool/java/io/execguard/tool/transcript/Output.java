@@ -25,7 +25,7 @@ final class Output {
     String text = line.string();
     replaced += text.indexOf('\uFFFD') >= 0 ? 1 : 0;
     lookAlikes += text.contains("exec-guard session=") ? 1 : 0;
-    if (line.kind() == Kind.OUT) {
+    if (line.kind() == LineKind.OUT) {
       bytes++;
       ends++;
       returns += line.endsInReturn() ? 1 : 0;

@@ -8,7 +8,7 @@ final class Playback {
   /// Of a text on the terminal: as much as a person looks through, and less than memory has.
   private static final int LONGEST = 1 << 16;
 
-  private final Shown shown;
+  private final SessionView shown;
   private final boolean returnsTaken;
   private final Optional<Screen> screen;
   private final Utf8 output = new Utf8();
@@ -18,7 +18,7 @@ final class Playback {
   private Optional<Instant> time = Optional.empty();
 
   /// @param shown receives what a person saw
-  Playback(Summary summary, int columns, int rows, Shown shown) {
+  Playback(Summary summary, int columns, int rows, SessionView shown) {
     this.shown = shown;
     returnsTaken = summary.returnsTaken();
     screen = summary.terminal() ? Optional.of(new Screen(columns, rows, shown)) : Optional.empty();

@@ -17,7 +17,7 @@ final class Screen {
       Pattern.compile(
           "\u001b\\[\\?(?:[0-9]+;)*(?:47|1047|1049)(?:;[0-9]+)*([hl]).*", Pattern.DOTALL);
 
-  private final Shown shown;
+  private final SessionView shown;
   private final Emulation terminal;
   private final FullScreen fullScreen;
   private final Pieces pieces = new Pieces(this::piece);
@@ -31,7 +31,7 @@ final class Screen {
 
   private Optional<Instant> time = Optional.empty();
 
-  Screen(int columns, int rows, Shown shown) {
+  Screen(int columns, int rows, SessionView shown) {
     this.shown = shown;
     terminal = new Emulation(columns, rows);
     fullScreen = new FullScreen(shown);

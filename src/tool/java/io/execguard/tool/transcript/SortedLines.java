@@ -129,7 +129,7 @@ final class SortedLines implements AutoCloseable {
         new Line(
             new UUID(0, 0),
             0,
-            Kind.MISSHAPEN,
+            LineKind.MISSHAPEN,
             "",
             Optional.empty(),
             false,

@@ -39,7 +39,7 @@ final class StoredLine {
   static Line read(DataInputStream input) throws IOException {
     UUID session = new UUID(input.readLong(), input.readLong());
     long number = input.readLong();
-    Kind kind = Kind.valueOf(input.readUTF());
+    LineKind kind = LineKind.valueOf(input.readUTF());
     boolean inner = input.readBoolean();
     boolean stderr = input.readBoolean();
     Origin origin = new Origin(input.readUTF(), input.readUTF(), input.readUTF(), input.readUTF());

@@ -4,7 +4,7 @@ import io.execguard.tool.report.read.ReportSources;
 import io.execguard.tool.terminal.ExitCodes;
 import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.OneLine;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -94,14 +94,15 @@ public final class TranscriptCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (which.list && !form.isOfAList()) {
-      throw new Trouble("--list is written as text or with --json: leave the other form away");
+      throw new ToolException(
+          "--list is written as text or with --json: leave the other form away");
     }
     if (form.raw() && target().isTerminal()) {
-      throw new Trouble(
+      throw new ToolException(
           "--raw goes to no terminal, which would obey what is in it: give --out FILE, or a pipe");
     }
     if (files.stream().filter("-"::equals).count() > 1) {
-      throw new Trouble("standard input can be read once: give - once");
+      throw new ToolException("standard input can be read once: give - once");
     }
     Optional<Size> terminal = terminal();
     Optional<UUID> session = Optional.ofNullable(which.session).map(TranscriptCommand::id);
@@ -111,10 +112,10 @@ public final class TranscriptCommand implements Callable<Integer> {
       transcripts.unreadable().forEach(problem -> say(problem.sentence()));
       return complete && transcripts.unreadable().isEmpty() ? 0 : ExitCodes.MISSED;
     } catch (UncheckedIOException e) {
-      throw new Trouble(
+      throw new ToolException(
           e.getMessage() + ": " + IoProblem.inWords(Objects.requireNonNull(e.getCause())));
     } catch (IOException e) {
-      throw new Trouble("the transcript cannot be written: " + IoProblem.inWords(e));
+      throw new ToolException("the transcript cannot be written: " + IoProblem.inWords(e));
     }
   }
 
@@ -127,14 +128,14 @@ public final class TranscriptCommand implements Callable<Integer> {
         Size.of(text)
             .orElseThrow(
                 () ->
-                    new Trouble(
+                    new ToolException(
                         "--size " + text + " is no size from 2x2 to 1000x1000, like 120x40")));
   }
 
   private static UUID id(String text) {
     Matcher matcher = ID.matcher(text.toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
-      throw new Trouble(
+      throw new ToolException(
           "--session "
               + text
               + " is no session's id, like 0f8fad5b-d9cb-469f-a165-70867728950e; --list has those of the log");

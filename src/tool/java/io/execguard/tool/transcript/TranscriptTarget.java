@@ -1,6 +1,6 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -40,7 +40,7 @@ record TranscriptTarget(Optional<Path> file, PrintWriter standard) {
   private void write(PrintWriter writer, Consumer<PrintWriter> writing) {
     writing.accept(writer);
     if (writer.checkError()) {
-      throw new Trouble(
+      throw new ToolException(
           "the transcript cannot be written: "
               + file.map(Path::toString).orElse("standard output")
               + " takes no more");

@@ -152,10 +152,10 @@ public final class Transcripts implements AutoCloseable {
 
   private static void raw(Line line, OutputStream out) {
     try {
-      if (line.kind() == Kind.OUT || line.kind() == Kind.OUT_PART) {
+      if (line.kind() == LineKind.OUT || line.kind() == LineKind.OUT_PART) {
         out.write(line.text());
       }
-      if (line.kind() == Kind.OUT) {
+      if (line.kind() == LineKind.OUT) {
         out.write('\n');
       }
     } catch (IOException e) {

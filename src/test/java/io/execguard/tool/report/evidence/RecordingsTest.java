@@ -49,7 +49,8 @@ final class RecordingsTest {
                 Instant.EPOCH,
                 "tests"),
             finding -> kinds.merge(finding.kind(), 1, Integer::sum));
-    try (DecisionEntries decisions = new DecisionEntries(evidence, new Twins(), Optional.empty())) {
+    try (DecisionEntries decisions =
+        new DecisionEntries(evidence, new RecordMatcher(), Optional.empty())) {
       decisions.entry(record("00", "1", "k", "sessions", "allow"), new Place("tests", 1));
       decisions.entry(record(minute, "2", attemptKey, door, decision), new Place("tests", 2));
       new Witnessed(evidence, Optional.empty()).judge();

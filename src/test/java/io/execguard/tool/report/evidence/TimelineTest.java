@@ -41,7 +41,7 @@ class TimelineTest {
 
   @Test
   void theRegistrationIsAwayFromADeleteToTheNextCreate() {
-    Away away = new Away();
+    RegistrationGaps away = new RegistrationGaps();
     away.add(NOW.plusSeconds(50), true);
     away.add(NOW.plusSeconds(20), false);
     away.add(NOW, false);
@@ -56,13 +56,13 @@ class TimelineTest {
 
   @Test
   void identitiesKeepTheirNumbersWhileTheyGrow() {
-    Identities identities = new Identities();
+    DigestMap identities = new DigestMap();
     for (int i = 0; i < 10_000; i++) {
-      identities.number(Key.of("id" + i), i);
+      identities.number(Digest128.of("id" + i), i);
     }
     for (int i = 0; i < 10_000; i++) {
-      assertEquals(i, identities.number(Key.of("id" + i)).orElse(-1));
+      assertEquals(i, identities.number(Digest128.of("id" + i)).orElse(-1));
     }
-    assertTrue(identities.number(Key.of("id10000")).isEmpty());
+    assertTrue(identities.number(Digest128.of("id10000")).isEmpty());
   }
 }

@@ -28,11 +28,11 @@ final class Attempts {
   private static final int MARK = 3;
   private static final long NODE = doorOf("node");
 
-  private final Identities known = new Identities();
-  private final Identities deniedAfterAll = new Identities();
+  private final DigestMap known = new DigestMap();
+  private final DigestMap deniedAfterAll = new DigestMap();
 
   Count count(String attemptKey, Instant time, String door, Mark mark) {
-    Key key = Key.of(attemptKey);
+    Digest128 key = Digest128.of(attemptKey);
     long now = time.toEpochMilli();
     long window = Math.floorDiv(now, WITHIN);
     boolean denied = mark == Mark.DENIED;
@@ -54,7 +54,7 @@ final class Attempts {
 
   /// Another door denied what was allowed at this time, by a record before or behind it.
   boolean isDeniedAfterAll(String attemptKey, Instant time) {
-    return deniedAfterAll.number(Key.of(attemptKey).with(time.toEpochMilli())).isPresent();
+    return deniedAfterAll.number(Digest128.of(attemptKey).with(time.toEpochMilli())).isPresent();
   }
 
   private static boolean isSame(long first, long now, String door, boolean denied) {

@@ -2,9 +2,9 @@ package io.execguard.tool.report.evidence;
 
 import io.execguard.json.Cursor;
 import io.execguard.json.Json;
-import io.execguard.json.WrongShape;
-import io.execguard.tool.report.read.Entries;
-import io.execguard.tool.report.read.Picked;
+import io.execguard.json.WrongShapeException;
+import io.execguard.tool.report.read.EntryHandler;
+import io.execguard.tool.report.read.PartialJson;
 import io.execguard.tool.report.read.Place;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /// Reads audit events of one cluster, and holds each that the guard must have been asked about
 /// against the records.
-public final class AuditEntries implements Entries {
+public final class AuditEntries implements EntryHandler {
   /// Written before admission: it cannot have the annotations.
   private static final String TOO_EARLY = "RequestReceived";
 
@@ -25,14 +25,14 @@ public final class AuditEntries implements Entries {
   private static final String REGISTRATIONS = "admissionregistration.k8s.io";
 
   private final Evidence evidence;
-  private final Optional<Twins> twins;
+  private final Optional<RecordMatcher> twins;
   private final Optional<Span> recorded;
-  private final Identities known = new Identities();
+  private final DigestMap known = new DigestMap();
 
   /// What hears the entries of one run.
   ///
   /// @param twins empty where there are no decisions to compare with
-  public AuditEntries(Evidence evidence, Optional<Twins> twins) {
+  public AuditEntries(Evidence evidence, Optional<RecordMatcher> twins) {
     this.evidence = evidence;
     this.twins = twins;
     recorded = evidence.recorded();
@@ -40,7 +40,7 @@ public final class AuditEntries implements Entries {
 
   @Override
   public boolean entry(byte[] json, Place place) {
-    Optional<Cursor> read = Picked.of(json, Audited.MEMBERS);
+    Optional<Cursor> read = PartialJson.of(json, AuditEvent.MEMBERS);
     if (read.isEmpty()) {
       unreadable(place, "is no JSON object");
       return false;
@@ -48,7 +48,7 @@ public final class AuditEntries implements Entries {
     try {
       event(event(read.get(), json), place);
       return true;
-    } catch (WrongShape wrong) {
+    } catch (WrongShapeException wrong) {
       unreadable(place, "is no audit event: " + wrong.sentence());
       return false;
     }
@@ -66,28 +66,28 @@ public final class AuditEntries implements Entries {
 
   /// The object that was sent is large, and of interest for a new pod, and for a deletion, which
   /// can be a dry run.
-  private static Audited event(Cursor event, byte[] json) {
-    Cursor object = Picked.member(event, "objectRef");
+  private static AuditEvent event(Cursor event, byte[] json) {
+    Cursor object = PartialJson.member(event, "objectRef");
     boolean isPod = object.text("resource").equals("pods") && object.text("subresource").isEmpty();
     boolean isDelete =
         object.text("apiGroup").equals(REGISTRATIONS) && event.text("verb").startsWith(DELETE);
-    return Audited.of(
+    return AuditEvent.of(
         event,
-        isDelete || (isPod && Scope.WRITES.contains(event.text("verb")))
-            ? Picked.of(json, Set.of("requestObject"))
+        isDelete || (isPod && WebhookScope.WRITES.contains(event.text("verb")))
+            ? PartialJson.of(json, Set.of("requestObject"))
                 .flatMap(it -> it.optional("requestObject"))
                 .filter(sent -> sent.json() instanceof Json.Members)
             : Optional.empty());
   }
 
-  private void event(Audited event, Place place) {
+  private void event(AuditEvent event, Place place) {
     boolean inside = evidence.question.holds(event.time());
     boolean isRegistration = isRegistration(event);
-    Scope scope = Scope.of(event);
+    WebhookScope scope = WebhookScope.of(event);
     boolean concerns =
         isRegistration
-            || scope == Scope.ASKED
-            || scope == Scope.UNTOLD
+            || scope == WebhookScope.ASKED
+            || scope == WebhookScope.UNTOLD
             || !event.records().isEmpty()
             || !event.begun().isEmpty()
             || !event.failedOpen().isEmpty();
@@ -111,7 +111,7 @@ public final class AuditEntries implements Entries {
 
   /// In another stage, or in another export. A stage that opened something is judged behind one
   /// that did not: where a session ends in a panic, its last stage has the code 500.
-  private boolean isJudged(Audited event) {
+  private boolean isJudged(AuditEvent event) {
     long opened = isOpened(event) ? 1 : 0;
     OptionalLong before = known.number(event.key());
     if (before.isPresent() && before.getAsLong() >= opened) {
@@ -121,7 +121,7 @@ public final class AuditEntries implements Entries {
     return false;
   }
 
-  private void switchedOff(Audited event) {
+  private void switchedOff(AuditEvent event) {
     boolean isOurs =
         event.resource().equals("validatingwebhookconfigurations")
             && (event.name().isEmpty() || event.name().equals("exec-guard"));
@@ -131,15 +131,15 @@ public final class AuditEntries implements Entries {
     }
   }
 
-  private void judge(Audited event, Scope scope, boolean inside, Place place) {
-    Map<Twins.Seen, List<String>> seen =
+  private void judge(AuditEvent event, WebhookScope scope, boolean inside, Place place) {
+    Map<RecordMatcher.Seen, List<String>> seen =
         Stream.concat(event.records().stream(), event.begun().stream())
             .collect(
                 Collectors.groupingBy(
                     id ->
                         twins
                             .map(records -> records.see(id, event.key()))
-                            .orElse(Twins.Seen.HERE)));
+                            .orElse(RecordMatcher.Seen.HERE)));
     evidence.recordings.see(event, isOpened(event));
     if (!inside) {
       return;
@@ -153,7 +153,7 @@ public final class AuditEntries implements Entries {
               String.join(", ", event.failedOpen()) + " did not answer",
               place));
     }
-    if (event.isImpersonated() && (scope == Scope.ASKED || !event.records().isEmpty())) {
+    if (event.isImpersonated() && (scope == WebhookScope.ASKED || !event.records().isEmpty())) {
       evidence.find(finding(Kind.IMPERSONATED, event, answered(event), place));
     }
     if (!event.records().isEmpty()) {
@@ -166,9 +166,9 @@ public final class AuditEntries implements Entries {
     }
   }
 
-  private void recorded(Audited event, Map<Twins.Seen, List<String>> seen, Place place) {
-    List<String> missing = seen.getOrDefault(Twins.Seen.NOWHERE, List.of());
-    List<String> shared = seen.getOrDefault(Twins.Seen.OF_ANOTHER, List.of());
+  private void recorded(AuditEvent event, Map<RecordMatcher.Seen, List<String>> seen, Place place) {
+    List<String> missing = seen.getOrDefault(RecordMatcher.Seen.NOWHERE, List.of());
+    List<String> shared = seen.getOrDefault(RecordMatcher.Seen.OF_ANOTHER, List.of());
     if (twins.isEmpty()) {
       evidence.counts.add(Count.EVENTS_UNCOMPARED);
     } else if (!shared.isEmpty()) {
@@ -192,7 +192,7 @@ public final class AuditEntries implements Entries {
     }
   }
 
-  private void unrecorded(Audited event, Scope scope, Place place) {
+  private void unrecorded(AuditEvent event, WebhookScope scope, Place place) {
     switch (scope) {
       case NOT_ASKED -> {}
       case UNTOLD -> evidence.counts.add(Count.EVENTS_UNTOLD);
@@ -214,14 +214,14 @@ public final class AuditEntries implements Entries {
   }
 
   /// What is behind a proxy answers with codes of its own; the API server's errors are a Status.
-  private static boolean isOpened(Audited event) {
+  private static boolean isOpened(AuditEvent event) {
     boolean isProxy = event.resource().endsWith("/proxy");
     boolean refused = event.code() >= 400 && (!isProxy || event.failed());
     return !refused && !event.isDryRun();
   }
 
   /// By its own name, or together with all others.
-  private static boolean isRegistration(Audited event) {
+  private static boolean isRegistration(AuditEvent event) {
     return event.group().equals(REGISTRATIONS)
         && (event.resource().startsWith("validating")
             || event.resource().equals("mutatingwebhookconfigurations"))
@@ -229,7 +229,7 @@ public final class AuditEntries implements Entries {
         && !LOOKS.contains(event.verb());
   }
 
-  private static String answered(Audited event) {
+  private static String answered(AuditEvent event) {
     String outcome = isOpened(event) ? "" : event.isDryRun() ? ", a dry run" : ", refused";
     return "answered "
         + (event.code() == 0 ? "nothing yet" : event.code())
@@ -237,7 +237,7 @@ public final class AuditEntries implements Entries {
         + (event.deletesOthers() ? ", of those that its selector names" : "");
   }
 
-  private static Finding finding(Kind kind, Audited event, String note, Place place) {
+  private static Finding finding(Kind kind, AuditEvent event, String note, Place place) {
     return new Finding(
         kind,
         Optional.of(event.time()),

@@ -2,9 +2,9 @@ package io.execguard.tool.report.evidence;
 
 import io.execguard.json.Cursor;
 import io.execguard.json.Digest;
-import io.execguard.json.WrongShape;
-import io.execguard.tool.report.read.Entries;
-import io.execguard.tool.report.read.Picked;
+import io.execguard.json.WrongShapeException;
+import io.execguard.tool.report.read.EntryHandler;
+import io.execguard.tool.report.read.PartialJson;
 import io.execguard.tool.report.read.Place;
 import java.io.IOException;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Reads the decision log.
-public final class DecisionEntries implements Entries, AutoCloseable {
+public final class DecisionEntries implements EntryHandler, AutoCloseable {
   /// Of versions to come: a field that changes its meaning raises the number.
   private static final long SCHEMA_VERSION = 1;
 
@@ -29,18 +29,19 @@ public final class DecisionEntries implements Entries, AutoCloseable {
   private static final Set<String> MEMBERS = members();
 
   private final Evidence evidence;
-  private final Twins twins;
-  private final Optional<Spool> spool;
-  private final Acts acts;
+  private final RecordMatcher twins;
+  private final Optional<FindingSpool> spool;
+  private final DecisionAnalysis acts;
 
-  public DecisionEntries(Evidence evidence, Twins twins, Optional<Spool> spool) throws IOException {
+  public DecisionEntries(Evidence evidence, RecordMatcher twins, Optional<FindingSpool> spool)
+      throws IOException {
     this.evidence = evidence;
     this.twins = twins;
     this.spool = spool;
-    acts = new Acts(evidence);
+    acts = new DecisionAnalysis(evidence);
   }
 
-  public Acts acts() {
+  public DecisionAnalysis acts() {
     return acts;
   }
 
@@ -51,7 +52,7 @@ public final class DecisionEntries implements Entries, AutoCloseable {
 
   @Override
   public boolean entry(byte[] json, Place place) {
-    Optional<Cursor> line = Picked.of(json, MEMBERS);
+    Optional<Cursor> line = PartialJson.of(json, MEMBERS);
     if (line.isEmpty()) {
       unreadable(place, "is no JSON object");
       return false;
@@ -59,7 +60,7 @@ public final class DecisionEntries implements Entries, AutoCloseable {
     try {
       line(line.get(), json, place);
       return true;
-    } catch (WrongShape wrong) {
+    } catch (WrongShapeException wrong) {
       unreadable(place, "is no line of the decision log: " + wrong.sentence());
       return false;
     }
@@ -81,10 +82,10 @@ public final class DecisionEntries implements Entries, AutoCloseable {
       aside();
       return;
     }
-    if (Picked.number(line, "schemaVersion") != SCHEMA_VERSION) {
+    if (PartialJson.number(line, "schemaVersion") != SCHEMA_VERSION) {
       throw line.wrong("has another schemaVersion than " + SCHEMA_VERSION);
     }
-    Instant time = Picked.time(line, "timestamp");
+    Instant time = PartialJson.time(line, "timestamp");
     Optional<String> cluster = line.optional("cluster").map(Cursor::text);
     if (cluster.isPresent() && !isOurs(cluster.get())) {
       evidence.counts.add(Count.LINES_OF_OTHER_CLUSTERS);
@@ -96,11 +97,11 @@ public final class DecisionEntries implements Entries, AutoCloseable {
       return;
     }
     switch (type) {
-      case "decision" -> decision(Decided.of(line), line.text("gatewayRequestId"), place);
+      case "decision" -> decision(DecisionLine.of(line), line.text("gatewayRequestId"), place);
       case "self-test" -> {
         if (count(time)) {
           evidence.counts.add(Count.SELF_TESTS);
-          if (Picked.number(line, "failed") > 0) {
+          if (PartialJson.number(line, "failed") > 0) {
             evidence.counts.add(Count.FAILED_SELF_TESTS);
             trouble("self-test of " + line.text("cluster") + ": " + line.text("problem"));
           }
@@ -144,7 +145,7 @@ public final class DecisionEntries implements Entries, AutoCloseable {
     Optional<PolicyUse> use = use(digest);
     long texts = evidence.policies.values().stream().filter(one -> one.text().isPresent()).count();
     if (use.isPresent() && (texts < TEXTS || use.get().text().isPresent())) {
-      byte[] raw = Picked.raw(json, "policy").orElseThrow(() -> line.wrong("has no policy"));
+      byte[] raw = PartialJson.raw(json, "policy").orElseThrow(() -> line.wrong("has no policy"));
       boolean isOfDigest = digest.equals("sha256:" + Digest.hex(raw));
       use.get().written(raw, isOfDigest, line.text("functionVersion"));
     }
@@ -157,9 +158,9 @@ public final class DecisionEntries implements Entries, AutoCloseable {
     return Optional.of(evidence.policies.computeIfAbsent(digest, _ -> new PolicyUse()));
   }
 
-  private void decision(Decided record, String requestId, Place place) {
-    Twins.Added added = twins.add(record, requestId);
-    if (added == Twins.Added.AGAIN) {
+  private void decision(DecisionLine record, String requestId, Place place) {
+    RecordMatcher.Added added = twins.add(record, requestId);
+    if (added == RecordMatcher.Added.AGAIN) {
       evidence.counts.add(Count.LINES_AGAIN);
       return;
     }
@@ -167,7 +168,7 @@ public final class DecisionEntries implements Entries, AutoCloseable {
     if (!count(record.time())) {
       return;
     }
-    if (added == Twins.Added.SAME_ID) {
+    if (added == RecordMatcher.Added.SAME_ID) {
       evidence.find(finding(record, place, "another record has the same id, and one is forged"));
     }
     evidence.counts.add(Count.RECORDS);
@@ -191,12 +192,12 @@ public final class DecisionEntries implements Entries, AutoCloseable {
     evidence.recordings.add(record, place);
   }
 
-  private static Finding finding(Decided record, Place place, String note) {
-    return Acts.finding(Kind.EVENT_MISSING, record, note, place);
+  private static Finding finding(DecisionLine record, Place place, String note) {
+    return DecisionAnalysis.finding(Kind.EVENT_MISSING, record, note, place);
   }
 
   private static Set<String> members() {
-    Set<String> members = new HashSet<>(Decided.MEMBERS);
+    Set<String> members = new HashSet<>(DecisionLine.MEMBERS);
     members.add("gatewayRequestId");
     return Set.copyOf(members);
   }

@@ -17,12 +17,12 @@ public final class Evidence {
   public final Question question;
   public final Tables tables = new Tables();
   public final Counts counts = new Counts();
-  final Away away = new Away();
+  final RegistrationGaps away = new RegistrationGaps();
   public final Timeline timeline = new Timeline();
-  public final Tally namespaces = new Tally();
-  public final Tally users = new Tally();
-  public final Tally constraints = new Tally();
-  public final Tally troubles = new Tally();
+  public final Ranking namespaces = new Ranking();
+  public final Ranking users = new Ranking();
+  public final Ranking constraints = new Ranking();
+  public final Ranking troubles = new Ranking();
   public final Map<String, PolicyUse> policies = new LinkedHashMap<>();
   public final Map<String, Long> clusters = new TreeMap<>();
   public final List<SourceUse> sources = new ArrayList<>();

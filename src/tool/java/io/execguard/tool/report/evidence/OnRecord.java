@@ -37,7 +37,7 @@ public record OnRecord(
     command = ShortenedCommand.of(command, LONGEST_COMMAND);
   }
 
-  static OnRecord of(Decided record, Place place) {
+  static OnRecord of(DecisionLine record, Place place) {
     return new OnRecord(
         record.time(),
         record.who(),

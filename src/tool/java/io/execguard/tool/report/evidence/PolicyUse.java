@@ -15,7 +15,7 @@ public final class PolicyUse {
   private Optional<String> text = Optional.empty();
   private boolean proven;
 
-  void decided(Decided record) {
+  void decided(DecisionLine record) {
     period.add(record.time());
     records++;
     version(record.functionVersion());

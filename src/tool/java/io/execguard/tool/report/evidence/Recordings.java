@@ -20,12 +20,12 @@ final class Recordings {
   private final Map<String, List<OnRecord>> sessions = new LinkedHashMap<>();
 
   /// By the door `recorder`, as its record or the audit event says.
-  private final Identities begun = new Identities();
+  private final DigestMap begun = new DigestMap();
 
-  private final Identities denied = new Identities();
+  private final DigestMap denied = new DigestMap();
 
   /// By the id of the record, what became of the request.
-  private final Identities events = new Identities();
+  private final DigestMap events = new DigestMap();
 
   private long room = ROOM;
   private boolean any;
@@ -35,22 +35,22 @@ final class Recordings {
   }
 
   /// A record, maybe from outside the period: a session can begin just before it.
-  void begin(Decided record) {
+  void begin(DecisionLine record) {
     if (record.door().equals(RECORDER) && !record.recording().session().isEmpty()) {
-      begun.add(Key.of(record.recording().session()));
+      begun.add(Digest128.of(record.recording().session()));
     }
   }
 
   /// A record of the period.
-  void add(Decided record, Place place) {
-    Recording recording = record.recording();
+  void add(DecisionLine record, Place place) {
+    RecordedAccess recording = record.recording();
     any |= recording.isThere();
     if (!recording.isThere() || record.door().equals(RECORDER) || record.dryRun()) {
       return;
     }
     if (record.isDenied()) {
       if (!recording.session().isEmpty()) {
-        denied.add(Key.of(recording.session()));
+        denied.add(Digest128.of(recording.session()));
       }
       return;
     }
@@ -80,10 +80,10 @@ final class Recordings {
   }
 
   /// An audit event, in any of its stages: the one that opened something counts.
-  void see(Audited event, boolean opened) {
-    event.begun().forEach(session -> begun.add(Key.of(session)));
+  void see(AuditEvent event, boolean opened) {
+    event.begun().forEach(session -> begun.add(Digest128.of(session)));
     for (String record : event.records()) {
-      Key key = Key.of(record);
+      Digest128 key = Digest128.of(record);
       long known = events.number(key).orElse(0);
       events.number(key, Math.max(known, opened ? OPENED : REFUSED));
     }
@@ -91,19 +91,19 @@ final class Recordings {
 
   /// A session can be told that it came about, that it did not, or neither.
   boolean cameAbout(OnRecord session) {
-    return events.number(Key.of(session.id())).orElse(0) == OPENED;
+    return events.number(Digest128.of(session.id())).orElse(0) == OPENED;
   }
 
   boolean wasRefused(OnRecord session) {
-    return events.number(Key.of(session.id())).orElse(0) == REFUSED;
+    return events.number(Digest128.of(session.id())).orElse(0) == REFUSED;
   }
 
   boolean isBegun(String session) {
-    return begun.number(Key.of(session)).isPresent();
+    return begun.number(Digest128.of(session)).isPresent();
   }
 
   boolean isDenied(String session) {
-    return denied.number(Key.of(session)).isPresent();
+    return denied.number(Digest128.of(session)).isPresent();
   }
 
   /// Those that were let in, in the order of their records; under one id there can be several.

@@ -5,9 +5,9 @@ import io.execguard.tool.report.evidence.Evidence;
 import io.execguard.tool.report.evidence.Kind;
 import io.execguard.tool.report.evidence.Mark;
 import io.execguard.tool.report.evidence.Numbers;
+import io.execguard.tool.report.evidence.Ranking;
 import io.execguard.tool.report.evidence.SourceUse;
 import io.execguard.tool.report.evidence.Span;
-import io.execguard.tool.report.evidence.Tally;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -238,7 +238,7 @@ public final class Page {
     Chapters.ATTEMPTS.forEach(this::chapter);
   }
 
-  private void tally(String title, String name, Tally tally) {
+  private void tally(String title, String name, Ranking tally) {
     html.element("h3", title);
     html.table(
         List.of(name, "attempts", "denied"),

@@ -2,7 +2,7 @@ package io.execguard.tool.report.page;
 
 import io.execguard.tool.report.evidence.Numbers;
 import io.execguard.tool.report.evidence.PolicyUse;
-import io.execguard.tool.report.read.Parcels;
+import io.execguard.tool.report.read.EnvelopeReader;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -66,8 +66,8 @@ final class PolicyTexts {
           }
         };
     ByteArrayOutputStream pretty = new ByteArrayOutputStream();
-    try (JsonParser parser = Parcels.JSON.createParser(ObjectReadContext.empty(), text);
-        JsonGenerator json = Parcels.JSON.createGenerator(context, pretty)) {
+    try (JsonParser parser = EnvelopeReader.JSON.createParser(ObjectReadContext.empty(), text);
+        JsonGenerator json = EnvelopeReader.JSON.createGenerator(context, pretty)) {
       parser.nextToken();
       json.copyCurrentStructure(parser);
     } catch (JacksonException _) {

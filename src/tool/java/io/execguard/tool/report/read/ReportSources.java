@@ -1,7 +1,7 @@
 package io.execguard.tool.report.read;
 
 import io.execguard.tool.terminal.IoProblem;
-import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.ToolException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,28 +30,29 @@ public final class ReportSources {
     }
     Path file = Path.of(path);
     if (!Files.exists(file)) {
-      throw new Trouble("there is no file " + path);
+      throw new ToolException("there is no file " + path);
     }
     try (Stream<Path> files = Files.walk(file, FileVisitOption.FOLLOW_LINKS)) {
       List<Path> found = files.filter(one -> !Files.isDirectory(one)).sorted().toList();
       if (found.isEmpty()) {
-        throw new Trouble(path + " is an empty directory");
+        throw new ToolException(path + " is an empty directory");
       }
       if (Files.isDirectory(file)) {
         found.forEach(ReportSources::assertEnds);
       }
       return found.stream().map(ReportSources::source);
     } catch (UncheckedIOException e) {
-      throw new Trouble(path + " cannot be read: " + why(Objects.requireNonNull(e.getCause())));
+      throw new ToolException(
+          path + " cannot be read: " + why(Objects.requireNonNull(e.getCause())));
     } catch (IOException e) {
-      throw new Trouble(path + " cannot be read: " + why(e));
+      throw new ToolException(path + " cannot be read: " + why(e));
     }
   }
 
   /// A pipe that nobody fills would be waited for, for ever; named by itself it is meant.
   private static void assertEnds(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new Trouble(file + " is no regular file: take it out, or name it by itself");
+      throw new ToolException(file + " is no regular file: take it out, or name it by itself");
     }
   }
 
@@ -66,7 +67,7 @@ public final class ReportSources {
       return new Source(
           file.toString(), OptionalLong.of(Files.size(file)), () -> Files.newInputStream(file));
     } catch (IOException e) {
-      throw new Trouble(file + " cannot be read: " + IoProblem.inWords(e));
+      throw new ToolException(file + " cannot be read: " + IoProblem.inWords(e));
     }
   }
 }

@@ -23,19 +23,19 @@ public final class SourceReader {
   /// Reads all entries of a source.
   ///
   /// @param input the source's bytes, compressed or not
-  public static void read(InputStream input, String source, Entries entries) {
+  public static void read(InputStream input, String source, EntryHandler entries) {
     long line = 1;
     Optional<IOException> failure;
     try {
-      Inflated inflated = Inflated.of(input);
+      DecompressedInput inflated = DecompressedInput.of(input);
       BufferedInputStream text = inflated.text();
       if (isUtf16(text)) {
         entries.unreadable(
             new Place(source, line), "is UTF-16, and so is this file: UTF-8 is read");
       } else if (isOneDocument(text)) {
-        Parcels.open(text, source, entries);
+        EnvelopeReader.open(text, source, entries);
       } else {
-        line = lines(new Lines(text), source, entries);
+        line = lines(new BoundedLineReader(text), source, entries);
       }
       failure = inflated.failure();
     } catch (IOException e) {
@@ -48,17 +48,18 @@ public final class SourceReader {
   /// Reads line by line.
   ///
   /// @return the number of the last line
-  private static long lines(Lines lines, String source, Entries entries) throws IOException {
+  private static long lines(BoundedLineReader lines, String source, EntryHandler entries)
+      throws IOException {
     for (byte[] line = lines.next(); line != null; line = lines.next()) {
       Place place = new Place(source, lines.number());
       if (lines.isCut()) {
-        entries.unreadable(place, Lines.TOO_LONG);
+        entries.unreadable(place, BoundedLineReader.TOO_LONG);
         continue;
       }
-      Wrapping wrapping = Wrapping.of(line);
+      LineFormat wrapping = LineFormat.of(line);
       switch (wrapping.kind()) {
         case MESSAGE -> entries.entry(wrapping.content(line), place);
-        case PARCEL -> Parcels.open(wrapping.content(line), place, entries);
+        case PARCEL -> EnvelopeReader.open(wrapping.content(line), place, entries);
         case NOTHING -> {}
         case ASIDE -> entries.aside();
         case UNKNOWN -> entries.unreadable(place, "is no JSON");
@@ -90,9 +91,9 @@ public final class SourceReader {
       hasLines = head[i] == '\n';
     }
     if (!hasLines) {
-      return head.length == HEAD && Wrapping.beginsJson(head);
+      return head.length == HEAD && LineFormat.beginsJson(head);
     }
-    try (JsonParser parser = Parcels.JSON.createParser(ObjectReadContext.empty(), head)) {
+    try (JsonParser parser = EnvelopeReader.JSON.createParser(ObjectReadContext.empty(), head)) {
       JsonToken first = parser.nextToken();
       if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
         return false;

@@ -1,0 +1,4 @@
+package io.execguard.policy;
+
+/// One constraint's part in a decision.
+public record ConstraintResult(Constraint constraint, ConstraintOutcome finding) {}

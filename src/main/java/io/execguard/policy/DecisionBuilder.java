@@ -1,0 +1,138 @@
+package io.execguard.policy;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Weighs what the constraints say of one request against each other.
+final class DecisionBuilder {
+  private static final Comparator<Violation> STRICTEST_FIRST =
+      Comparator.comparing((Violation one) -> one.constraint().enforcementAction())
+          .thenComparing(one -> !one.refuses());
+
+  private final AccessRequest request;
+  private final List<Violation> violations = new ArrayList<>();
+  private final List<Decision.Exempt> exemptions = new ArrayList<>();
+  private final List<Violation> opened = new ArrayList<>();
+  private final Set<ConstraintOutcome.Missing> undecided =
+      EnumSet.noneOf(ConstraintOutcome.Missing.class);
+  private final Set<ConstraintOutcome.Missing> denialUndecided =
+      EnumSet.noneOf(ConstraintOutcome.Missing.class);
+  private boolean closed;
+
+  DecisionBuilder(AccessRequest request) {
+    this.request = request;
+  }
+
+  void add(ConstraintResult judgement) {
+    Constraint constraint = judgement.constraint();
+    switch (judgement.finding()) {
+      case ConstraintOutcome.Violated(Violation violation) -> violations.add(violation);
+      case ConstraintOutcome.Opened(Violation violation) -> opened.add(violation);
+      case ConstraintOutcome.Exempted(Exemption exemption) ->
+          exemptions.add(new Decision.Exempt(constraint, exemption));
+      case ConstraintOutcome.Undecidable(
+              Violation.By by,
+              ConstraintOutcome.Missing missing,
+              boolean refuses) -> {
+        undecided.add(missing);
+        if (refuses) {
+          denialUndecided.add(missing);
+          // Fails closed where the door does, and only for what the policy would deny.
+          closed |= !request.door().opensWithoutLabels(by);
+        }
+      }
+      case ConstraintOutcome.NotViolated _ -> {}
+    }
+  }
+
+  Decision decision() {
+    violations.sort(STRICTEST_FIRST);
+    opened.sort(STRICTEST_FIRST);
+    Decision.Evidence evidence =
+        new Decision.Evidence(violations, exemptions, opened, Optional.empty());
+    if (violations.stream().anyMatch(Violation::refuses)) {
+      return new Decision.Deny(denial(), evidence);
+    }
+    if (closed) {
+      return new Decision.Deny(unavailable(denialUndecided), evidence);
+    }
+    return new Decision.Allow(reason(), evidence);
+  }
+
+  private Reason denial() {
+    List<Violation> refusing = violations.stream().filter(Violation::refuses).toList();
+    if (refusing.stream().allMatch(violation -> violation.by() == Violation.By.UNRECORDED)) {
+      return Reason.NOT_RECORDABLE;
+    }
+    if (refusing.stream().allMatch(one -> one.recording() == Recording.MISSING)) {
+      return isUnderRecorder() ? Reason.NOT_RECORDABLE : Reason.NOT_RECORDED;
+    }
+    return Reason.CONSTRAINT;
+  }
+
+  private boolean isUnderRecorder() {
+    return request.access() instanceof Access.Exec exec && exec.session().isPresent();
+  }
+
+  private Reason reason() {
+    if (!denialUndecided.isEmpty()) {
+      return unavailable(denialUndecided);
+    }
+    if (hasAny(opened, EnforcementAction.DENY)) {
+      return Reason.BREAK_GLASS;
+    }
+    if (hasAny(violations, EnforcementAction.RECORD)) {
+      return Reason.RECORDED;
+    }
+    if (hasAny(opened, EnforcementAction.RECORD)) {
+      return Reason.BREAK_GLASS;
+    }
+    if (hasAny(violations, EnforcementAction.WARN)) {
+      return Reason.WARN;
+    }
+    if (hasAny(violations, EnforcementAction.DRYRUN)) {
+      return Reason.DRYRUN;
+    }
+    if (!undecided.isEmpty()) {
+      return unavailable(undecided);
+    }
+    if (!opened.isEmpty()) {
+      return Reason.BREAK_GLASS;
+    }
+    if (!exemptions.isEmpty()) {
+      return Reason.EXEMPT;
+    }
+    return SessionAttempt.of(request.access()).isEmpty()
+        ? withoutSession(request.access())
+        : Reason.NO_CONSTRAINT;
+  }
+
+  private static Reason unavailable(Set<ConstraintOutcome.Missing> missing) {
+    return missing.contains(ConstraintOutcome.Missing.LABELS)
+        ? Reason.LABELS_UNAVAILABLE
+        : Reason.POD_UNAVAILABLE;
+  }
+
+  private static boolean hasAny(List<Violation> violations, EnforcementAction action) {
+    return violations.stream()
+        .anyMatch(violation -> violation.constraint().enforcementAction() == action);
+  }
+
+  private static Reason withoutSession(Access access) {
+    return switch (access) {
+      case Access.Proxy _ -> Reason.TUNNEL;
+      case Access.Unrecognised _, Access.NamespaceChange _ -> Reason.NOT_COVERED;
+      case Access.Exec _,
+          Access.Attach _,
+          Access.Debug _,
+          Access.Run _,
+          Access.NodeProxy _,
+          Access.PortForward _ ->
+          Reason.NOT_INTERACTIVE;
+    };
+  }
+}

@@ -1,0 +1,127 @@
+package io.execguard.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Decides a change of a namespace: whether the break-glass in it could work and may be made by who
+/// sends it, and which constraints begin or cease to mean the namespace. Needs no lookup: the
+/// review holds the namespace as it was and as it will be.
+///
+/// A session that is opened later sees the annotations alone. So what only this door can know, who
+/// sent them and in which groups, is refused here.
+final class GrantReviewer {
+  private final AccessRequest request;
+  private final Access.NamespaceChange change;
+  private final Grant grant;
+  private final GrantCheck check;
+
+  /// Those that mean the namespace after the change.
+  private final List<Constraint> meaning;
+
+  private final List<Constraint> begins;
+  private final List<Constraint> ceases;
+
+  GrantReviewer(
+      List<Constraint> constraints, AccessRequest request, Access.NamespaceChange change) {
+    this.request = request;
+    this.change = change;
+    this.grant = Grant.of(change.after().annotations());
+    List<Constraint> before =
+        change.before().map(facts -> meaning(constraints, facts)).orElse(List.of());
+    this.meaning = meaning(constraints, change.after());
+    this.check = new GrantCheck(request, grant, meaning);
+    boolean created = change.before().isEmpty();
+    this.begins = created ? List.of() : without(meaning, before);
+    this.ceases = created ? List.of() : without(before, meaning);
+  }
+
+  Decision decision() {
+    NamespaceChangeReview.Change what = what();
+    Optional<NamespaceChangeReview.Refused> refused =
+        switch (what) {
+          case MADE -> check.refused();
+          case NONE, KEPT, REMOVED, ENDED, FAULTY -> Optional.empty();
+        };
+    List<Constraint> opened = check.opened(meaning);
+    Decision.Evidence evidence =
+        Decision.Evidence.of(
+            new NamespaceChangeReview(
+                what,
+                grant,
+                refused,
+                opened,
+                without(meaning, opened),
+                carried(what),
+                begins,
+                ceases));
+    return refused.isPresent()
+        ? new Decision.Deny(Reason.GRANT_REFUSED, evidence)
+        : new Decision.Allow(reason(what), evidence);
+  }
+
+  private NamespaceChangeReview.Change what() {
+    Optional<NamespaceFacts.Known> before = change.before();
+    boolean same =
+        before.isPresent()
+            && Grant.isSame(before.get().annotations(), change.after().annotations());
+    if (grant instanceof Grant.None) {
+      return same || before.isEmpty()
+          ? NamespaceChangeReview.Change.NONE
+          : NamespaceChangeReview.Change.REMOVED;
+    }
+    return same ? NamespaceChangeReview.Change.KEPT : written(before.isEmpty());
+  }
+
+  /// A backup is restored with the annotations that it holds, by whoever restores it, and what
+  /// opens nothing is no reason to refuse that: neither a grant that has ended nor one that is
+  /// none. Both would have to be changed to open anything, and are judged then.
+  ///
+  /// In a namespace that is there, somebody may be typing. So an ended grant in the sender's own
+  /// name is told to be too late, and what makes no grant is told what is wrong with it: only
+  /// another's ended one is surely no attempt to grant.
+  private NamespaceChangeReview.Change written(boolean created) {
+    return switch (grant) {
+      case Grant.Written written
+          when check.hasEnded(written) && (created || !check.isBySender(written)) ->
+          NamespaceChangeReview.Change.ENDED;
+      case Grant.Faulty _ when created -> NamespaceChangeReview.Change.FAULTY;
+      case Grant.None _, Grant.Faulty _, Grant.Written _ -> NamespaceChangeReview.Change.MADE;
+    };
+  }
+
+  private Reason reason(NamespaceChangeReview.Change what) {
+    return switch (what) {
+      case MADE -> Reason.GRANT;
+      case REMOVED -> Reason.GRANT_REMOVED;
+      case ENDED, FAULTY -> Reason.GRANT_VOID;
+      case NONE, KEPT ->
+          change.before().filter(facts -> !sameLabels(facts)).isPresent()
+              ? Reason.LABELS_CHANGED
+              : Reason.NOT_COVERED;
+    };
+  }
+
+  private boolean sameLabels(NamespaceFacts.Known before) {
+    return before.labels().equals(change.after().labels());
+  }
+
+  /// Told, not refused: a label that brings the namespace under a constraint again must never be
+  /// held up by what somebody wrote beside it, and whoever can move a grant by a label could have
+  /// taken the label away.
+  private List<Constraint> carried(NamespaceChangeReview.Change what) {
+    return what == NamespaceChangeReview.Change.KEPT ? check.opened(begins) : List.of();
+  }
+
+  private List<Constraint> meaning(List<Constraint> constraints, NamespaceFacts.Known facts) {
+    return constraints.stream()
+        .filter(constraint -> constraint.match().matchesCluster(request.cluster()))
+        .filter(
+            constraint ->
+                constraint.match().namespace(request.namespace(), facts) == Match.Namespace.MATCHED)
+        .toList();
+  }
+
+  private static List<Constraint> without(List<Constraint> some, List<Constraint> others) {
+    return some.stream().filter(constraint -> !others.contains(constraint)).toList();
+  }
+}

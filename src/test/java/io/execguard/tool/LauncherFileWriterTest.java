@@ -1,0 +1,125 @@
+package io.execguard.tool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.execguard.tool.files.TextFile;
+import io.execguard.tool.gateway.LocalGateway;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the build writes for `./exec-guard`, and the script itself, in a checkout of its own.
+@Timeout(60)
+class LauncherFileWriterTest {
+  private static final Path SCRIPT = Path.of("exec-guard");
+  private static final Path REVIEW = Path.of("src/test/resources/reviews/exec-command.json");
+
+  @TempDir private Path directory;
+  private static final String CLASS = "target/test-classes/io/execguard/tool/ExecGuard.class";
+
+  private Path home = Path.of("");
+
+  @BeforeEach
+  void checkOut() throws IOException {
+    home = Files.createDirectories(directory.resolve("a checkout"));
+    Files.createDirectories(home.resolve("src/main"));
+    Files.createDirectories(home.resolve("src/tool"));
+    Files.writeString(home.resolve("pom.xml"), "");
+    Files.copy(SCRIPT, home.resolve("exec-guard"), StandardCopyOption.COPY_ATTRIBUTES);
+    LauncherFileWriter.main(new String[] {home.resolve("target").toString()});
+    Files.createDirectories(home.resolve(CLASS).getParent());
+    Files.copy(Path.of(CLASS), home.resolve(CLASS));
+  }
+
+  @Test
+  void buildsAgainWhereACompilerThatFailedTookTheClassesAway() throws Exception {
+    // Only the launcher's own files were looked at: after a failed compile every command ended in a
+    // ClassNotFoundException with exit code 1, until someone touched a source.
+    Files.delete(home.resolve(CLASS));
+    Process process =
+        new ProcessBuilder("/bin/sh", home.resolve("exec-guard").toString(), "check")
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertEquals(2, process.waitFor(), printed);
+    assertTrue(printed.contains("the tool could not be built"), printed);
+  }
+
+  @Test
+  void theScriptIsOneThatTheShellUnderstands() throws Exception {
+    assertEquals("", run(directory, "sh", "-n", SCRIPT.toAbsolutePath().toString()));
+  }
+
+  @Test
+  void writesTheJdkAndTheClassPath() throws IOException {
+    assertTrue(
+        Files.isExecutable(
+            Path.of(Files.readString(home.resolve("target/exec-guard.java")).strip())));
+    assertEquals(
+        List.of(
+            "--sun-misc-unsafe-memory-access=allow",
+            "-classpath",
+            '"' + System.getProperty("java.class.path") + '"'),
+        Files.readAllLines(home.resolve("target/exec-guard.arguments")));
+    try (var files = Files.list(home.resolve("target"))) {
+      assertEquals(3, files.count(), "the two and the classes");
+    }
+  }
+
+  @Test
+  void replacesWhatAnotherBuildWrote() throws IOException {
+    Path java = Files.writeString(home.resolve("target/exec-guard.java"), "old");
+    LauncherFileWriter.main(new String[] {home.resolve("target").toString()});
+    assertEquals(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        Files.readString(java).strip());
+  }
+
+  @Test
+  void runsInAnotherDirectoryOnFilesOfThatDirectory() throws Exception {
+    Path elsewhere = Files.createDirectories(directory.resolve("else where"));
+    Files.copy(REVIEW, elsewhere.resolve("my review.json"));
+    Files.copy(Path.of("policy.yaml"), home.resolve("policy.yaml"));
+    Files.createDirectories(home.resolve("infra"));
+    Files.copy(Path.of("infra/registration.yaml"), home.resolve("infra/registration.yaml"));
+    String event =
+        run(
+            elsewhere,
+            "../a checkout/exec-guard",
+            "event",
+            "my review.json",
+            "--cluster",
+            "demo",
+            "--token",
+            LocalGateway.TOKEN);
+    assertEquals(TextFile.text(Path.of("events/exec-command.json")).strip(), event.strip());
+  }
+
+  @Test
+  void itsDefaultFilesAreThoseOfTheCheckout() throws Exception {
+    Files.copy(Sample.validPolicy("starter").file(), home.resolve("policy.yaml"));
+    Files.copy(Sample.validFleet("two-clusters").file(), home.resolve("clusters.yaml"));
+    String checked = run(directory, "a checkout/exec-guard", "check");
+    assertTrue(checked.startsWith("a checkout/policy.yaml: 1 constraints, sha256:"), checked);
+    assertTrue(checked.contains("a checkout/clusters.yaml: 2 clusters"), checked);
+  }
+
+  private static String run(Path where, String... command) throws Exception {
+    Process process =
+        new ProcessBuilder(command).directory(where.toFile()).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertEquals(0, process.exitValue(), said);
+    return said;
+  }
+}

@@ -1,0 +1,20 @@
+package io.execguard.tool.report.evidence;
+
+import io.execguard.json.Digest;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/// A text as 128 bits of its SHA-256: no two texts are ever taken for one.
+record Digest128(long high, long low) {
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  static Digest128 of(String text) {
+    ByteBuffer digest = ByteBuffer.wrap(Digest.sha256(text.getBytes(StandardCharsets.UTF_8)));
+    return new Digest128(digest.getLong(), digest.getLong());
+  }
+
+  /// The text together with a number.
+  Digest128 with(long number) {
+    return new Digest128(high + number, low ^ number * GOLDEN);
+  }
+}
