@@ -36,7 +36,7 @@ public final class NamespaceReader {
 
   /// Its labels, and the annotations of break-glass.
   ///
-  /// @throws WrongShape where `metadata` is none
+  /// @throws WrongShapeException where `metadata` is none
   public static NamespaceFacts.Known read(Cursor metadata) {
     Map<String, String> annotations = metadata.textMembers("annotations");
     annotations.keySet().retainAll(BREAK_GLASS);

@@ -57,7 +57,7 @@ public final class PodReader {
 
   /// Reads a whole Pod.
   ///
-  /// @throws WrongShape where it is none
+  /// @throws WrongShapeException where it is none
   public static Pod read(Cursor pod) {
     Optional<Cursor> metadata = pod.optional("metadata");
     Cursor spec = pod.required("spec");

@@ -20,7 +20,7 @@ final class CertificateBundle {
   /// it.
   ///
   /// @param pem one or more certificates
-  /// @throws LookupFailure `ca-unreadable` where there is none
+  /// @throws LookupException `ca-unreadable` where there is none
   static SSLSocketFactory trusting(byte[] pem) throws LookupException {
     try {
       Collection<? extends Certificate> certificates =

@@ -52,7 +52,7 @@ final class MaskCheck {
 
   /// Checks the masks of a policy that is valid.
   ///
-  /// @throws Trouble where they could take too long: which one, and what would be right
+  /// @throws ToolException where they could take too long: which one, and what would be right
   static void of(Path policyFile) {
     List<Cursor> patterns =
         YamlFile.read(policyFile)

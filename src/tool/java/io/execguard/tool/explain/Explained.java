@@ -52,7 +52,7 @@ record Explained(
   /// passes several doors, one that denies is enough.
   ///
   /// @param at the time of the decision
-  /// @throws Trouble where the review cannot be read: no constraint is asked then
+  /// @throws ToolException where the review cannot be read: no constraint is asked then
   /// @throws IllegalStateException where the two disagree
   static Explained of(
       ReviewFile file,

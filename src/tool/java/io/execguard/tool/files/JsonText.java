@@ -16,7 +16,7 @@ public final class JsonText {
 
   /// An object as UTF-8.
   ///
-  /// @throws Trouble for a number that JSON does not have
+  /// @throws ToolException for a number that JSON does not have
   public static byte[] of(Json.Members object) {
     return JsonLine.of(json -> members(json, object));
   }

@@ -20,7 +20,7 @@ final class TextBytes {
 
   /// UTF-8 text as it is, with the mark that some editors put before it.
   ///
-  /// @throws Trouble where the bytes are in another encoding; the sentence names it
+  /// @throws ToolException where the bytes are in another encoding; the sentence names it
   static byte[] checked(Path file, byte[] content) {
     problem(content).ifPresent(problem -> refuse(file, problem));
     return content;
@@ -28,7 +28,7 @@ final class TextBytes {
 
   /// UTF-8 text without the mark, and without zero bytes.
   ///
-  /// @throws Trouble where the bytes are anything else
+  /// @throws ToolException where the bytes are anything else
   static byte[] plain(Path file, byte[] content) {
     checked(file, content);
     for (byte one : content) {

@@ -41,7 +41,7 @@ public final class TextFile {
 
   /// The bytes of a file that is text, without a mark before it.
   ///
-  /// @throws Trouble where it is no UTF-8; the sentence says what it is
+  /// @throws ToolException where it is no UTF-8; the sentence says what it is
   public static byte[] utf8(Path file) {
     return TextBytes.plain(file, bytes(file));
   }

@@ -24,7 +24,7 @@ public final class LocalDecision {
   /// A handler for one cluster.
   ///
   /// @param cluster an id; it need not be in any fleet
-  /// @throws Trouble where it cannot be an id
+  /// @throws ToolException where it cannot be an id
   public LocalDecision(
       Policy policy,
       String cluster,

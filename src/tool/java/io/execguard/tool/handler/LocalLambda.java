@@ -37,7 +37,7 @@ public final class LocalLambda {
 
   /// Calls it with an event of API Gateway.
   ///
-  /// @throws Trouble where the handler's response is none that API Gateway takes
+  /// @throws ToolException where the handler's response is none that API Gateway takes
   public Outcome call(byte[] event) {
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
     ByteArrayOutputStream output = new ByteArrayOutputStream();

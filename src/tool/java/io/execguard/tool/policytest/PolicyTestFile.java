@@ -35,7 +35,7 @@ record PolicyTestFile(Path file, Path policyFile, Policy policy, List<PolicyTest
   /// Reads a file.
   ///
   /// @param policy where the file names none
-  /// @throws Trouble with a line for the first mistake of each case
+  /// @throws ToolException with a line for the first mistake of each case
   static PolicyTestFile read(Path file, Path policy) {
     Cursor document = YamlFile.read(file);
     List<String> mistakes = new ArrayList<>();

@@ -22,7 +22,7 @@ public final class RegistrationRoutes {
 
   /// Reads the `webhooks` of a ValidatingWebhookConfiguration.
   ///
-  /// @throws io.execguard.admission.WrongShape where Kubernetes would not take one of them
+  /// @throws io.execguard.json.WrongShapeException where Kubernetes would not take one of them
   public static RegistrationRoutes of(List<Cursor> webhooks) {
     return new RegistrationRoutes(webhooks.stream().map(RoutedWebhook::of).toList());
   }

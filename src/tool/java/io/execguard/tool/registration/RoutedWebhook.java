@@ -36,7 +36,7 @@ record RoutedWebhook(
     record Broken(String condition, String problem) implements Match {}
   }
 
-  /// @throws io.execguard.admission.WrongShape where Kubernetes would not take it
+  /// @throws io.execguard.json.WrongShapeException where Kubernetes would not take it
   static RoutedWebhook of(Cursor webhook) {
     String name = webhook.required("name").text();
     Door door = new Door(name.substring(0, Math.max(0, name.indexOf('.'))));

@@ -79,7 +79,7 @@ record AuditEvent(
   /// Reads an event.
   ///
   /// @param request the object that was sent
-  /// @throws io.execguard.admission.WrongShape where it is no audit event
+  /// @throws io.execguard.json.WrongShapeException where it is no audit event
   static AuditEvent of(Cursor event, Optional<Cursor> request) {
     if (!event.text("kind").equals("Event")) {
       throw event.wrong("has another kind than Event");

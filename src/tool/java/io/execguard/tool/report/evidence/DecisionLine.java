@@ -91,7 +91,7 @@ record DecisionLine(
 
   /// Reads a line.
   ///
-  /// @throws io.execguard.admission.WrongShape where it is no line of this kind
+  /// @throws io.execguard.json.WrongShapeException where it is no line of this kind
   static DecisionLine of(Cursor line) {
     Cursor user = PartialJson.member(line, "user");
     Cursor access = PartialJson.member(line, "access");
