@@ -17,6 +17,10 @@ final class TenMinutes {
   private static final String BACKSPACE = "\177";
   private static final String ESCAPE = "\033";
   private static final String PROMPT = "> ";
+  private static final String UNTIL_RESIZED = "until stty size | grep '40 100'; do sleep 0.1; done";
+
+  /// What vi ends with when it has drawn: the cursor is visible again.
+  private static final String DRAWN = "\033[?25h";
 
   /// Keys, and what is shown when they have done their work.
   record Step(String keys, List<String> shown) {
@@ -49,11 +53,12 @@ final class TenMinutes {
 
   static final List<Step> RESIZED =
       List.of(
-          new Step("stty size\r", "40 100\r\n", PROMPT),
-          new Step("vi -N -u NONE '+set showmode' /dev/shm/note\r", "\"/dev/shm/note\""),
-          new Step("i", "INSERT"),
-          new Step("hello\rwold" + LEFT + LEFT + "r", "rld"),
-          new Step(ESCAPE, "\033["),
+          // The size and the keys take ways of their own.
+          new Step(UNTIL_RESIZED + "\r", "\r40 100\r\n", PROMPT),
+          new Step("vi -N -u NONE '+set showmode' /dev/shm/note\r", "\"/dev/shm/note\"", DRAWN),
+          new Step("i", "INSERT", DRAWN),
+          new Step("hello\rwold" + LEFT + LEFT + "r", "rld", DRAWN),
+          new Step(ESCAPE, DRAWN),
           new Step(":wq\r", "written", PROMPT),
           new Step("cat /dev/shm/note; rm /dev/shm/note\r", "\rhello\r\nworld\r\n", PROMPT),
           new Step("seq 1000 | less\r", "\n20\r", ":"),
@@ -98,7 +103,7 @@ final class TenMinutes {
         "äöü 漢字 🙂",
         "> stty size",
         "24 80",
-        "> stty size",
+        PROMPT + UNTIL_RESIZED,
         "40 100",
         "> vi -N -u NONE '+set showmode' /dev/shm/note",
         "> cat /dev/shm/note; rm /dev/shm/note",

@@ -52,10 +52,10 @@ final class WhatRecordingCosts {
       var pod = recorded.containers().start("debian", Container.AS_IT_IS);
       var prompts = prompts(recorded, pod);
       var keys = keys(recorded, pod);
-      System.out.println(
-          "| through kubectl, in a Debian container      |     without |        with | ratio |");
-      System.out.println(
-          "|--------------------------------------------|-------------|-------------|-------|");
+      System.out.printf(
+          "| %-42s | %11s | %11s | ratio |%n",
+          "through kubectl, in a Debian container", "without", "with");
+      System.out.printf("|%s|%s|%2$s|-------|%n", "-".repeat(44), "-".repeat(13));
       prompts.print("from kubectl's start to the prompt, median", 50);
       keys.print("from a key to its echo, median", 50);
       keys.print("from a key to its echo, 95 of 100", 95);
