@@ -1,28 +1,176 @@
 package io.execguard;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// The rooms and their arrows: aws to admission to policy, and tool over them.
+/// The rooms, their arrows, and the libraries that each may know.
 final class ArchitectureTest {
+  private static final String ROOT = "io.execguard.";
   private static final JavaClasses FUNCTION =
       new ClassFileImporter().importPath(Path.of("target/classes"));
   private static final JavaClasses ALL =
       new ClassFileImporter()
           .importPaths(Path.of("target/classes"), Path.of("target/test-classes"));
 
+  /// From the ground up: a room knows rooms that stand above it in this list, and no others. The
+  /// room, the rooms that it may know, and the libraries beside the JDK's.
+  private static final List<Room> ROOMS =
+      List.of(
+          room("json", "", "tools.jackson.core.."),
+          room("policy", "", ""),
+          room("admission", "json policy", "tools.jackson.core.. com.google.re2j.."),
+          room("configuration", "json policy admission", "tools.jackson.core.."),
+          room(
+              "aws",
+              "json policy admission configuration",
+              "com.amazonaws.. software.amazon.. org.crac.. tools.jackson.core.."),
+          room("tool.terminal", "json", "picocli.."),
+          room(
+              "tool.files",
+              "json policy admission configuration tool.terminal",
+              "tools.jackson.core.. org.snakeyaml.engine.. picocli.."),
+          room(
+              "tool.fleet",
+              "json admission configuration tool.terminal tool.files",
+              "org.snakeyaml.engine.. tools.jackson.core.. picocli.."),
+          room(
+              "tool.registration",
+              "json policy admission configuration tool.terminal tool.files",
+              "dev.cel.. com.google.common.. com.google.protobuf.. picocli.."),
+          room(
+              "tool.handler",
+              "json policy admission configuration aws tool.terminal tool.files tool.registration",
+              "com.amazonaws.services.lambda.. tools.jackson.core.. picocli.."),
+          room(
+              "tool.replay",
+              "json policy admission configuration aws tool.terminal tool.files tool.registration"
+                  + " tool.handler",
+              "tools.jackson.core.. picocli.."),
+          room(
+              "tool.explain",
+              "json policy admission configuration tool.terminal tool.files tool.registration"
+                  + " tool.handler",
+              "tools.jackson.core.. picocli.."),
+          room(
+              "tool.policytest",
+              "json policy admission configuration tool.terminal tool.files tool.registration"
+                  + " tool.handler",
+              "tools.jackson.core.. picocli.."),
+          room(
+              "tool.gateway",
+              "json policy admission configuration aws tool.terminal tool.files tool.registration"
+                  + " tool.handler",
+              "com.amazonaws.services.lambda.. com.sun.net.httpserver.. org.bouncycastle.."
+                  + " tools.jackson.core.. picocli.."),
+          room("tool.report.read", "json tool.terminal", "tools.jackson.core.."),
+          room("tool.report.evidence", "json tool.report.read", "tools.jackson.core.."),
+          room(
+              "tool.report.page",
+              "json tool.report.read tool.report.evidence",
+              "tools.jackson.core.."),
+          room(
+              "tool.transcript",
+              "json tool.terminal tool.report.read tool.report.evidence tool.report.page",
+              "org.jline.. tools.jackson.core.. picocli.."),
+          room(
+              "tool.report",
+              "json tool.terminal tool.report.read tool.report.evidence tool.report.page"
+                  + " tool.transcript",
+              "tools.jackson.core.. picocli.."),
+          room(
+              "tool",
+              "json policy admission configuration tool.terminal tool.files tool.fleet"
+                  + " tool.registration tool.handler tool.replay tool.explain tool.policytest"
+                  + " tool.gateway tool.transcript tool.report",
+              "com.google.re2j.. tools.jackson.core.. picocli.."));
+
+  record Room(String name, Set<String> rooms, Set<String> libraries) {
+    String[] known() {
+      return Stream.concat(
+              Stream.concat(Stream.of(name), rooms.stream()).map(ROOT::concat),
+              Stream.concat(
+                  Stream.of("java..", "javax..", "org.jspecify.annotations"), libraries.stream()))
+          .toArray(String[]::new);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static Room room(String name, String rooms, String libraries) {
+    return new Room(name, words(rooms), words(libraries));
+  }
+
+  private static Set<String> words(String text) {
+    return Arrays.stream(text.split(" "))
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  static List<Room> rooms() {
+    return ROOMS;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rooms")
+  void knowsTheseRoomsAndLibrariesAndNoOthers(Room room) {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + room.name)
+        .and(areNoTests())
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(room.known())
+        .check(ALL);
+  }
+
+  /// Without this a room could know one that knows it.
   @Test
-  void policyKnowsTheJdkOnlyAndNeitherFilesNorClocksNorTheNet() {
+  void everyArrowLeadsDown() {
+    Set<String> below = new HashSet<>();
+    for (Room room : ROOMS) {
+      assertTrue(below.containsAll(room.rooms), room.name);
+      below.add(room.name);
+    }
+  }
+
+  @Test
+  void everyPackageIsARoom() {
+    assertEquals(
+        ROOMS.stream().map(Room::name).collect(Collectors.toSet()),
+        ALL.stream()
+            .filter(areNoTests())
+            .map(type -> type.getPackageName().substring(ROOT.length()))
+            .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void policyKnowsNeitherFilesNorClocksNorTheNet() {
     classes()
         .that()
         .resideInAPackage("io.execguard.policy")
@@ -55,111 +203,6 @@ final class ArchitectureTest {
   }
 
   @Test
-  void admissionKnowsPolicyAndTheStreamingJsonLibrary() {
-    classes()
-        .that()
-        .resideInAPackage("io.execguard.admission")
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            "io.execguard.policy",
-            "io.execguard.admission",
-            "java..",
-            "tools.jackson.core..",
-            "com.google.re2j..",
-            "org.jspecify.annotations")
-        .check(FUNCTION);
-  }
-
-  @Test
-  void onlyAwsKnowsAmazonsLibraries() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("io.execguard.aws")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("com.amazonaws..", "software.amazon..")
-        .check(FUNCTION);
-  }
-
-  @Test
-  void nothingOfTheFunctionKnowsTheTool() {
-    noClasses()
-        .that()
-        .resideInAnyPackage("io.execguard.policy", "io.execguard.admission", "io.execguard.aws")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("io.execguard.tool..")
-        .check(FUNCTION);
-    assertFalse(ALL.stream().noneMatch(type -> type.getPackageName().equals("io.execguard.tool")));
-  }
-
-  @Test
-  void theReportKnowsAdmissionAlone() {
-    classes()
-        .that()
-        .resideInAPackage("io.execguard.tool.report")
-        .and()
-        .haveSimpleNameNotEndingWith("Test")
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            "io.execguard.tool.report",
-            "io.execguard.admission",
-            "java..",
-            "tools.jackson.core..",
-            "org.jspecify.annotations")
-        .check(ALL);
-  }
-
-  /// It takes what `report` reads logs with; nothing goes the other way.
-  @Test
-  void theTranscriptsKnowTheReportAndTheTerminal() {
-    classes()
-        .that()
-        .resideInAPackage("io.execguard.tool.transcript")
-        .and()
-        .haveSimpleNameNotEndingWith("Test")
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            "io.execguard.tool.transcript",
-            "io.execguard.tool.report",
-            "io.execguard.admission",
-            "java..",
-            "org.jline..",
-            "tools.jackson.core..",
-            "org.jspecify.annotations")
-        .check(ALL);
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("io.execguard.tool.transcript")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("org.jline..")
-        .check(ALL);
-  }
-
-  /// CEL and what comes with it takes half a second to load.
-  @Test
-  void onlyTheRoutingKnowsCel() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("io.execguard.tool.routing")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("dev.cel..", "com.google.common..", "com.google.protobuf..")
-        .check(ALL);
-    noClasses()
-        .that()
-        .resideInAPackage("io.execguard.tool.routing")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("io.execguard.tool", "io.execguard.aws")
-        .check(ALL);
-  }
-
-  @Test
   void theArtifactHoldsNothingOfTheTool() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("target/classes"))) {
       assertFalse(files.anyMatch(file -> file.toString().contains("tool")));
@@ -175,6 +218,17 @@ final class ArchitectureTest {
             holdsCode && !Files.exists(folder.resolve("package-info.java")), folder.toString());
       }
     }
+  }
+
+  /// The tool is compiled among the tests: its source tells it apart.
+  private static DescribedPredicate<JavaClass> areNoTests() {
+    return describe(
+        "are no tests",
+        type -> {
+          String file = type.getName().replaceFirst("\\$.*", "").replace('.', '/') + ".java";
+          return Stream.of("src/main/java", "src/tool/java")
+              .anyMatch(root -> Files.exists(Path.of(root, file)));
+        });
   }
 
   private static boolean hasJava(Path folder) throws IOException {

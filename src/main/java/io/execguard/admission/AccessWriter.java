@@ -1,5 +1,6 @@
 package io.execguard.admission;
 
+import io.execguard.json.JsonLength;
 import io.execguard.policy.Access;
 import io.execguard.policy.NodeAccess;
 import java.util.ArrayList;

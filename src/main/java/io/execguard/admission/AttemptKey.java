@@ -1,5 +1,7 @@
 package io.execguard.admission;
 
+import io.execguard.json.Digest;
+import io.execguard.json.JsonLine;
 import io.execguard.policy.Access;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

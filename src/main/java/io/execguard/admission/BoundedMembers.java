@@ -1,5 +1,7 @@
 package io.execguard.admission;
 
+import io.execguard.json.Digest;
+import io.execguard.json.JsonLength;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

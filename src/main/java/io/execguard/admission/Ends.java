@@ -1,5 +1,6 @@
 package io.execguard.admission;
 
+import io.execguard.json.JsonLength;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.execguard.admission;
 
+import io.execguard.json.Cursor;
+import io.execguard.json.Outline;
 import io.execguard.policy.Access;
 import io.execguard.policy.Grant;
 import io.execguard.policy.NamespaceFacts;

@@ -1,5 +1,7 @@
 package io.execguard.admission;
 
+import io.execguard.json.Cursor;
+import io.execguard.json.Outline;
 import io.execguard.policy.Pod;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.execguard.admission;
 
+import io.execguard.json.JsonLine;
 import io.execguard.policy.Door;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.execguard.admission;
 
+import io.execguard.json.JsonLine;
 import io.execguard.policy.Access;
 import io.execguard.policy.Decision;
 import io.execguard.policy.Door;

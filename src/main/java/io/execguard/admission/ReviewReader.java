@@ -1,5 +1,10 @@
 package io.execguard.admission;
 
+import io.execguard.json.Cursor;
+import io.execguard.json.Json;
+import io.execguard.json.JsonReader;
+import io.execguard.json.Outline;
+import io.execguard.json.WrongShape;
 import io.execguard.policy.Access;
 import io.execguard.policy.User;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package io.execguard.admission;
 
+import io.execguard.json.Printable;
+
 /// Text that a person's terminal will show: the API server and kubectl pass on what they get,
 /// escape codes too, so here it becomes one printable line of a bounded length.
 final class Terminal {

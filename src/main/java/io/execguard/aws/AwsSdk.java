@@ -1,5 +1,6 @@
 package io.execguard.aws;
 
+import io.execguard.configuration.Cluster;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.execguard.aws;
 
+import io.execguard.configuration.Cluster;
 import java.time.Instant;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 

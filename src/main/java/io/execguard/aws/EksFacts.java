@@ -1,5 +1,6 @@
 package io.execguard.aws;
 
+import io.execguard.configuration.Fleet;
 import io.execguard.policy.Policy;
 import java.time.InstantSource;
 import java.util.function.Supplier;

@@ -1,6 +1,8 @@
 package io.execguard.aws;
 
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.configuration.Cluster;
+import io.execguard.configuration.Fleet;
 import io.execguard.policy.NamespaceFacts;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,8 @@
 package io.execguard.aws;
 
 import io.execguard.admission.PodLookup;
+import io.execguard.configuration.Cluster;
+import io.execguard.configuration.Fleet;
 import io.execguard.policy.PodFacts;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,10 @@
 package io.execguard.aws;
 
 import io.execguard.admission.ClusterAuthenticator;
-import io.execguard.admission.Digest;
 import io.execguard.admission.Token;
+import io.execguard.configuration.Cluster;
+import io.execguard.configuration.Fleet;
+import io.execguard.json.Digest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;

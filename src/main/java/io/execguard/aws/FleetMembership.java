@@ -2,6 +2,7 @@ package io.execguard.aws;
 
 import io.execguard.admission.ClusterAuthenticator;
 import io.execguard.admission.Token;
+import io.execguard.configuration.Fleet;
 
 /// Takes a cluster of the fleet at its word, whatever its token: for callers that IAM has
 /// authorised.

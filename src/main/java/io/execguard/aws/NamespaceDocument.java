@@ -1,10 +1,10 @@
 package io.execguard.aws;
 
-import io.execguard.admission.Cursor;
-import io.execguard.admission.JsonReader;
 import io.execguard.admission.NamespaceReader;
-import io.execguard.admission.Outline;
-import io.execguard.admission.WrongShape;
+import io.execguard.json.Cursor;
+import io.execguard.json.JsonReader;
+import io.execguard.json.Outline;
+import io.execguard.json.WrongShape;
 import io.execguard.policy.NamespaceFacts;
 import java.util.Set;
 

@@ -1,9 +1,9 @@
 package io.execguard.aws;
 
-import io.execguard.admission.Cursor;
-import io.execguard.admission.JsonReader;
 import io.execguard.admission.PodReader;
-import io.execguard.admission.WrongShape;
+import io.execguard.json.Cursor;
+import io.execguard.json.JsonReader;
+import io.execguard.json.WrongShape;
 import io.execguard.policy.Pod;
 import java.util.Set;
 

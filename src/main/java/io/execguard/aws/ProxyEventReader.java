@@ -2,11 +2,11 @@ package io.execguard.aws;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
-import io.execguard.admission.Cursor;
-import io.execguard.admission.Json;
-import io.execguard.admission.JsonReader;
-import io.execguard.admission.Outline;
-import io.execguard.admission.WrongShape;
+import io.execguard.json.Cursor;
+import io.execguard.json.Json;
+import io.execguard.json.JsonReader;
+import io.execguard.json.Outline;
+import io.execguard.json.WrongShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.execguard.aws;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import io.execguard.admission.Answer;
-import io.execguard.admission.JsonLine;
+import io.execguard.json.JsonLine;
 import java.util.Map;
 
 /// API Gateway's proxy response. A wrong shape would be a 502.

@@ -1,8 +1,9 @@
 package io.execguard.aws;
 
-import io.execguard.admission.JsonLine;
 import io.execguard.admission.NamespaceLookup;
 import io.execguard.admission.PodLookup;
+import io.execguard.configuration.Fleet;
+import io.execguard.json.JsonLine;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
 import java.time.Duration;

@@ -14,6 +14,7 @@ import io.execguard.admission.PodLookup;
 import io.execguard.admission.Purpose;
 import io.execguard.admission.RecordWriter;
 import io.execguard.admission.Token;
+import io.execguard.configuration.Configuration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

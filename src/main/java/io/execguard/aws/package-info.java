@@ -1,5 +1,4 @@
-/// The Lambda entry, what the artifact carries, and the adapters to AWS. Read
-/// [io.execguard.aws.WebhookFunction] first.
+/// The Lambda entry and the adapters to AWS. Read [io.execguard.aws.WebhookFunction] first.
 @NullMarked
 package io.execguard.aws;
 

@@ -3,8 +3,8 @@ package io.execguard.aws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.admission.Digest;
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.json.Digest;
 import io.execguard.policy.AllowedCommands;
 import io.execguard.policy.BreakGlass;
 import io.execguard.policy.Constraint;

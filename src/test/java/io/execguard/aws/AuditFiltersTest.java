@@ -2,7 +2,7 @@ package io.execguard.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.execguard.admission.Cursor;
+import io.execguard.json.Cursor;
 import io.execguard.testing.FilterPattern;
 import io.execguard.testing.Function;
 import io.execguard.testing.LogGroups;

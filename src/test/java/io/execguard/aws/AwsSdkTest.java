@@ -2,6 +2,7 @@ package io.execguard.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.execguard.configuration.Fleets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;

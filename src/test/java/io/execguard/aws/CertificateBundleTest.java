@@ -3,7 +3,7 @@ package io.execguard.aws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.execguard.tool.Authority;
+import io.execguard.tool.gateway.Authority;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

@@ -1,10 +1,12 @@
 package io.execguard.aws;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.execguard.configuration.Cluster;
+import io.execguard.configuration.Fleets;
 import io.execguard.testing.Function;
 import io.execguard.testing.Policies;
 import io.execguard.testing.Stub;
-import io.execguard.tool.Authority;
+import io.execguard.tool.gateway.Authority;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package io.execguard.aws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.admission.Cursor;
-import io.execguard.admission.Json;
+import io.execguard.json.Cursor;
+import io.execguard.json.Json;
 import io.execguard.testing.Function;
 import io.execguard.testing.LogGroups;
 import io.execguard.testing.Template;

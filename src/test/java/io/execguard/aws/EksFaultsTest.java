@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.execguard.configuration.Cluster;
+import io.execguard.configuration.Fleets;
 import io.execguard.testing.Function;
 import io.execguard.testing.Function.Response;
 import io.execguard.testing.Reviews;
 import io.execguard.testing.Stub;
-import io.execguard.tool.Authority;
+import io.execguard.tool.gateway.Authority;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

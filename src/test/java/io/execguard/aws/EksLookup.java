@@ -2,6 +2,8 @@ package io.execguard.aws;
 
 import io.execguard.admission.NamespaceLookup;
 import io.execguard.admission.PodLookup;
+import io.execguard.configuration.Cluster;
+import io.execguard.configuration.Fleets;
 import io.execguard.testing.Policies;
 import java.net.URI;
 import java.time.InstantSource;

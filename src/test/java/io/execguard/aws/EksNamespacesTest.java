@@ -10,7 +10,7 @@ import io.execguard.policy.NamespaceFacts;
 import io.execguard.testing.Function;
 import io.execguard.testing.Reviews;
 import io.execguard.testing.Stub;
-import io.execguard.tool.Authority;
+import io.execguard.tool.gateway.Authority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

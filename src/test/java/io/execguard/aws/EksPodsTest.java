@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.execguard.admission.Cursor;
+import io.execguard.configuration.Fleets;
+import io.execguard.json.Cursor;
 import io.execguard.testing.Function;
 import io.execguard.testing.Reviews;
 import io.execguard.testing.Stub;

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.execguard.admission.ClusterAuthenticator.Authentication;
-import io.execguard.admission.Digest;
 import io.execguard.admission.Token;
+import io.execguard.configuration.Cluster;
+import io.execguard.configuration.Fleet;
+import io.execguard.json.Digest;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

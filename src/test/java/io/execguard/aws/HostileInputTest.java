@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.admission.Cursor;
-import io.execguard.admission.JsonLine;
+import io.execguard.json.Cursor;
+import io.execguard.json.JsonLine;
 import io.execguard.testing.Function;
 import io.execguard.testing.Function.Response;
 import io.execguard.testing.Policies;

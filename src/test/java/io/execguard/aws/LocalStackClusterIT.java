@@ -3,6 +3,7 @@ package io.execguard.aws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.execguard.configuration.Fleets;
 import io.execguard.testing.LocalStack;
 import java.io.IOException;
 import java.net.URI;

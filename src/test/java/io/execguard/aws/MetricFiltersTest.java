@@ -4,8 +4,8 @@ import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.admission.Cursor;
-import io.execguard.admission.Json;
+import io.execguard.json.Cursor;
+import io.execguard.json.Json;
 import io.execguard.testing.FilterPattern;
 import io.execguard.testing.FilterSelector;
 import io.execguard.testing.Function;

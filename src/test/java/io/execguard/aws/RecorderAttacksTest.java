@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.execguard.admission.Cursor;
 import io.execguard.admission.Recorder;
+import io.execguard.json.Cursor;
 import io.execguard.policy.AllowedCommands;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.EnforcementAction;

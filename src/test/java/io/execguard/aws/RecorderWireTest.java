@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.admission.Cursor;
 import io.execguard.admission.NamespaceLookup;
 import io.execguard.admission.PodLookup;
 import io.execguard.admission.Recorder;
+import io.execguard.json.Cursor;
 import io.execguard.policy.BreakGlass;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.EnforcementAction;

@@ -3,7 +3,7 @@ package io.execguard.aws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.admission.Cursor;
+import io.execguard.json.Cursor;
 import io.execguard.testing.Function;
 import io.execguard.testing.Policies;
 import io.execguard.testing.Reviews;

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.admission.Cursor;
 import io.execguard.admission.NamespaceLookup;
 import io.execguard.admission.PodLookup;
+import io.execguard.configuration.Cluster;
+import io.execguard.configuration.Fleet;
+import io.execguard.json.Cursor;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.testing.Function;
 import io.execguard.testing.Policies;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.admission.Cursor;
-import io.execguard.admission.Digest;
-import io.execguard.admission.Json;
+import io.execguard.json.Cursor;
+import io.execguard.json.Digest;
+import io.execguard.json.Json;
 import io.execguard.policy.AllowedCommands;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.EnforcementAction;

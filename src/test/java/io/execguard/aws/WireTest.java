@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.execguard.configuration.Configuration;
+import io.execguard.configuration.Fleet;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.LabelSelector;

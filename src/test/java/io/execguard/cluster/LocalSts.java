@@ -2,7 +2,7 @@ package io.execguard.cluster;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.execguard.testing.Stub;
-import io.execguard.tool.Authority;
+import io.execguard.tool.gateway.Authority;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

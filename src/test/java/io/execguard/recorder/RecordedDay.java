@@ -1,6 +1,6 @@
 package io.execguard.recorder;
 
-import io.execguard.admission.Cursor;
+import io.execguard.json.Cursor;
 import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Pods;

@@ -22,7 +22,7 @@ record Recording(int exitCode, String output, String errors, List<String> log) {
   private static final String WITH_A_LOG =
       "cd \"$0\" && mkfifo log && { cat log >said & exec 9>log; \"$@\"; r=$?; exec 9>&-; wait; exit $r; }";
 
-  Recording {
+  public Recording {
     log = List.copyOf(log);
   }
 

@@ -1,6 +1,6 @@
 package io.execguard.testing;
 
-import io.execguard.admission.Json;
+import io.execguard.json.Json;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package io.execguard.testing;
 
-import io.execguard.admission.Json;
+import io.execguard.json.Json;
 import java.util.List;
 
 /// A filter pattern of CloudWatch Logs for events that are JSON, as AWS's user guide has it under

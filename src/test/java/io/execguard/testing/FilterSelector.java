@@ -1,6 +1,6 @@
 package io.execguard.testing;
 
-import io.execguard.admission.Json;
+import io.execguard.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.execguard.testing;
 
-import io.execguard.admission.Json;
+import io.execguard.json.Json;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -1,6 +1,6 @@
 package io.execguard.testing;
 
-import io.execguard.admission.Cursor;
+import io.execguard.json.Cursor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,6 +39,8 @@ public final class LogGroups implements AutoCloseable {
     this(decisions, audit, List.of());
   }
 
+  /// With the containers' logs.
+  ///
   /// @param containers lines of Container Insights
   public LogGroups(List<String> decisions, List<String> audit, List<String> containers)
       throws SQLException {

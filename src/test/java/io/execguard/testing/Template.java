@@ -1,7 +1,7 @@
 package io.execguard.testing;
 
-import io.execguard.admission.Cursor;
-import io.execguard.admission.Json;
+import io.execguard.json.Cursor;
+import io.execguard.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,12 +3,16 @@ package io.execguard.tool;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.admission.Cursor;
-import io.execguard.admission.Json;
+import io.execguard.json.Cursor;
+import io.execguard.json.Json;
 import io.execguard.policy.Door;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.NodeCapabilities;
 import io.execguard.testing.Function;
+import io.execguard.tool.files.ConfigurationFiles;
+import io.execguard.tool.files.YamlFile;
+import io.execguard.tool.handler.Doors;
+import io.execguard.tool.handler.ReviewFile;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;

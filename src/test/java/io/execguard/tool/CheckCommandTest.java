@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.admission.Digest;
-import io.execguard.aws.Configuration;
+import io.execguard.configuration.Configuration;
+import io.execguard.json.Digest;
+import io.execguard.tool.files.ConfigurationFiles;
+import io.execguard.tool.files.TextFile;
+import io.execguard.tool.terminal.ExitCodes;
+import io.execguard.tool.terminal.IoProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,27 +3,28 @@ package io.execguard.tool;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.execguard.tool.terminal.ExitCodes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// One run of the command line in this process, and what it left behind.
-record CommandRun(int code, String out, String err) {
+public record CommandRun(int code, String out, String err) {
 
-  static CommandRun of(String... arguments) {
+  public static CommandRun of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code = ExecGuard.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true));
     return new CommandRun(code, out.toString(), err.toString());
   }
 
-  static CommandRun of(List<String> arguments) {
+  public static CommandRun of(List<String> arguments) {
     return of(arguments.toArray(String[]::new));
   }
 
   /// A person's mistake: these sentences and nothing else.
-  void assertMistake(String... sentences) {
+  public void assertMistake(String... sentences) {
     assertEquals(
         List.of(sentences).stream()
             .map(sentence -> "exec-guard: " + sentence + System.lineSeparator())
@@ -34,12 +35,12 @@ record CommandRun(int code, String out, String err) {
     assertFalse(err.contains("\tat "), err);
   }
 
-  void assertDone() {
+  public void assertDone() {
     assertEquals("", err);
     assertEquals(0, code);
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return out.lines().toList();
   }
 }

@@ -3,6 +3,7 @@ package io.execguard.tool;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.execguard.tool.terminal.OneLine;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

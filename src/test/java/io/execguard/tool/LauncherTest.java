@@ -3,6 +3,8 @@ package io.execguard.tool;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.execguard.tool.files.TextFile;
+import io.execguard.tool.gateway.LocalGateway;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.execguard.tool;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.execguard.tool.files.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,8 +14,8 @@ import java.util.stream.Stream;
 /// the check says of it: `# says LINE: sentence`, a line for each sentence.
 ///
 /// @param kind `policies` or `fleets`
-record Sample(String kind, Path file) {
-  static final String POLICIES = "policies";
+public record Sample(String kind, Path file) {
+  public static final String POLICIES = "policies";
   static final String FLEETS = "fleets";
 
   private static final Path FOLDER = Path.of("src/test/resources");
@@ -24,19 +25,19 @@ record Sample(String kind, Path file) {
     return Stream.of(POLICIES, FLEETS).flatMap(kind -> in(kind, "valid"));
   }
 
-  static Stream<Sample> invalid() {
+  public static Stream<Sample> invalid() {
     return Stream.of(POLICIES, FLEETS).flatMap(kind -> in(kind, "invalid"));
   }
 
-  static Sample validPolicy(String name) {
+  public static Sample validPolicy(String name) {
     return new Sample(POLICIES, FOLDER.resolve("policies/valid/" + name + ".yaml"));
   }
 
-  static Sample validFleet(String name) {
+  public static Sample validFleet(String name) {
     return new Sample(FLEETS, FOLDER.resolve("fleets/valid/" + name + ".yaml"));
   }
 
-  static Sample invalid(String kind, String name) {
+  public static Sample invalid(String kind, String name) {
     return new Sample(kind, FOLDER.resolve(kind + "/invalid/" + name + ".yaml"));
   }
 
@@ -61,7 +62,7 @@ record Sample(String kind, Path file) {
     return CommandRun.of("check", "--policy", policy.toString(), "--clusters", fleet.toString());
   }
 
-  String[] expected() {
+  public String[] expected() {
     return TextFile.text(file)
         .lines()
         .takeWhile(line -> line.startsWith(SAYS))

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.admission.Cursor;
-import io.execguard.admission.Json;
-import io.execguard.admission.JsonReader;
+import io.execguard.json.Cursor;
+import io.execguard.json.Json;
+import io.execguard.json.JsonReader;
+import io.execguard.tool.files.JsonText;
+import io.execguard.tool.files.TextFile;
+import io.execguard.tool.files.YamlFile;
+import io.execguard.tool.terminal.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The schemas, which editors read, and the check, which the build runs, say the same.
-class SchemasTest {
+public class SchemasTest {
   private static final JsonSchema POLICY = JsonSchema.of("policy");
   private static final JsonSchema CLUSTERS = JsonSchema.of("clusters");
 
@@ -168,7 +172,7 @@ class SchemasTest {
   }
 
   /// Any tree, a list or a word too.
-  static String json(Cursor tree) {
+  public static String json(Cursor tree) {
     byte[] wrapped = JsonText.of(new Json.Members(Map.of("it", tree.json()), 1));
     String line = new String(wrapped, StandardCharsets.UTF_8);
     return line.substring("{\"it\":".length(), line.length() - 1);

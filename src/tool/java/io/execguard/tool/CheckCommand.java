@@ -1,9 +1,15 @@
 package io.execguard.tool;
 
-import io.execguard.admission.Cursor;
-import io.execguard.admission.Digest;
-import io.execguard.aws.Configuration;
-import io.execguard.aws.FleetDocument;
+import io.execguard.configuration.Configuration;
+import io.execguard.configuration.FleetDocument;
+import io.execguard.json.Cursor;
+import io.execguard.json.Digest;
+import io.execguard.tool.files.ConfigurationFiles;
+import io.execguard.tool.files.Home;
+import io.execguard.tool.files.TextFile;
+import io.execguard.tool.files.TokenFile;
+import io.execguard.tool.files.YamlFile;
+import io.execguard.tool.terminal.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,12 @@
 package io.execguard.tool;
 
 import io.execguard.policy.NamespaceFacts;
+import io.execguard.tool.files.ConfigurationFiles;
+import io.execguard.tool.files.Home;
+import io.execguard.tool.handler.Doors;
+import io.execguard.tool.handler.ReviewFile;
+import io.execguard.tool.registration.Passage;
+import io.execguard.tool.terminal.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

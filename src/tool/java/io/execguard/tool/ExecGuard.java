@@ -1,5 +1,18 @@
 package io.execguard.tool;
 
+import io.execguard.tool.explain.ExplainCommand;
+import io.execguard.tool.fleet.FleetCommand;
+import io.execguard.tool.gateway.GatewayCommand;
+import io.execguard.tool.policytest.TestCommand;
+import io.execguard.tool.registration.RegistrationCommand;
+import io.execguard.tool.replay.ReplayCommand;
+import io.execguard.tool.report.ReportCommand;
+import io.execguard.tool.terminal.ExitCodes;
+import io.execguard.tool.terminal.OneLine;
+import io.execguard.tool.terminal.ToolVersion;
+import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.terminal.Usage;
+import io.execguard.tool.transcript.TranscriptCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

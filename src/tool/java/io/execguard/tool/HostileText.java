@@ -1,5 +1,6 @@
 package io.execguard.tool;
 
+import io.execguard.tool.registration.PatternParts;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

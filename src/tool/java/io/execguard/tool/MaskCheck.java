@@ -1,8 +1,11 @@
 package io.execguard.tool;
 
-import io.execguard.admission.Cursor;
 import io.execguard.admission.Mask;
+import io.execguard.json.Cursor;
 import io.execguard.policy.Access;
+import io.execguard.tool.files.YamlFile;
+import io.execguard.tool.terminal.OneLine;
+import io.execguard.tool.terminal.Trouble;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

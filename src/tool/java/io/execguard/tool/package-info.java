@@ -1,5 +1,5 @@
-/// The operator's command line. It is no part of the deployed function, and nothing imports it.
-/// Read [io.execguard.tool.ExecGuard] first.
+/// The operator's command line: its top, and the verbs of one file. It is no part of the deployed
+/// function, and nothing imports it. Read [io.execguard.tool.ExecGuard] first.
 @NullMarked
 package io.execguard.tool;
 

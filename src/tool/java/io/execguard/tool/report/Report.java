@@ -1,5 +1,27 @@
 package io.execguard.tool.report;
 
+import io.execguard.tool.report.evidence.AuditEntries;
+import io.execguard.tool.report.evidence.Count;
+import io.execguard.tool.report.evidence.DecisionEntries;
+import io.execguard.tool.report.evidence.Evidence;
+import io.execguard.tool.report.evidence.Finding;
+import io.execguard.tool.report.evidence.Kind;
+import io.execguard.tool.report.evidence.Question;
+import io.execguard.tool.report.evidence.SourceUse;
+import io.execguard.tool.report.evidence.Span;
+import io.execguard.tool.report.evidence.Spool;
+import io.execguard.tool.report.evidence.TranscriptReader;
+import io.execguard.tool.report.evidence.Twins;
+import io.execguard.tool.report.evidence.Witnessed;
+import io.execguard.tool.report.page.JsonFindings;
+import io.execguard.tool.report.page.Page;
+import io.execguard.tool.report.read.Counted;
+import io.execguard.tool.report.read.Entries;
+import io.execguard.tool.report.read.Place;
+import io.execguard.tool.report.read.Progress;
+import io.execguard.tool.report.read.Source;
+import io.execguard.tool.report.read.SourceReader;
+import io.execguard.tool.report.read.Tracked;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.admission.Printable;
+import io.execguard.json.Printable;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.admission.Printable;
+import io.execguard.json.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.admission.Printable;
+import io.execguard.json.Printable;
 
 /// Text in which control characters stand as ^ and a letter, as `cat -v` shows them.
 final class Caret {

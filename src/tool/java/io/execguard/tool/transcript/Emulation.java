@@ -1,6 +1,6 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.admission.Printable;
+import io.execguard.json.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.tool.report.Transcript;
+import io.execguard.tool.report.evidence.Transcript;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;

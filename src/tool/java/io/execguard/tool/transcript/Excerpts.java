@@ -1,6 +1,6 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.tool.report.Transcript;
+import io.execguard.tool.report.evidence.Transcript;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.tool.report.Html;
-import io.execguard.tool.report.Style;
+import io.execguard.tool.report.page.Html;
+import io.execguard.tool.report.page.Style;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.admission.JsonLine;
+import io.execguard.json.JsonLine;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.tool.report.Origin;
+import io.execguard.tool.report.read.Origin;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;

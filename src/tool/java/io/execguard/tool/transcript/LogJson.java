@@ -1,6 +1,6 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.tool.report.Lines;
+import io.execguard.tool.report.read.Lines;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.tool.report.Failure;
-import io.execguard.tool.report.Inflated;
-import io.execguard.tool.report.Lines;
-import io.execguard.tool.report.Origin;
-import io.execguard.tool.report.SourceReader;
+import io.execguard.tool.report.read.Failure;
+import io.execguard.tool.report.read.Inflated;
+import io.execguard.tool.report.read.Lines;
+import io.execguard.tool.report.read.Origin;
+import io.execguard.tool.report.read.SourceReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.tool.report.Transcript;
-import io.execguard.tool.report.Transcript.Fault;
-import io.execguard.tool.report.Transcript.Weight;
-import io.execguard.tool.report.TranscriptReader;
+import io.execguard.tool.report.evidence.Transcript;
+import io.execguard.tool.report.evidence.Transcript.Fault;
+import io.execguard.tool.report.evidence.Transcript.Weight;
+import io.execguard.tool.report.evidence.TranscriptReader;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.tool.report.Origin;
+import io.execguard.tool.report.read.Origin;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

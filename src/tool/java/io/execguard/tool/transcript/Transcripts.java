@@ -1,6 +1,6 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.tool.report.Source;
+import io.execguard.tool.report.read.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

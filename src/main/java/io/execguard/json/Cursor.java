@@ -1,0 +1,141 @@
+package io.execguard.json;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A value in a document and the place where it stands. As in Kubernetes, null means absent.
+///
+/// Every method that asks for a type throws [WrongShape] where the value has another.
+public record Cursor(String path, Json json) {
+
+  /// The whole of a document.
+  ///
+  /// @param name how messages call it
+  public static Cursor at(String name, Json document) {
+    return new Cursor(name, document);
+  }
+
+  public Cursor required(String name) {
+    return optional(name).orElseThrow(() -> wrong("has no " + name));
+  }
+
+  public Optional<Cursor> optional(String name) {
+    return Optional.ofNullable(object().get(name))
+        .filter(value -> !(value instanceof Json.Null))
+        .map(value -> new Cursor(path + "." + name, value));
+  }
+
+  public String text() {
+    if (json instanceof Json.Text(String value, _)) {
+      return value;
+    }
+    throw wrong(
+        json instanceof Json.Members || json instanceof Json.Items
+            ? "is not a string"
+            : "is not a string: put it in quotes");
+  }
+
+  /// A member's text, empty where it is absent.
+  public String text(String name) {
+    return optional(name).map(Cursor::text).orElse("");
+  }
+
+  /// A member's flag, false where it is absent.
+  public boolean flag(String name) {
+    return optional(name).map(Cursor::flag).orElse(false);
+  }
+
+  private boolean flag() {
+    if (json instanceof Json.Flag(boolean value, _)) {
+      return value;
+    }
+    throw wrong("is not true or false");
+  }
+
+  /// A member's items, none where it is absent.
+  public List<Cursor> items(String name) {
+    return optional(name).map(Cursor::items).orElse(List.of());
+  }
+
+  public List<String> texts(String name) {
+    return items(name).stream().map(Cursor::text).toList();
+  }
+
+  public List<Cursor> items() {
+    if (!(json instanceof Json.Items(List<Json> values, _))) {
+      throw wrong("is not a list");
+    }
+    List<Cursor> items = new ArrayList<>();
+    for (Json value : values) {
+      items.add(new Cursor(path + "[" + items.size() + "]", value));
+    }
+    return items;
+  }
+
+  /// A member's own members, none where it is absent. Their path does not name the keys: those are
+  /// the document's.
+  public Map<String, Cursor> members(String name) {
+    Map<String, Cursor> members = new LinkedHashMap<>();
+    optional(name)
+        .ifPresent(
+            member ->
+                member
+                    .object()
+                    .forEach(
+                        (key, value) -> members.put(key, new Cursor(member.path + ".*", value))));
+    return members;
+  }
+
+  public Map<String, String> textMembers(String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    members(name).forEach((key, value) -> texts.put(key, value.text()));
+    return texts;
+  }
+
+  public Set<String> names() {
+    return object().keySet();
+  }
+
+  /// Refuses other members than these.
+  public void only(List<String> names) {
+    only(names, Map.of());
+  }
+
+  /// Refuses other members than these.
+  ///
+  /// @param habits for a member that another tool's files have the word that would be right here
+  public void only(List<String> names, Map<String, String> habits) {
+    for (String name : names()) {
+      if (!names.contains(name)) {
+        String right = habits.get(name);
+        throw new WrongShape(
+            path,
+            lineOf(name),
+            "has the unknown key "
+                + name
+                + (right == null ? "; it takes " + String.join(", ", names) : ": " + right));
+      }
+    }
+  }
+
+  /// The line of a member, or of this value where there is no such member.
+  public int lineOf(String name) {
+    Json member = object().get(name);
+    return member == null ? json.line() : member.line();
+  }
+
+  public WrongShape wrong(String problem) {
+    return new WrongShape(path, json.line(), problem);
+  }
+
+  private Map<String, Json> object() {
+    if (json instanceof Json.Members(Map<String, Json> values, _)) {
+      return values;
+    }
+    throw wrong("is not an object");
+  }
+}

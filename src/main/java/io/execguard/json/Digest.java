@@ -1,0 +1,29 @@
+package io.execguard.json;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// SHA-256, which every JDK has.
+public final class Digest {
+  private Digest() {}
+
+  public static byte[] sha256(byte[] content) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(content);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The digest of the text's UTF-8 bytes as 64 lower-case hex digits.
+  public static String hex(String text) {
+    return hex(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The digest as 64 lower-case hex digits.
+  public static String hex(byte[] content) {
+    return HexFormat.of().formatHex(sha256(content));
+  }
+}

@@ -1,0 +1,91 @@
+package io.execguard.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+
+/// How long texts become as JSON in UTF-8, as [JsonLine] writes them.
+public final class JsonLength {
+  private static final int QUOTES_AND_COMMA = 3;
+  private static final int ESCAPE = 6;
+  private static final String SHORT_ESCAPES = "\b\t\n\f\r";
+
+  private JsonLength() {}
+
+  public static int of(String text) {
+    return QUOTES_AND_COMMA + text.codePoints().map(JsonLength::of).sum();
+  }
+
+  public static int of(Collection<String> texts) {
+    return texts.stream().mapToInt(JsonLength::of).sum();
+  }
+
+  /// The longest beginning of the text that fits, whole characters only; empty where not even the
+  /// quotes fit.
+  ///
+  /// @param longest bytes of JSON
+  public static String prefix(String text, int longest) {
+    int left = longest - QUOTES_AND_COMMA;
+    int end = 0;
+    while (end < text.length()) {
+      int point = text.codePointAt(end);
+      left -= of(point);
+      if (left < 0) {
+        return text.substring(0, end);
+      }
+      end += Character.charCount(point);
+    }
+    return text;
+  }
+
+  /// The longest end of the text that fits, as of its beginning.
+  ///
+  /// @param longest bytes of JSON
+  public static String suffix(String text, int longest) {
+    int left = longest - QUOTES_AND_COMMA;
+    int start = text.length();
+    while (start > 0) {
+      int point = text.codePointBefore(start);
+      left -= of(point);
+      if (left < 0) {
+        return text.substring(start);
+      }
+      start -= Character.charCount(point);
+    }
+    return text;
+  }
+
+  /// The SHA-256 of the texts as a JSON array without spaces, and without the escapes that JSON
+  /// does not ask for: whoever has the texts can take it without knowing what this program escapes.
+  public static String digest(Collection<String> texts) {
+    String array =
+        new String(
+            JsonLine.asItIs(
+                json -> {
+                  json.writeArrayPropertyStart("");
+                  List.copyOf(texts).forEach(json::writeString);
+                  json.writeEndArray();
+                }),
+            StandardCharsets.UTF_8);
+    return Digest.hex(array.substring("{\"\":".length(), array.length() - 1));
+  }
+
+  private static int of(int point) {
+    if (JsonLine.isEscaped(point)) {
+      return ESCAPE * Character.charCount(point);
+    }
+    if (point < 0x20) {
+      return SHORT_ESCAPES.indexOf(point) < 0 ? ESCAPE : 2;
+    }
+    if (point == '"' || point == '\\') {
+      return 2;
+    }
+    if (point < 0x80) {
+      return 1;
+    }
+    if (point < 0x800) {
+      return 2;
+    }
+    return point < 0x10000 ? 3 : 4;
+  }
+}

@@ -1,0 +1,149 @@
+package io.execguard.tool.explain;
+
+import io.execguard.admission.Mask;
+import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.PodLookup;
+import io.execguard.admission.Review;
+import io.execguard.admission.ReviewReader;
+import io.execguard.admission.ReviewReading;
+import io.execguard.admission.Shown;
+import io.execguard.policy.AccessRequest;
+import io.execguard.policy.Decision;
+import io.execguard.policy.Door;
+import io.execguard.policy.Judgement;
+import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.PodFacts;
+import io.execguard.policy.Policy;
+import io.execguard.tool.handler.Expectation;
+import io.execguard.tool.handler.LocalLambda;
+import io.execguard.tool.handler.Rehearsal;
+import io.execguard.tool.handler.Rehearsed;
+import io.execguard.tool.handler.Replayed;
+import io.execguard.tool.handler.ReviewFile;
+import io.execguard.tool.registration.Passage;
+import io.execguard.tool.terminal.Trouble;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A review that the handler has decided, with what each constraint said to it.
+///
+/// @param facts of the namespace that the handler decided by
+/// @param pod that the handler decided by
+/// @param passage how it came to the handler, or why in a cluster it would not have come
+record Explained(
+    AccessRequest request,
+    Review review,
+    NamespaceFacts facts,
+    PodFacts pod,
+    List<Judgement> judgements,
+    Replayed replayed,
+    Passage passage) {
+  Explained {
+    judgements = List.copyOf(judgements);
+  }
+
+  Explanation explanation() {
+    return new Explanation(request, facts, pod);
+  }
+
+  /// Sends a review through the handler, and asks the constraints on what the handler saw. Where it
+  /// passes several doors, one that denies is enough.
+  ///
+  /// @param at the time of the decision
+  /// @throws Trouble where the review cannot be read: no constraint is asked then
+  /// @throws IllegalStateException where the two disagree
+  static Explained of(
+      ReviewFile file,
+      Policy policy,
+      String cluster,
+      Passage passage,
+      NamespaceLookup namespaces,
+      PodLookup pods,
+      Instant at) {
+    return passage.strictest(
+        door -> of(file, policy, cluster, door, passage, namespaces, pods, at),
+        one -> one.replayed.recorded("decision"));
+  }
+
+  private static Explained of(
+      ReviewFile file,
+      Policy policy,
+      String cluster,
+      Door door,
+      Passage passage,
+      NamespaceLookup namespaces,
+      PodLookup pods,
+      Instant at) {
+    AtomicReference<NamespaceFacts> seen =
+        new AtomicReference<>(new NamespaceFacts.NotNamespaced());
+    NamespaceLookup watched =
+        (id, namespace, freshness, deadline) -> {
+          NamespaceLookup.Reading reading = namespaces.read(id, namespace, freshness, deadline);
+          seen.set(reading.facts());
+          return reading;
+        };
+    AtomicReference<PodFacts> entered = new AtomicReference<>(new PodFacts.NotNeeded());
+    PodLookup watchedPods =
+        (id, namespace, pod, deadline) -> {
+          entered.set(pods.begin(id, namespace, pod, deadline).get());
+          return entered::get;
+        };
+    Review sent = review(file);
+    Review review = sent.with(Shown.of(sent.access(), new Mask(policy.mask())).asked());
+    LocalLambda.Outcome outcome =
+        new Rehearsal(policy, cluster, watched, watchedPods, InstantSource.fixed(at))
+            .call(file.review(), door.name());
+    AccessRequest request =
+        new AccessRequest(
+            cluster, door, review.user(), review.target().namespace(), review.access(), at);
+    PodFacts pod = review.pod().<PodFacts>map(PodFacts.Known::new).orElseGet(entered::get);
+    Explained explained =
+        new Explained(
+            request,
+            review,
+            seen.get(),
+            pod,
+            policy.judge(request, seen.get(), pod),
+            Replayed.of(file.path(), outcome, Expectation.NONE),
+            passage);
+    explained.requireAgreement(policy.decide(request, seen.get(), pod), Rehearsed.of(outcome));
+    return explained;
+  }
+
+  private static Review review(ReviewFile file) {
+    return switch (new ReviewReader().read(file.review())) {
+      case ReviewReading.Readable(Review review) -> review;
+      case ReviewReading.Unsupported(_, String problem) ->
+          throw new Trouble(
+              file.path() + " cannot be read, and what cannot be read is denied: " + problem);
+      case ReviewReading.Malformed(int status, String problem) ->
+          throw new Trouble(
+              file.path() + " is no review; it is answered " + status + ": " + problem);
+    };
+  }
+
+  private void requireAgreement(Decision decision, Rehearsed rehearsed) {
+    String word =
+        switch (decision) {
+          case Decision.Allow _ -> "allow";
+          case Decision.Deny _ -> "deny";
+        };
+    List<String> violated =
+        decision.violations().stream().map(violation -> violation.constraint().name()).toList();
+    if (!word.equals(rehearsed.decision())
+        || !decision.reason().word().equals(rehearsed.reason())
+        || !violated.equals(rehearsed.violated())) {
+      throw new IllegalStateException(
+          "the handler decided "
+              + rehearsed
+              + ", and what is explained here is "
+              + word
+              + " "
+              + decision.reason().word()
+              + " "
+              + violated);
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/// Files of the command line: text, YAML and JSON, and the checked policy and fleet. Read
+/// [io.execguard.tool.files.ConfigurationFiles] first.
+@NullMarked
+package io.execguard.tool.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package io.execguard.tool.fleet;
+
+import io.execguard.configuration.Cluster;
+import io.execguard.tool.files.ConfigurationFiles;
+import io.execguard.tool.files.Home;
+import io.execguard.tool.files.TokenFile;
+import io.execguard.tool.terminal.ExitCodes;
+import io.execguard.tool.terminal.OneLine;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `exec-guard fleet knows`: whether a cluster's webhooks may carry a token.
+@Command(
+    name = "knows",
+    mixinStandardHelpOptions = true,
+    description = "Exits with 0 where the token is one of the cluster's, with 1 where it is not.")
+final class FleetKnowsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "ID", description = "the cluster's id")
+  private String id = "";
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      required = true,
+      description = "the file with the token; - for standard input")
+  private Path tokenFile = Path.of("");
+
+  @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
+  private Path clusters = Home.file("clusters.yaml");
+
+  @Override
+  public Integer call() {
+    FleetFile file = FleetFile.read(clusters);
+    String hash = TokenFile.hash(TokenFile.read(tokenFile));
+    Optional<Cluster> cluster = file.fleet().cluster(id);
+    if (cluster.stream().anyMatch(known -> known.tokens().contains(hash))) {
+      return 0;
+    }
+    spec.commandLine()
+        .getOut()
+        .println(
+            OneLine.of(
+                cluster.isEmpty()
+                    ? "the cluster "
+                        + id
+                        + " is not in "
+                        + clusters
+                        + ConfigurationFiles.known(file.fleet())
+                    : "the token in "
+                        + TokenFile.name(tokenFile)
+                        + " is none of the cluster "
+                        + id
+                        + " in "
+                        + clusters
+                        + ". Its hash is "
+                        + hash));
+    return ExitCodes.MISSED;
+  }
+}

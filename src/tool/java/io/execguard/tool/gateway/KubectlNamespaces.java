@@ -1,0 +1,67 @@
+package io.execguard.tool.gateway;
+
+import io.execguard.admission.NamespaceLookup;
+import io.execguard.json.Cursor;
+import io.execguard.json.WrongShape;
+import io.execguard.policy.NamespaceFacts;
+import io.execguard.tool.terminal.Trouble;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/// Reads namespaces with kubectl.
+public final class KubectlNamespaces implements NamespaceLookup {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
+  private final KubectlGet kubectl;
+
+  public KubectlNamespaces(KubectlGet kubectl) {
+    this.kubectl = kubectl;
+  }
+
+  /// Makes sure before the first request that the cluster can be read.
+  void tryOut() {
+    NamespaceFacts facts =
+        read("", "default", Freshness.FRESH, Instant.now().plusSeconds(15)).facts();
+    if (facts instanceof NamespaceFacts.Unavailable(String why)) {
+      throw new Trouble(
+          "the namespaces of the cluster in "
+              + kubectl.kubeconfig()
+              + " cannot be read ("
+              + why
+              + "): try "
+              + String.join(" ", kubectl.command(path("default"))));
+    }
+  }
+
+  @Override
+  public Reading read(String cluster, String namespace, Freshness freshness, Instant deadline) {
+    NamespaceFacts facts =
+        NAME.matcher(namespace).matches()
+            ? facts(kubectl.get(path(namespace), deadline))
+            : new NamespaceFacts.Unavailable("no-namespace-name");
+    return new Reading(facts, Duration.ZERO);
+  }
+
+  private static String path(String namespace) {
+    return "/api/v1/namespaces/" + namespace;
+  }
+
+  private static NamespaceFacts facts(KubectlGet.Result result) {
+    return switch (result) {
+      case KubectlGet.Result.Found(Cursor namespace) -> facts(namespace);
+      case KubectlGet.Result.NotFound _ -> new NamespaceFacts.Unavailable("kubectl-failed");
+      case KubectlGet.Result.Failed(String why) -> new NamespaceFacts.Unavailable(why);
+    };
+  }
+
+  private static NamespaceFacts facts(Cursor namespace) {
+    try {
+      Cursor metadata = namespace.required("metadata");
+      return new NamespaceFacts.Known(
+          metadata.textMembers("labels"), metadata.textMembers("annotations"));
+    } catch (WrongShape _) {
+      return new NamespaceFacts.Unavailable("no-namespace");
+    }
+  }
+}

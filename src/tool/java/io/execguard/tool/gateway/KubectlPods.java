@@ -1,0 +1,50 @@
+package io.execguard.tool.gateway;
+
+import io.execguard.admission.PodLookup;
+import io.execguard.admission.PodReader;
+import io.execguard.json.Cursor;
+import io.execguard.json.WrongShape;
+import io.execguard.policy.PodFacts;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/// Reads pods with kubectl.
+public final class KubectlPods implements PodLookup {
+  private static final Pattern NAMES =
+      Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?/[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
+
+  private final KubectlGet kubectl;
+
+  public KubectlPods(KubectlGet kubectl) {
+    this.kubectl = kubectl;
+  }
+
+  @Override
+  public Supplier<PodFacts> begin(String cluster, String namespace, String pod, Instant deadline) {
+    if (!NAMES.matcher(namespace + "/" + pod).matches()) {
+      return PodFacts.NotFound::new;
+    }
+    String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod;
+    CompletableFuture<PodFacts> read = new CompletableFuture<>();
+    Thread.ofVirtual().name("pod").start(() -> read.complete(facts(kubectl.get(path, deadline))));
+    return read::join;
+  }
+
+  private static PodFacts facts(KubectlGet.Result result) {
+    return switch (result) {
+      case KubectlGet.Result.Found(Cursor pod) -> facts(pod);
+      case KubectlGet.Result.NotFound _ -> new PodFacts.NotFound();
+      case KubectlGet.Result.Failed(String why) -> new PodFacts.Unavailable(why);
+    };
+  }
+
+  private static PodFacts facts(Cursor pod) {
+    try {
+      return new PodFacts.Known(PodReader.read(pod));
+    } catch (WrongShape _) {
+      return new PodFacts.Unavailable("no-pod");
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.execguard.tool.handler;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.execguard.json.Cursor;
+import io.execguard.json.Json;
+import io.execguard.json.JsonReader;
+import io.execguard.tool.terminal.Trouble;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// Calls the handler as Lambda would.
+public final class LocalLambda {
+  private static final int LONGEST = 16 << 20;
+
+  private final RequestStreamHandler handler;
+
+  public LocalLambda(RequestStreamHandler handler) {
+    this.handler = handler;
+  }
+
+  /// What a call came to.
+  ///
+  /// @param status of the HTTP response
+  /// @param body empty where the response has none
+  /// @param lines that the call logged, as they are
+  public record Outcome(int status, String body, List<String> lines) {
+    public Outcome {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /// Calls it with an event of API Gateway.
+  ///
+  /// @throws Trouble where the handler's response is none that API Gateway takes
+  public Outcome call(byte[] event) {
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try {
+      handler.handleRequest(
+          new ByteArrayInputStream(event),
+          output,
+          new LocalContext(line -> lines.add(new String(line, StandardCharsets.UTF_8).strip())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Json tree =
+        new JsonReader(LONGEST)
+            .read(output.toByteArray())
+            .orElseThrow(() -> new Trouble("the handler's response is no JSON"));
+    Cursor response = Cursor.at("response", tree);
+    return new Outcome(status(response), response.text("body"), lines);
+  }
+
+  private static int status(Cursor response) {
+    Cursor status = response.required("statusCode");
+    if (status.json() instanceof Json.Digits(String digits, _) && digits.matches("[1-5][0-9]{2}")) {
+      return Integer.parseInt(digits);
+    }
+    throw new Trouble("the handler's response has a statusCode that is none");
+  }
+}

@@ -1,0 +1,116 @@
+package io.execguard.tool.handler;
+
+import io.execguard.json.Cursor;
+import io.execguard.json.Json;
+import io.execguard.json.JsonReader;
+import io.execguard.tool.registration.Passage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One file's way through the handler.
+///
+/// @param reply the AdmissionReview, empty where the answer was another
+/// @param record the decision's record, empty where there was no decision
+/// @param missed what is not as expected
+/// @param unasked why in a cluster it would not have come to the handler: reply and record are then
+///   what it would have come to
+public record Replayed(
+    Path file,
+    int status,
+    String reply,
+    String record,
+    List<String> missed,
+    Optional<Passage.Unasked> unasked) {
+  private static final int LONGEST = 16 << 20;
+
+  public Replayed {
+    missed = List.copyOf(missed);
+  }
+
+  public static Replayed of(Path file, LocalLambda.Outcome outcome, Expectation expectation) {
+    return of(file, outcome, expectation, Optional.empty());
+  }
+
+  public static Replayed of(
+      Path file,
+      LocalLambda.Outcome outcome,
+      Expectation expectation,
+      Optional<Passage.Unasked> unasked) {
+    String record =
+        outcome.lines().stream()
+            .filter(line -> tree(line).filter(r -> r.text("type").equals("decision")).isPresent())
+            .findFirst()
+            .orElse("");
+    Replayed replayed =
+        new Replayed(file, outcome.status(), outcome.body(), record, List.of(), unasked);
+    return new Replayed(
+        file,
+        outcome.status(),
+        outcome.body(),
+        record,
+        expectation.missed(replayed.outcome()),
+        unasked);
+  }
+
+  /// A text of the record by its path; empty where it has none.
+  public String recorded(String... path) {
+    return place(path)
+        .filter(cursor -> cursor.json() instanceof Json.Text)
+        .map(Cursor::text)
+        .orElse("");
+  }
+
+  boolean recordedFlag(String... path) {
+    return place(path)
+        .filter(cursor -> cursor.json() instanceof Json.Flag(boolean flag, _) && flag)
+        .isPresent();
+  }
+
+  List<String> recordedTexts(String... path) {
+    return place(path)
+        .map(cursor -> cursor.items().stream().map(Cursor::text).toList())
+        .orElse(List.of());
+  }
+
+  private Optional<Cursor> place(String... path) {
+    Optional<Cursor> place = tree(record);
+    for (String name : path) {
+      place = place.flatMap(cursor -> cursor.optional(name));
+    }
+    return place;
+  }
+
+  /// The message of a denial; empty where there is none.
+  public String message() {
+    return tree(reply)
+        .flatMap(review -> review.optional("response"))
+        .flatMap(response -> response.optional("status"))
+        .map(status -> status.text("message"))
+        .orElse("");
+  }
+
+  private Map<String, String> outcome() {
+    return unasked.map(why -> Map.of("decision", why.word())).orElseGet(this::decided);
+  }
+
+  private Map<String, String> decided() {
+    Map<String, String> outcome = new LinkedHashMap<>();
+    outcome.put("status", String.valueOf(status));
+    for (String name : List.of("decision", "reason", "constraint")) {
+      if (!recorded(name).isEmpty()) {
+        outcome.put(name, recorded(name));
+      }
+    }
+    return outcome;
+  }
+
+  private static Optional<Cursor> tree(String json) {
+    return new JsonReader(LONGEST)
+        .read(json.getBytes(StandardCharsets.UTF_8))
+        .map(tree -> Cursor.at("line", tree));
+  }
+}

@@ -1,0 +1,60 @@
+package io.execguard.tool.handler;
+
+import io.execguard.json.JsonLine;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// A webhook call as API Gateway's REST proxy integration hands it to Lambda.
+///
+/// @param patience the API server's `timeout`, `10s` for instance; empty where the call has none
+/// @param taken when API Gateway took the call; none for an event that is kept in a file, which
+///   Lambda's own time then bounds alone
+public record WebhookEvent(
+    String cluster,
+    String token,
+    String door,
+    Map<String, String> headers,
+    String patience,
+    String body,
+    String requestId,
+    Optional<Instant> taken) {
+  private static final String TEMPLATE = "/v1/clusters/{cluster}/{token}/{door}";
+
+  /// What the API server sends along with every review.
+  static final Map<String, String> API_SERVER =
+      Map.of("Content-Type", "application/json", "User-Agent", "kube-apiserver-admission");
+
+  public byte[] json() {
+    return JsonLine.of(
+        json -> {
+          json.writeStringProperty("resource", TEMPLATE);
+          json.writeStringProperty("path", "/v1/clusters/" + cluster + "/" + token + "/" + door);
+          json.writeStringProperty("httpMethod", "POST");
+          json.writeObjectPropertyStart("headers");
+          headers.entrySet().stream()
+              .sorted(Map.Entry.comparingByKey())
+              .forEach(header -> json.writeStringProperty(header.getKey(), header.getValue()));
+          json.writeEndObject();
+          json.writeObjectPropertyStart("queryStringParameters");
+          if (!patience.isEmpty()) {
+            json.writeStringProperty("timeout", patience);
+          }
+          json.writeEndObject();
+          json.writeObjectPropertyStart("pathParameters");
+          json.writeStringProperty("cluster", cluster);
+          json.writeStringProperty("token", token);
+          json.writeStringProperty("door", door);
+          json.writeEndObject();
+          json.writeObjectPropertyStart("requestContext");
+          json.writeStringProperty("resourcePath", TEMPLATE);
+          json.writeStringProperty("httpMethod", "POST");
+          json.writeStringProperty("requestId", requestId);
+          taken.ifPresent(
+              time -> json.writeNumberProperty("requestTimeEpoch", time.toEpochMilli()));
+          json.writeEndObject();
+          json.writeStringProperty("body", body);
+          json.writeBooleanProperty("isBase64Encoded", false);
+        });
+  }
+}

@@ -1,0 +1,57 @@
+package io.execguard.tool.policytest;
+
+import io.execguard.admission.NamespaceLookup;
+import io.execguard.policy.Policy;
+import io.execguard.tool.handler.Doors;
+import io.execguard.tool.handler.Rehearsal;
+import io.execguard.tool.handler.Rehearsed;
+import io.execguard.tool.handler.ReviewFile;
+import io.execguard.tool.registration.Passage;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/// What a policy test came to.
+///
+/// @param missed a sentence for each expectation that was not met
+record PolicyTestResult(PolicyTest test, Rehearsed rehearsed, List<String> missed) {
+  PolicyTestResult {
+    missed = List.copyOf(missed);
+  }
+
+  /// @param doors of the policy's registration
+  static PolicyTestResult of(PolicyTest test, Policy policy, Doors doors) {
+    Passage passage =
+        test.door()
+            .map(Passage::at)
+            .orElseGet(() -> doors.passage(test.cluster(), test.review(), _ -> test.facts()));
+    Rehearsed rehearsed =
+        passage.unasked().isPresent()
+            ? Rehearsed.unasked(passage.unasked().get())
+            : rehearsed(test, policy, passage, sent(test, doors));
+    return new PolicyTestResult(
+        test, rehearsed, test.expected().missed(rehearsed, passage.unasked()));
+  }
+
+  /// Through a door that the test names, the review goes as it is.
+  private static ReviewFile sent(PolicyTest test, Doors doors) {
+    return test.door().isPresent()
+        ? test.review()
+        : doors.rewritten(test.cluster(), test.review(), _ -> test.facts());
+  }
+
+  private static Rehearsed rehearsed(
+      PolicyTest test, Policy policy, Passage passage, ReviewFile sent) {
+    NamespaceLookup.Reading reading = new NamespaceLookup.Reading(test.facts(), Duration.ZERO);
+    InstantSource clock = test.time().map(InstantSource::fixed).orElseGet(InstantSource::system);
+    Rehearsal rehearsal =
+        new Rehearsal(
+            policy, test.cluster(), (_, _, _, _) -> reading, (_, _, _, _) -> test::pod, clock);
+    return passage.strictest(
+        door -> Rehearsed.of(rehearsal.call(sent.review(), door.name())), Rehearsed::decision);
+  }
+
+  boolean passed() {
+    return missed.isEmpty();
+  }
+}

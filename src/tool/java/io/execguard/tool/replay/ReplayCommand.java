@@ -1,0 +1,216 @@
+package io.execguard.tool.replay;
+
+import io.execguard.aws.WebhookFunction;
+import io.execguard.configuration.Cluster;
+import io.execguard.configuration.Configuration;
+import io.execguard.configuration.Fleet;
+import io.execguard.policy.Policy;
+import io.execguard.tool.files.ConfigurationFiles;
+import io.execguard.tool.files.Home;
+import io.execguard.tool.files.NamespacesFile;
+import io.execguard.tool.files.PodsFile;
+import io.execguard.tool.handler.Doors;
+import io.execguard.tool.handler.Expectation;
+import io.execguard.tool.handler.FreshToken;
+import io.execguard.tool.handler.LocalLambda;
+import io.execguard.tool.handler.Replayed;
+import io.execguard.tool.handler.ReviewFile;
+import io.execguard.tool.registration.Passage;
+import io.execguard.tool.terminal.ExitCodes;
+import io.execguard.tool.terminal.IoProblem;
+import io.execguard.tool.terminal.Rfc3339;
+import io.execguard.tool.terminal.Trouble;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `exec-guard replay`: events and reviews through the very handler that Lambda runs.
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Sends API Gateway events or bare AdmissionReviews through the handler that Lambda runs, and"
+          + " shows what is decided.",
+      "A NAME.expected.json beside NAME.json says what is expected of it; an outcome that is"
+          + " another makes the exit code 1.",
+      "A review that the registration sends to no webhook is shown as not asked; an event has been"
+          + " sent, and keeps the door in its path."
+    })
+public final class ReplayCommand implements Callable<Integer> {
+  enum Output {
+    table,
+    json
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE|DIR",
+      description = "files, or directories of *.json files")
+  private List<Path> paths = List.of();
+
+  @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
+  private Path policy = Home.file("policy.yaml");
+
+  @Option(
+      names = "--clusters",
+      paramLabel = "FILE",
+      description =
+          "may be given more than once; default: clusters.yaml and events/clusters.yaml together")
+  private List<Path> clusters =
+      List.of(Home.file("clusters.yaml"), Home.file("events/clusters.yaml"));
+
+  @Option(
+      names = "--namespaces",
+      paramLabel = "FILE",
+      description = "what kubectl get namespaces -o yaml prints; default: events/namespaces.yaml")
+  private Path namespaces = Home.file("events/namespaces.yaml");
+
+  @Option(
+      names = "--pods",
+      paramLabel = "FILE",
+      description =
+          "what kubectl get pods --all-namespaces -o yaml prints; default: events/pods.yaml")
+  private Path pods = Home.file("events/pods.yaml");
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "ID",
+      description = "the cluster that a bare AdmissionReview comes from; default: demo")
+  private String cluster = "demo";
+
+  @Option(
+      names = "--time",
+      paramLabel = "RFC3339",
+      description = "the time of the decisions, 2026-11-23T14:00:00Z for instance; default: now")
+  private @Nullable String time;
+
+  @Option(
+      names = "--output",
+      paramLabel = "table|json",
+      description = "json prints a line a file with status, reply and record; default: table")
+  private Output output = Output.table;
+
+  @Override
+  public Integer call() {
+    Configuration configuration = ConfigurationFiles.configuration(policy, clusters);
+    Fleet fleet = configuration.fleet();
+    FreshToken token = FreshToken.make();
+    LocalLambda events = lambda(configuration.policy(), fleet);
+    LocalLambda reviews = lambda(configuration.policy(), token.of(cluster(fleet), fleet));
+    Doors doors = new Doors(configuration.policy());
+    NamespacesFile known = NamespacesFile.read(namespaces);
+    List<Replayed> replayed = new ArrayList<>();
+    for (Path path : files()) {
+      ReviewFile file = ReviewFile.read(path);
+      if (file.isEvent()) {
+        replayed.add(Replayed.of(path, events.call(file.content()), Expectation.beside(path)));
+      } else {
+        Passage passage = doors.passage(cluster, file, known::facts);
+        ReviewFile decided = doors.rewritten(cluster, file, known::facts);
+        replayed.add(
+            passage.strictest(
+                door ->
+                    Replayed.of(
+                        path,
+                        reviews.call(decided.event(cluster, token.secret(), door.name())),
+                        Expectation.beside(path),
+                        passage.unasked()),
+                one -> one.recorded("decision")));
+      }
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    switch (output) {
+      case table -> ReplayTable.print(replayed, out);
+      case json -> replayed.forEach(one -> out.println(ReplayedJson.of(one)));
+    }
+    return verdict(replayed);
+  }
+
+  private int verdict(List<Replayed> replayed) {
+    PrintWriter err = spec.commandLine().getErr();
+    for (Replayed one : replayed) {
+      one.missed().forEach(missed -> err.println("exec-guard: " + one.file() + ": " + missed));
+    }
+    return replayed.stream().allMatch(one -> one.missed().isEmpty()) ? 0 : ExitCodes.MISSED;
+  }
+
+  private LocalLambda lambda(Policy policy, Fleet fleet) {
+    return new LocalLambda(
+        new WebhookFunction(
+            Configuration.of(policy, fleet),
+            NamespacesFile.read(namespaces),
+            PodsFile.read(pods),
+            clock()));
+  }
+
+  /// A bare review has no token, and the fleet knows only hashes: for this one run its cluster gets
+  /// another.
+  private Cluster cluster(Fleet fleet) {
+    return fleet
+        .cluster(cluster)
+        .orElseThrow(
+            () ->
+                new Trouble(
+                    "--cluster "
+                        + cluster
+                        + " is not in the fleet"
+                        + ConfigurationFiles.known(fleet)));
+  }
+
+  private InstantSource clock() {
+    if (time == null) {
+      return InstantSource.system();
+    }
+    return Rfc3339.time(time)
+        .map(InstantSource::fixed)
+        .orElseThrow(() -> new Trouble("--time " + time + " " + Rfc3339.WRONG));
+  }
+
+  private List<Path> files() {
+    List<Path> files =
+        paths.stream()
+            .flatMap(path -> Files.isDirectory(path) ? events(path).stream() : Stream.of(path))
+            .filter(file -> !isExpectation(file))
+            .toList();
+    if (files.isEmpty()) {
+      throw new Trouble(paths.getFirst() + " is an expectation; name the event beside it");
+    }
+    return files;
+  }
+
+  /// A shell finds them too where a person writes `events/*.json`.
+  private static boolean isExpectation(Path file) {
+    return file.toString().endsWith(Expectation.SUFFIX);
+  }
+
+  private static List<Path> events(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      List<Path> events =
+          files
+              .filter(file -> file.toString().endsWith(".json"))
+              .filter(file -> !isExpectation(file))
+              .sorted()
+              .toList();
+      if (events.isEmpty()) {
+        throw new Trouble(directory + " has no events: it holds no *.json file");
+      }
+      return events;
+    } catch (IOException e) {
+      throw new Trouble(directory + " cannot be read: " + IoProblem.inWords(e));
+    }
+  }
+}

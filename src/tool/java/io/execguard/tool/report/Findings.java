@@ -1,9 +1,0 @@
-package io.execguard.tool.report;
-
-/// Where findings go.
-interface Findings {
-  void add(Finding finding);
-
-  /// A session on record, and what is known of its transcript.
-  default void add(RecordedSession session) {}
-}

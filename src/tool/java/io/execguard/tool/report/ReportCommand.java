@@ -1,0 +1,258 @@
+package io.execguard.tool.report;
+
+import io.execguard.tool.report.evidence.Question;
+import io.execguard.tool.report.read.Progress;
+import io.execguard.tool.report.read.ReportSources;
+import io.execguard.tool.terminal.ExitCodes;
+import io.execguard.tool.terminal.IoProblem;
+import io.execguard.tool.terminal.OneLine;
+import io.execguard.tool.terminal.Rfc3339;
+import io.execguard.tool.terminal.ToolVersion;
+import io.execguard.tool.terminal.Trouble;
+import io.execguard.tool.transcript.ReportedTranscripts;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `exec-guard report`: an auditor's page from exported lines.
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Makes one page for an auditor from exported decision lines and, to show that nothing went past"
+          + " the guard, from exported audit events.",
+      "Both are read as they come: plain lines of JSON, an export to S3, aws logs filter-log-events"
+          + " as json or text, aws logs tail (but for --format json), what a subscription or Firehose"
+          + " delivers, EventLists; gzip too.",
+      "The exit code is 1 where somebody has to be asked about something: a request past the guard, a"
+          + " record, an audit event or a transcript that is missing or forged, a command that passed in an outage, a line that"
+          + " could not be read; and where nothing of both logs could be compared, or one is of another"
+          + " time or cluster than was asked for."
+    })
+public final class ReportCommand implements Callable<Integer> {
+  enum Output {
+    html,
+    json
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--decisions",
+      arity = "1..*",
+      paramLabel = "FILE|DIR",
+      description =
+          "lines of the function's log group; directories with all that is in them; - for standard"
+              + " input")
+  private List<String> decisions = List.of();
+
+  @Option(
+      names = "--audit",
+      arity = "1..*",
+      paramLabel = "FILE|DIR",
+      description = "audit events of one cluster (audit.k8s.io/v1), read likewise")
+  private List<String> audit = List.of();
+
+  @Option(
+      names = "--transcripts",
+      arity = "1..*",
+      paramLabel = "FILE|DIR",
+      description =
+          "logs of containers with the transcripts of recorded sessions, in the forms that transcript"
+              + " reads")
+  private List<String> transcripts = List.of();
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "ID",
+      description =
+          "report this cluster alone. Audit events do not name their cluster, so it has to be said"
+              + " where the decisions are of several")
+  private @Nullable String cluster;
+
+  @Option(
+      names = "--from",
+      paramLabel = "RFC3339",
+      description =
+          "leave out what was earlier, and take both exports for complete from then on; default: the"
+              + " first line of each")
+  private @Nullable String from;
+
+  @Option(
+      names = "--until",
+      paramLabel = "RFC3339",
+      description = "as --from, for the end; default: the last line of each")
+  private @Nullable String until;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "write there, once all is read; default: standard output")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--output",
+      paramLabel = "html|json",
+      description = "json prints a line a finding, all of them, and a summary; default: html")
+  private Output output = Output.html;
+
+  @Override
+  public Integer call() {
+    if (decisions.isEmpty() && audit.isEmpty()) {
+      throw new Trouble("nothing to report: give --decisions, --audit or both");
+    }
+    if (Stream.of(decisions, audit, transcripts).flatMap(List::stream).filter("-"::equals).count()
+        > 1) {
+      throw new Trouble(
+          "standard input can be read once: give - to one of --decisions, --audit and --transcripts");
+    }
+    Question question = question();
+    ProgressLine progress = ProgressLine.of(spec.commandLine().getErr());
+    Report.Outcome outcome =
+        out == null ? toStandardOutput(question, progress) : toFile(out, question, progress);
+    progress.clear();
+    return switch (outcome) {
+      case Report.Outcome.Made made -> verdict(made);
+      case Report.Outcome.SeveralClusters several ->
+          throw new Trouble(
+              "the decisions are of the clusters "
+                  + String.join(", ", several.clusters())
+                  + ", and audit events do not name theirs: say with --cluster whose they are");
+    };
+  }
+
+  private int verdict(Report.Outcome.Made made) {
+    PrintWriter err = spec.commandLine().getErr();
+    made.unreadable().forEach(line -> err.println("exec-guard: " + OneLine.of(line)));
+    long more = made.unreadableInAll() - made.unreadable().size();
+    if (more > 0) {
+      err.println(
+          "exec-guard: " + more + " more lines could not be read; --output json has them all");
+    }
+    if (made.comparedNothing()) {
+      err.println(
+          "exec-guard: no record was compared with an audit event: both logs have no time in common but for a"
+              + " minute at either end. Give exports of one time and one cluster, and say with --from and"
+              + " --until for when they are complete");
+    }
+    if (made.missesTheQuestion()) {
+      err.println(
+          "exec-guard: nothing of a log that was given is of the time between --from and --until and of --cluster:"
+              + " say those of the export");
+    }
+    return made.wantsAnAnswer() || made.comparedNothing() || made.missesTheQuestion()
+        ? ExitCodes.MISSED
+        : 0;
+  }
+
+  private Report.Outcome toStandardOutput(Question question, Progress progress) {
+    PrintWriter writer = spec.commandLine().getOut();
+    Report.Outcome outcome = make(writer, question, progress);
+    if (writer.checkError()) {
+      throw new Trouble("the report cannot be written: standard output takes no more");
+    }
+    return outcome;
+  }
+
+  /// In one step, so that no half page is taken for a whole one.
+  private Report.Outcome toFile(Path file, Question question, Progress progress) {
+    try {
+      Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+      if (Files.exists(target) && !Files.isRegularFile(target)) {
+        throw new Trouble(
+            file + " is no regular file: leave --out away, and the report is on standard output");
+      }
+      Path next =
+          Files.createFile(
+              target.resolveSibling(
+                  "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".next"));
+      next.toFile().deleteOnExit();
+      try {
+        return toFile(target, next, question, progress);
+      } finally {
+        delete(next);
+      }
+    } catch (NoSuchFileException _) {
+      throw new Trouble(file + " cannot be written: there is no such directory");
+    } catch (IOException e) {
+      throw new Trouble(file + " cannot be written: " + IoProblem.inWords(e));
+    }
+  }
+
+  private Report.Outcome toFile(Path file, Path next, Question question, Progress progress)
+      throws IOException {
+    Report.Outcome outcome;
+    try (Writer writer = Files.newBufferedWriter(next)) {
+      outcome = make(writer, question, progress);
+    }
+    if (outcome instanceof Report.Outcome.Made) {
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return outcome;
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new Trouble(file + " cannot be deleted: " + IoProblem.inWords(e));
+    }
+  }
+
+  private Question question() {
+    Optional<Instant> begin = time("--from", from);
+    Optional<Instant> end = time("--until", until);
+    if (begin.isPresent() && end.filter(begin.get()::isAfter).isPresent()) {
+      throw new Trouble("--from " + from + " is later than --until " + until);
+    }
+    return new Question(
+        ReportSources.of(decisions),
+        ReportSources.of(audit),
+        ReportSources.of(transcripts),
+        ReportedTranscripts::new,
+        begin,
+        end,
+        Optional.ofNullable(cluster),
+        Instant.now(),
+        "exec-guard " + ToolVersion.NUMBER);
+  }
+
+  private Report.Outcome make(Writer writer, Question question, Progress progress) {
+    try {
+      return switch (output) {
+        case html -> Report.html(question, writer, progress);
+        case json -> Report.json(question, writer, progress);
+      };
+    } catch (UncheckedIOException e) {
+      throw new Trouble(
+          e.getMessage() + ": " + IoProblem.inWords(Objects.requireNonNull(e.getCause())));
+    } catch (IOException e) {
+      throw new Trouble("the report cannot be written: " + IoProblem.inWords(e));
+    }
+  }
+
+  private static Optional<Instant> time(String option, @Nullable String text) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Rfc3339.time(text)
+            .orElseThrow(() -> new Trouble(option + " " + text + " " + Rfc3339.WRONG)));
+  }
+}

@@ -1,9 +1,0 @@
-package io.execguard.tool.report;
-
-/// A source that was read.
-///
-/// @param bytes as they were read, compressed ones included
-/// @param sha256 of these bytes
-/// @param entries found in it
-record SourceUse(
-    String name, String holds, long bytes, String sha256, long entries, long unreadable) {}

@@ -1,0 +1,195 @@
+package io.execguard.tool.report.evidence;
+
+import io.execguard.json.Cursor;
+import io.execguard.tool.report.read.Picked;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A line `decision`, as far as the report looks at it.
+///
+/// @param attemptKey empty for a review that could not be read
+/// @param who the user, and behind it the session's name where the user's does not hold it
+/// @param person the user alone
+/// @param breakGlass empty object where there is none
+/// @param exemptions the entries of `exempt` that applied, a sentence each
+/// @param labelChange as breakGlass
+/// @param dryRun nothing came of it
+/// @param longest characters of the longest thing that was cut, 0 where nothing was
+record Decided(
+    Instant time,
+    String id,
+    String attemptKey,
+    String cluster,
+    String door,
+    String decision,
+    String reason,
+    String constraint,
+    String person,
+    String who,
+    String namespace,
+    String where,
+    String pod,
+    String container,
+    String kind,
+    String what,
+    List<String> command,
+    boolean dryRun,
+    boolean interactive,
+    boolean drift,
+    Cursor breakGlass,
+    List<String> exemptions,
+    Optional<Cursor> labelChange,
+    Recording recording,
+    String policyDigest,
+    String functionVersion,
+    long longest) {
+  static final Set<String> MEMBERS =
+      Set.of(
+          "timestamp",
+          "type",
+          "schemaVersion",
+          "functionVersion",
+          "id",
+          "attemptKey",
+          "cluster",
+          "door",
+          "decision",
+          "reason",
+          "constraint",
+          "breakGlass",
+          "exemptions",
+          "labelChange",
+          "recording",
+          "user",
+          "namespace",
+          "pod",
+          "node",
+          "service",
+          "dryRun",
+          "interactive",
+          "drift",
+          "access",
+          "cut",
+          "policyDigest",
+          "problem",
+          "status",
+          "failed");
+
+  Decided {
+    command = List.copyOf(command);
+    exemptions = List.copyOf(exemptions);
+  }
+
+  boolean isDenied() {
+    return decision.equals("deny");
+  }
+
+  /// Reads a line.
+  ///
+  /// @throws io.execguard.admission.WrongShape where it is no line of this kind
+  static Decided of(Cursor line) {
+    Cursor user = Picked.member(line, "user");
+    Cursor access = Picked.member(line, "access");
+    String namespace = line.text("namespace");
+    return new Decided(
+        Picked.time(line, "timestamp"),
+        line.required("id").text(),
+        line.text("attemptKey"),
+        line.required("cluster").text(),
+        line.required("door").text(),
+        line.required("decision").text(),
+        line.required("reason").text(),
+        line.text("constraint"),
+        user.text("username"),
+        who(user),
+        namespace,
+        where(line, namespace),
+        line.text("pod"),
+        access.text("container"),
+        access.text("kind"),
+        what(line, access),
+        command(access),
+        line.flag("dryRun"),
+        line.flag("interactive"),
+        line.flag("drift"),
+        Picked.member(line, "breakGlass"),
+        exemptions(line),
+        line.optional("labelChange"),
+        Recording.of(line),
+        line.required("policyDigest").text(),
+        line.text("functionVersion"),
+        longest(line));
+  }
+
+  private static List<String> exemptions(Cursor line) {
+    return line.items("exemptions").stream()
+        .map(
+            one ->
+                "%s %s of %s".formatted(one.text("by"), one.text("source"), one.text("constraint")))
+        .toList();
+  }
+
+  private static String who(Cursor user) {
+    String name = user.text("username");
+    Optional<String> session =
+        user.members("extra").entrySet().stream()
+            .filter(entry -> entry.getKey().equalsIgnoreCase("sessionName"))
+            .flatMap(entry -> entry.getValue().items().stream().map(Cursor::text))
+            .findFirst();
+    return session
+        .filter(text -> !name.contains(text))
+        .map(text -> name + " (session " + text + ")")
+        .orElse(name);
+  }
+
+  private static String where(Cursor line, String namespace) {
+    String name =
+        Stream.of("pod", "service", "node")
+            .map(line::text)
+            .filter(text -> !text.isEmpty())
+            .findFirst()
+            .orElse("");
+    return Stream.of(namespace, name)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("/"));
+  }
+
+  /// As kubectl's own words and flags.
+  private static String what(Cursor line, Cursor access) {
+    String flags = (access.flag("stdin") ? "i" : "") + (access.flag("tty") ? "t" : "");
+    List<String> words = new ArrayList<>();
+    words.add(access.text("kind").isEmpty() ? line.text("problem") : access.text("kind"));
+    words.add(flags.isEmpty() ? "" : "-" + flags);
+    words.add(access.text("path"));
+    List<String> node = access.texts("nodeAccess");
+    words.add(node.isEmpty() ? "" : "(a shell on the node: " + String.join(", ", node) + ")");
+    words.add(
+        access.optional("recordable").isPresent() && !access.flag("recordable")
+            ? "(a command that no record holds whole)"
+            : "");
+    words.add(line.flag("dryRun") ? "(dry run)" : "");
+    words.removeIf(String::isEmpty);
+    return String.join(" ", words);
+  }
+
+  private static List<String> command(Cursor access) {
+    List<String> command = access.texts("command");
+    return command.isEmpty()
+        ? access.members("commands").values().stream()
+            .flatMap(one -> one.items().stream().map(Cursor::text))
+            .toList()
+        : command;
+  }
+
+  private static long longest(Cursor line) {
+    return line.items("cut").stream()
+        .mapToLong(cut -> Picked.number(cut, "characters"))
+        .max()
+        .orElse(0);
+  }
+}

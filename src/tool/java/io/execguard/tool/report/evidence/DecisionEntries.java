@@ -1,0 +1,203 @@
+package io.execguard.tool.report.evidence;
+
+import io.execguard.json.Cursor;
+import io.execguard.json.Digest;
+import io.execguard.json.WrongShape;
+import io.execguard.tool.report.read.Entries;
+import io.execguard.tool.report.read.Picked;
+import io.execguard.tool.report.read.Place;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads the decision log.
+public final class DecisionEntries implements Entries, AutoCloseable {
+  /// Of versions to come: a field that changes its meaning raises the number.
+  private static final long SCHEMA_VERSION = 1;
+
+  /// Policies whose text is kept: a policy has at most 512 KiB.
+  private static final int POLICIES = 100;
+
+  private static final int TEXTS = 30;
+
+  /// An audit event above this is dropped by EKS; the address of a request escapes most characters
+  /// threefold.
+  private static final int LONG_COMMAND = 80_000;
+
+  private static final Set<String> MEMBERS = members();
+
+  private final Evidence evidence;
+  private final Twins twins;
+  private final Optional<Spool> spool;
+  private final Acts acts;
+
+  public DecisionEntries(Evidence evidence, Twins twins, Optional<Spool> spool) throws IOException {
+    this.evidence = evidence;
+    this.twins = twins;
+    this.spool = spool;
+    acts = new Acts(evidence);
+  }
+
+  public Acts acts() {
+    return acts;
+  }
+
+  @Override
+  public void close() {
+    acts.close();
+  }
+
+  @Override
+  public boolean entry(byte[] json, Place place) {
+    Optional<Cursor> line = Picked.of(json, MEMBERS);
+    if (line.isEmpty()) {
+      unreadable(place, "is no JSON object");
+      return false;
+    }
+    try {
+      line(line.get(), json, place);
+      return true;
+    } catch (WrongShape wrong) {
+      unreadable(place, "is no line of the decision log: " + wrong.sentence());
+      return false;
+    }
+  }
+
+  @Override
+  public void unreadable(Place place, String problem) {
+    evidence.find(Finding.unreadable(place, problem));
+  }
+
+  @Override
+  public void aside() {
+    evidence.counts.add(Count.LINES_ASIDE);
+  }
+
+  private void line(Cursor line, byte[] json, Place place) {
+    String type = line.text("type");
+    if (type.startsWith("platform.") || type.equals("extension")) {
+      aside();
+      return;
+    }
+    if (Picked.number(line, "schemaVersion") != SCHEMA_VERSION) {
+      throw line.wrong("has another schemaVersion than " + SCHEMA_VERSION);
+    }
+    Instant time = Picked.time(line, "timestamp");
+    Optional<String> cluster = line.optional("cluster").map(Cursor::text);
+    if (cluster.isPresent() && !isOurs(cluster.get())) {
+      evidence.counts.add(Count.LINES_OF_OTHER_CLUSTERS);
+      return;
+    }
+    if (type.equals("policy")) {
+      policy(line, json);
+      count(time);
+      return;
+    }
+    switch (type) {
+      case "decision" -> decision(Decided.of(line), line.text("gatewayRequestId"), place);
+      case "self-test" -> {
+        if (count(time)) {
+          evidence.counts.add(Count.SELF_TESTS);
+          if (Picked.number(line, "failed") > 0) {
+            evidence.counts.add(Count.FAILED_SELF_TESTS);
+            trouble("self-test of " + line.text("cluster") + ": " + line.text("problem"));
+          }
+        }
+      }
+      case "rejected" -> {
+        if (count(time)) {
+          evidence.counts.add(Count.REJECTED);
+          trouble("rejected: " + line.text("problem"));
+        }
+      }
+      case "failed" -> {
+        if (count(time)) {
+          evidence.counts.add(Count.FAILED);
+          trouble("failed: " + line.text("problem"));
+        }
+      }
+      default -> throw line.wrong("has a type that is not known");
+    }
+  }
+
+  private void trouble(String what) {
+    evidence.troubles.add(what, 1, 0);
+  }
+
+  private boolean isOurs(String cluster) {
+    return evidence.question.cluster().map(cluster::equals).orElse(true);
+  }
+
+  private boolean count(Instant time) {
+    boolean inside = evidence.question.holds(time);
+    evidence.counts.add(inside ? Count.LINES : Count.LINES_OUTSIDE);
+    if (inside) {
+      evidence.decisions.add(time);
+    }
+    return inside;
+  }
+
+  private void policy(Cursor line, byte[] json) {
+    String digest = line.required("policyDigest").text();
+    Optional<PolicyUse> use = use(digest);
+    long texts = evidence.policies.values().stream().filter(one -> one.text().isPresent()).count();
+    if (use.isPresent() && (texts < TEXTS || use.get().text().isPresent())) {
+      byte[] raw = Picked.raw(json, "policy").orElseThrow(() -> line.wrong("has no policy"));
+      boolean isOfDigest = digest.equals("sha256:" + Digest.hex(raw));
+      use.get().written(raw, isOfDigest, line.text("functionVersion"));
+    }
+  }
+
+  private Optional<PolicyUse> use(String digest) {
+    if (evidence.policies.size() >= POLICIES && !evidence.policies.containsKey(digest)) {
+      return Optional.empty();
+    }
+    return Optional.of(evidence.policies.computeIfAbsent(digest, _ -> new PolicyUse()));
+  }
+
+  private void decision(Decided record, String requestId, Place place) {
+    Twins.Added added = twins.add(record, requestId);
+    if (added == Twins.Added.AGAIN) {
+      evidence.counts.add(Count.LINES_AGAIN);
+      return;
+    }
+    evidence.recordings.begin(record);
+    if (!count(record.time())) {
+      return;
+    }
+    if (added == Twins.Added.SAME_ID) {
+      evidence.find(finding(record, place, "another record has the same id, and one is forged"));
+    }
+    evidence.counts.add(Count.RECORDS);
+    evidence.clusters.merge(record.cluster(), 1L, Long::sum);
+    use(record.policyDigest())
+        .ifPresentOrElse(
+            use -> use.decided(record), () -> evidence.counts.add(Count.POLICIES_LEFT_OUT));
+    spool.ifPresent(
+        some ->
+            some.add(
+                finding(
+                    record,
+                    place,
+                    record.longest() < LONG_COMMAND
+                        ? ""
+                        : "a command line of "
+                            + record.longest()
+                            + " characters: its audit event may have been too large"),
+                record.attemptKey()));
+    acts.add(record, place);
+    evidence.recordings.add(record, place);
+  }
+
+  private static Finding finding(Decided record, Place place, String note) {
+    return Acts.finding(Kind.EVENT_MISSING, record, note, place);
+  }
+
+  private static Set<String> members() {
+    Set<String> members = new HashSet<>(Decided.MEMBERS);
+    members.add("gatewayRequestId");
+    return Set.copyOf(members);
+  }
+}

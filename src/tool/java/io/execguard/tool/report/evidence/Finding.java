@@ -1,0 +1,40 @@
+package io.execguard.tool.report.evidence;
+
+import io.execguard.tool.report.read.Place;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One line of a table of the page, and one line of `--output json`.
+///
+/// @param time empty where nobody knows it
+/// @param who the user, and behind it the session's name or whom the user impersonated
+/// @param what was asked for
+/// @param command its arguments, their boundaries kept
+/// @param where namespace and name
+/// @param note what else there is to say
+/// @param id of the record, or of the audit event
+public record Finding(
+    Kind kind,
+    Optional<Instant> time,
+    String who,
+    String what,
+    List<String> command,
+    String where,
+    String note,
+    String id,
+    Place place) {
+  public Finding {
+    command = List.copyOf(command);
+  }
+
+  /// The same, with other words for what was done.
+  Finding saying(String words) {
+    return new Finding(kind, time, who, words, command, where, note, id, place);
+  }
+
+  public static Finding unreadable(Place place, String problem) {
+    return new Finding(
+        Kind.UNREADABLE, Optional.empty(), "", "", List.of(), "", problem, "", place);
+  }
+}

@@ -1,0 +1,9 @@
+package io.execguard.tool.report.evidence;
+
+/// Where findings go.
+public interface Findings {
+  void add(Finding finding);
+
+  /// A session on record, and what is known of its transcript.
+  default void add(RecordedSession session) {}
+}

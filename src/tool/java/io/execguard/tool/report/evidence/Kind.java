@@ -1,0 +1,72 @@
+package io.execguard.tool.report.evidence;
+
+import java.util.Locale;
+
+/// What a finding is.
+public enum Kind {
+  /// A session of which the guard was not asked.
+  BYPASS(true),
+  /// The API server had the guard's answer, and its record is not there.
+  RECORD_MISSING(true),
+  /// A record of a request that the API server does not know.
+  EVENT_MISSING(true),
+  /// Let pass because the guard did not answer.
+  FAILED_OPEN(true),
+  /// Refused because the guard did not answer.
+  UNANSWERED(false),
+  /// Asked for by one in the name of another.
+  IMPERSONATED(false),
+  /// A change of what sends requests to the guard.
+  REGISTRATION(false),
+  /// Break-glass granted, kept, taken away or refused.
+  GRANT(false),
+  /// A session opened under break-glass.
+  BREAK_GLASS(false),
+  /// Break-glass that opened a session, and whose grant is not there.
+  GRANT_UNSEEN(false),
+  /// Labels that take a namespace out of a constraint.
+  LABELS(false),
+  /// A session that a decision let through, under break-glass or not.
+  ALLOWED(false),
+  DENIED(false),
+  UNREADABLE(true),
+  /// A session on record that came about, and whose transcript is not there.
+  TRANSCRIPT_MISSING(true),
+  /// Of a transcript something is missing that was recorded, or should have been.
+  TRANSCRIPT_BROKEN(true),
+  /// Somebody else wrote lines of it.
+  TRANSCRIPT_FORGED(true),
+  /// A transcript of a session that no record lets in.
+  TRANSCRIPT_UNKNOWN(true),
+  /// A session under the recorder that the guard's webhook did not begin.
+  RECORDER_TYPED(true),
+  /// Two sessions with one id.
+  SESSION_TWICE(true),
+  /// Allowed without the recording that it needs.
+  UNRECORDED(true),
+  /// Output beyond the policy's bound, which was not logged.
+  TRANSCRIPT_CUT(false),
+  /// A session that was let in on record.
+  RECORDED(false);
+
+  private final boolean wantsAnAnswer;
+
+  Kind(boolean wantsAnAnswer) {
+    this.wantsAnAnswer = wantsAnAnswer;
+  }
+
+  /// It is told where there are sessions on record, or transcripts.
+  public boolean isOfRecordings() {
+    return compareTo(UNREADABLE) > 0;
+  }
+
+  /// Somebody has to be asked why.
+  public boolean wantsAnAnswer() {
+    return wantsAnAnswer;
+  }
+
+  /// As `--output json` has it.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,64 @@
+package io.execguard.tool.report.evidence;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// The findings that the page shows: of each kind the first that were read, and how many there are.
+public final class Tables implements Findings {
+  /// What an auditor can read through; `--output json` has the rest.
+  public static final int ROWS = 500;
+
+  /// Characters of transcripts that the page folds in: what a browser opens at once. They are in
+  /// memory, and escaped they can be several times as long.
+  static final int TEXT = 16 << 20;
+
+  private final List<RecordedSession> sessions = new ArrayList<>();
+  private long text;
+  private final Map<Kind, List<Finding>> rows = new EnumMap<>(Kind.class);
+  private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+
+  @Override
+  public void add(Finding finding) {
+    counts.merge(finding.kind(), 1L, Long::sum);
+    List<Finding> kept = rows.computeIfAbsent(finding.kind(), _ -> new ArrayList<>());
+    if (kept.size() < ROWS) {
+      kept.add(finding);
+    }
+  }
+
+  @Override
+  public void add(RecordedSession session) {
+    counts.merge(Kind.RECORDED, 1L, Long::sum);
+    if (sessions.size() < ROWS) {
+      sessions.add(bounded(session));
+    }
+  }
+
+  /// With no more of what it showed than there is room for.
+  private RecordedSession bounded(RecordedSession session) {
+    text += session.text().map(some -> some.text().length()).orElse(0);
+    return text <= TEXT ? session : session.withText(Transcript.Text.LEFT_OUT);
+  }
+
+  /// At most [#ROWS], the earliest first.
+  public List<RecordedSession> sessions() {
+    return sessions.stream()
+        .sorted(Comparator.comparing(recorded -> recorded.session().time()))
+        .toList();
+  }
+
+  public long count(Kind kind) {
+    return counts.getOrDefault(kind, 0L);
+  }
+
+  /// At most [#ROWS], the earliest first.
+  public List<Finding> rows(Kind kind) {
+    return rows.getOrDefault(kind, List.of()).stream()
+        .sorted(Comparator.comparing(finding -> finding.time().orElse(Instant.EPOCH)))
+        .toList();
+  }
+}

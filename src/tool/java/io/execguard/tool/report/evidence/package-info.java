@@ -1,0 +1,7 @@
+/// From entries to findings: which record belongs to which audit event, and what is missing. Of
+/// each record no more than a digest of its id is kept. Read
+/// [io.execguard.tool.report.evidence.Evidence] first.
+@NullMarked
+package io.execguard.tool.report.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package io.execguard.tool.report.page;
+
+import io.execguard.tool.report.evidence.Evidence;
+import io.execguard.tool.report.evidence.Finding;
+import io.execguard.tool.report.evidence.Kind;
+import io.execguard.tool.report.evidence.Numbers;
+import io.execguard.tool.report.evidence.ShortenedCommand;
+import io.execguard.tool.report.evidence.Tables;
+import java.util.List;
+
+/// A table of findings on the page: its title, what it means, and what its columns are.
+///
+/// @param none what stands there where there is none
+/// @param note the title of the column for what else there is to say; empty for no such column
+record Chapter(Kind kind, String title, String meaning, String none, String note) {
+  private static final int LONGEST = 600;
+
+  private static final String NONE_COMPARED = "None among those that were compared.";
+
+  static final String NOT_LOOKED_FOR =
+      "Not looked for: the logs that it takes were not given, or have no time in common that could be compared.";
+
+  void write(Evidence evidence, SourceNumbers sources, Html html) {
+    Tables tables = evidence.tables;
+    long uncompared = evidence.uncompared(kind);
+    html.heading("h3", kind.word(), title + ": " + evidence.found(kind));
+    html.element("p", meaning);
+    if (tables.count(kind) == 0) {
+      html.raw("<p class=\"none\">").text(none(evidence)).raw("</p>\n");
+    }
+    if (uncompared > 0) {
+      html.element(
+          "p",
+          Numbers.of(uncompared)
+              + (kind == Kind.TRANSCRIPT_MISSING
+                  ? " could not be told: no audit event says whether the session came about."
+                  : " could not be compared: they lie outside the time for which the other log is complete."));
+    }
+    if (tables.count(kind) > 0) {
+      findings(tables, sources, html);
+    }
+  }
+
+  private String none(Evidence evidence) {
+    if (!evidence.isLookedFor(kind)) {
+      return NOT_LOOKED_FOR;
+    }
+    return evidence.uncompared(kind) == 0 ? none : NONE_COMPARED;
+  }
+
+  private void findings(Tables tables, SourceNumbers sources, Html html) {
+    html.findings(
+        List.of("time (UTC)", "who", "what", "where", note, "id and source"),
+        tables.rows(kind).stream().map(finding -> row(finding, sources)).toList());
+    long more = tables.count(kind) - tables.rows(kind).size();
+    if (more > 0) {
+      html.element(
+          "p",
+          Numbers.of(more)
+              + " more in --output json: this page has the first "
+              + Tables.ROWS
+              + " that were read.");
+    }
+  }
+
+  private static List<Html.Cell> row(Finding finding, SourceNumbers sources) {
+    return List.of(
+        Html.Cell.exactTime(finding.time()),
+        Html.Cell.of(finding.who()),
+        Html.Cell.of(finding.what(), ShortenedCommand.of(finding.command(), LONGEST)),
+        Html.Cell.of(finding.where()),
+        Html.Cell.of(finding.note()),
+        place(finding, sources));
+  }
+
+  private static Html.Cell place(Finding finding, SourceNumbers sources) {
+    int source = sources.of(finding.place());
+    long line = finding.place().line();
+    String place = "file " + source + (line == 0 ? "" : ", line " + line);
+    Html.Cell cell =
+        finding.id().isEmpty()
+            ? Html.Cell.code(place)
+            : Html.Cell.code(finding.id(), List.of(place));
+    return cell.leadingTo(SourceNumbers.anchor(source));
+  }
+}

@@ -1,0 +1,202 @@
+package io.execguard.tool.report.page;
+
+import io.execguard.json.Printable;
+import io.execguard.tool.report.evidence.Numbers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Builds HTML. Whatever comes from a file passes [#escaped], and nothing else writes it: what a
+/// person typed into a shell stands in the page as that person typed it, and does nothing.
+public final class Html {
+  private final StringBuilder page = new StringBuilder();
+
+  /// Markup of this program's own.
+  Html raw(String markup) {
+    page.append(markup);
+    return this;
+  }
+
+  /// Content.
+  Html text(String content) {
+    escape(content, page);
+    return this;
+  }
+
+  /// An element that holds content and nothing else.
+  Html element(String name, String content) {
+    return raw("<" + name + ">").text(content).raw("</" + closing(name) + ">");
+  }
+
+  /// An element whose content keeps its lines.
+  Html lines(String name, String content) {
+    raw("<" + name + ">");
+    content.lines().forEach(line -> text(line).raw("\n"));
+    return raw("</" + closing(name) + ">\n");
+  }
+
+  /// A heading that a link of the page can lead to.
+  Html heading(String name, String anchor, String content) {
+    return element(name + " id=\"" + anchor + "\"", content);
+  }
+
+  /// A table that is as wide as what is in it.
+  Html table(List<String> head, List<List<Cell>> rows) {
+    return table("<table>", head, rows);
+  }
+
+  /// A table of findings: its columns are as wide as those of the others.
+  Html findings(List<String> head, List<List<Cell>> rows) {
+    return table("<table class=\"f\">", head, rows);
+  }
+
+  /// A table of files, each row with the anchor of its number.
+  Html files(List<String> head, List<List<Cell>> rows) {
+    begin("<table>", head);
+    int number = 1;
+    for (List<Cell> row : rows) {
+      row(" id=\"" + SourceNumbers.anchor(number++) + "\"", row);
+    }
+    return raw("</tbody></table>\n");
+  }
+
+  private Html table(String start, List<String> head, List<List<Cell>> rows) {
+    begin(start, head);
+    rows.forEach(row -> row("", row));
+    return raw("</tbody></table>\n");
+  }
+
+  private void begin(String start, List<String> head) {
+    raw(start + "<thead><tr>");
+    head.forEach(cell -> element("th scope=\"col\"", cell));
+    raw("</tr></thead><tbody>\n");
+  }
+
+  private void row(String attributes, List<Cell> row) {
+    raw("<tr" + attributes + ">");
+    row.forEach(cell -> cell.write(this));
+    raw("</tr>\n");
+  }
+
+  @Override
+  public String toString() {
+    return page.toString();
+  }
+
+  public static String escaped(String content) {
+    StringBuilder escaped = new StringBuilder();
+    escape(content, escaped);
+    return escaped.toString();
+  }
+
+  /// A cell of a table.
+  ///
+  /// @param words each in a box of its own behind the text; of code, each in a line below it
+  /// @param classes of the style
+  /// @param anchor in the page, to which the last line leads
+  record Cell(String text, List<String> words, Optional<String> classes, Optional<String> anchor) {
+    private static final String CODE = "c";
+
+    private Cell(String text, List<String> words, Optional<String> classes) {
+      this(text, words, classes, Optional.empty());
+    }
+
+    static Cell of(String text) {
+      return new Cell(text, List.of(), Optional.empty());
+    }
+
+    /// @param words each in a box of its own behind the text
+    static Cell of(String text, List<String> words) {
+      return new Cell(text, words, Optional.empty());
+    }
+
+    static Cell time(Optional<Instant> time) {
+      return new Cell(time.map(Numbers::of).orElse(""), List.of(), Optional.of("t"));
+    }
+
+    /// With milliseconds: which of two came first is what a finding is read for.
+    static Cell exactTime(Optional<Instant> time) {
+      return new Cell(time.map(Numbers::exactly).orElse(""), List.of(), Optional.of("t"));
+    }
+
+    static Cell number(long number) {
+      return number(Numbers.of(number));
+    }
+
+    /// @param number in words for a person, or what stands in its place
+    static Cell number(String number) {
+      return new Cell(number, List.of(), Optional.of("n"));
+    }
+
+    /// A mark and a word, for an eye that runs down the column.
+    static Cell status(String text) {
+      return new Cell(text, List.of(), Optional.of("s"));
+    }
+
+    Cell leadingTo(String target) {
+      return new Cell(text, words, classes, Optional.of(target));
+    }
+
+    /// Digests, ids, places: what may break anywhere.
+    static Cell code(String text) {
+      return code(text, List.of());
+    }
+
+    /// @param lines below it
+    static Cell code(String text, List<String> lines) {
+      return new Cell(text, lines, Optional.of(CODE));
+    }
+
+    private void write(Html html) {
+      html.raw(classes.map(some -> "<td class=\"" + some + "\">").orElse("<td>"));
+      if (classes.equals(Optional.of(CODE))) {
+        List<String> lines = Stream.concat(Stream.of(text), words.stream()).toList();
+        lines.subList(0, lines.size() - 1).forEach(line -> html.text(line).raw("<br>"));
+        linked(html, lines.getLast());
+      } else {
+        linked(html, text);
+        words.forEach(word -> html.raw(" ").element("code", word));
+      }
+      html.raw("</td>");
+    }
+
+    private void linked(Html html, String content) {
+      anchor.ifPresentOrElse(
+          target -> html.element("a href=\"#" + target + "\"", content), () -> html.text(content));
+    }
+  }
+
+  private static String closing(String name) {
+    int blank = name.indexOf(' ');
+    return blank < 0 ? name : name.substring(0, blank);
+  }
+
+  private static void escape(String content, StringBuilder to) {
+    content
+        .codePoints()
+        .forEach(
+            point -> {
+              switch (point) {
+                case '&' -> to.append("&amp;");
+                case '<' -> to.append("&lt;");
+                case '>' -> to.append("&gt;");
+                case '"' -> to.append("&quot;");
+                case '\'' -> to.append("&#39;");
+                default -> {
+                  if (isVisible(point)) {
+                    to.appendCodePoint(point);
+                  } else {
+                    to.append("⟨U+%04X⟩".formatted(point));
+                  }
+                }
+              }
+            });
+  }
+
+  /// What cannot be seen, or is a blank of another kind, stands in the page by its number.
+  private static boolean isVisible(int point) {
+    return Printable.is(point)
+        && (point == ' ' || Character.getType(point) != Character.SPACE_SEPARATOR);
+  }
+}

@@ -1,0 +1,78 @@
+package io.execguard.tool.report.page;
+
+import io.execguard.tool.report.evidence.Numbers;
+import io.execguard.tool.report.evidence.PolicyUse;
+import io.execguard.tool.report.read.Parcels;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/// The policies in force: when each decided, what it says, and whether that is proven.
+final class PolicyTexts {
+  private PolicyTexts() {}
+
+  static void write(Map<String, PolicyUse> policies, Html html) {
+    html.element("h2", "Policies in force");
+    policies.forEach(
+        (digest, use) -> {
+          html.raw("<h3 class=\"c\">").text(digest).raw("</h3>\n");
+          html.element(
+              "p",
+              Numbers.of(use.records())
+                  + " records, "
+                  + Numbers.of(use.span())
+                  + "; function version "
+                  + use.versions()
+                  + ". "
+                  + proof(use));
+          use.text().ifPresent(text -> html.lines("pre", pretty(text)));
+        });
+    if (policies.isEmpty()) {
+      html.raw("<p class=\"none\">").text("No record names one.").raw("</p>\n");
+    }
+  }
+
+  private static String proof(PolicyUse use) {
+    if (use.text().isEmpty()) {
+      return "Its text is not among these lines: a line of the type policy has it, written when a version of the"
+          + " function first ran.";
+    }
+    return use.isProven()
+        ? "✓ The text below has this digest."
+        : "✕ The text below does not have this digest: it is not the policy that decided, or was written anew on"
+            + " its way here.";
+  }
+
+  /// For reading; the digest is that of the text without blanks.
+  private static String pretty(String text) {
+    PrettyPrinter printer = new DefaultPrettyPrinter();
+    ObjectWriteContext context =
+        new ObjectWriteContext.Base() {
+          @Override
+          public PrettyPrinter getPrettyPrinter() {
+            return printer;
+          }
+
+          @Override
+          public boolean hasPrettyPrinter() {
+            return true;
+          }
+        };
+    ByteArrayOutputStream pretty = new ByteArrayOutputStream();
+    try (JsonParser parser = Parcels.JSON.createParser(ObjectReadContext.empty(), text);
+        JsonGenerator json = Parcels.JSON.createGenerator(context, pretty)) {
+      parser.nextToken();
+      json.copyCurrentStructure(parser);
+    } catch (JacksonException _) {
+      return text;
+    }
+    return pretty.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,65 @@
+package io.execguard.tool.report.page;
+
+/// How the page looks, on a screen and on paper.
+public final class Style {
+  public static final String CSS =
+      """
+      :root { color-scheme: light; }
+      body { font: 15px/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff; margin: 0 auto; max-width: 76rem;
+        padding: 2rem; }
+      h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .3rem; }
+      h2 { font-size: 1.3rem; margin: 2.5rem 0 .5rem; border-bottom: 2px solid #1b1b1b; padding-bottom: .2rem; }
+      h3 { font-size: 1.05rem; margin: 1.5rem 0 .3rem; }
+      p { max-width: 52rem; margin: .5rem 0; }
+      .facts { color: #444; margin: 0 0 1.2rem; }
+      .answer { border: 2px solid #1b1b1b; border-left-width: .7rem; padding: .6rem 1rem; font-size: 1.1rem;
+        max-width: none; }
+      table { border-collapse: collapse; margin: .8rem 0; font-size: .87rem; max-width: 100%; }
+      table.f { table-layout: fixed; width: 100%; }
+      .f th:nth-child(1) { width: 11.5%; }
+      .f th:nth-child(2) { width: 16%; }
+      .f th:nth-child(3) { width: 21%; }
+      .f th:nth-child(4) { width: 14%; }
+      .f th:nth-child(5) { width: 19%; }
+      a { color: inherit; }
+      th { text-align: left; background: #eee; border-bottom: 2px solid #777; }
+      th, td { box-sizing: border-box; padding: .3rem .55rem; vertical-align: top; unicode-bidi: isolate; overflow-wrap: anywhere; }
+      th { overflow-wrap: break-word; }
+      td { border-bottom: 1px solid #ccc; }
+      .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+      table:not(.f) .t { white-space: nowrap; }
+      .t { font-variant-numeric: tabular-nums; overflow-wrap: break-word; }
+      .c, code, pre { font-family: ui-monospace, monospace; font-size: .82rem; }
+      .s { white-space: nowrap; font-weight: 600; }
+      code { background: #f1f1f1; border: 1px solid #ccc; border-radius: 2px; padding: 0 .25em; unicode-bidi: isolate;
+        white-space: pre-wrap; overflow-wrap: anywhere; }
+      pre { background: #f7f7f7; border: 1px solid #ccc; padding: .7rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+      svg { display: block; width: 100%; height: auto; margin: .8rem 0; }
+      svg text { font: 11px system-ui, sans-serif; fill: #1b1b1b; }
+      svg .big { font-weight: 700; font-size: 12px; }
+      .none { color: #444; font-style: italic; }
+      @page { size: landscape; margin: 14mm 12mm;
+        @bottom-left { content: "Exec Guard: report"; font: 8pt system-ui, sans-serif; }
+        @bottom-right { content: "page " counter(page) " of " counter(pages); font: 8pt system-ui, sans-serif; } }
+      @media print {
+        body { max-width: none; padding: 0; font-size: 10pt; }
+        h2, h3, h3 + p { break-after: avoid; }
+        tr, svg, .answer { break-inside: avoid; }
+        thead { display: table-header-group; }
+        th, .answer, code, pre { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+        table { font-size: 8pt; }
+        .c, code, pre { font-size: 7.5pt; }
+        svg text { font-size: 13px; }
+      }
+      """;
+
+  /// Of transcripts that are folded in. What is open is printed.
+  static final String FOLDS =
+      """
+      details { border: 1px solid #ccc; border-left: .35rem solid #777; padding: .3rem .8rem; margin: .5rem 0; }
+      summary { cursor: pointer; overflow-wrap: anywhere; unicode-bidi: isolate; }
+      @media print { details { break-inside: auto; } }
+      """;
+
+  private Style() {}
+}

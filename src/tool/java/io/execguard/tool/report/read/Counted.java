@@ -1,0 +1,61 @@
+package io.execguard.tool.report.read;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// Counts the bytes that pass, and takes their digest.
+public final class Counted extends FilterInputStream {
+  private final MessageDigest digest = sha256();
+  private long bytes;
+
+  public Counted(InputStream input) {
+    super(input);
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int read = super.read(buffer, offset, length);
+    if (read > 0) {
+      digest.update(buffer, offset, read);
+      bytes += read;
+    }
+    return read;
+  }
+
+  @Override
+  public long skip(long most) {
+    return 0; // nothing passes unread
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  public long bytes() {
+    return bytes;
+  }
+
+  /// SHA-256 of what has passed, as 64 hex digits; once.
+  public String sha256Hex() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.execguard.tool.report.read;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What the ways out of CloudWatch put around a message: a time and a blank in an export to S3, a
+/// stream's name too in `aws logs tail`, fields and tabs in `aws logs … --output text`.
+///
+/// @param kind what the line is
+/// @param from where its JSON begins
+record Wrapping(Kind kind, int from) {
+  enum Kind {
+    /// A message alone.
+    MESSAGE,
+    /// An envelope, several values, a text in quotes: what has to be taken apart.
+    PARCEL,
+    NOTHING,
+    /// Of another log, or what is around the messages.
+    ASIDE,
+    UNKNOWN
+  }
+
+  /// Bytes in which an envelope's first member is found, if it is one.
+  private static final int HEAD = 100;
+
+  /// A time, and a stream's name.
+  private static final String TIME =
+      "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}[0-9.:+Z-]*\\s+(?:\\S+\\s+)?";
+
+  private static final Pattern BEFORE = Pattern.compile(TIME + "|EVENTS\\t.*", Pattern.DOTALL);
+
+  private static final Pattern ENVELOPE =
+      Pattern.compile(
+          "\\{\\s*\"(?:events|searchedLogStreams|nextToken|nextForwardToken|nextBackwardToken|messageType"
+              + "|owner|logGroup|logStream|subscriptionFilters|logEvents|items)\"");
+
+  /// Of Kubernetes, as the first member or the second.
+  private static final String LIST = "\"EventList\"";
+
+  /// Lambda's lines as text, klog's, logfmt of the authenticator, what the AWS CLI prints around,
+  /// and the file `aws-logs-write-test` that an export to S3 leaves beside what it exports.
+  private static final Pattern OTHER =
+      Pattern.compile(
+          "(?:"
+              + TIME
+              + ")?(?:(?:START|END|REPORT|INIT_START|INIT_REPORT|RESTORE_START|RESTORE_REPORT"
+              + "|EXTENSION|TELEMETRY|XRAY)\\s.*|[IWEF]\\d{4} \\d{2}:\\d{2}:.*|time=\".*"
+              + "|SEARCHEDLOGSTREAMS\\t.*|NEXTTOKEN.*|\\t\\d+|Permission Check Successful\\s*)",
+          Pattern.DOTALL);
+
+  static boolean beginsJson(byte[] text) {
+    int start = start(text);
+    return start < text.length && "{[\"".indexOf(text[start]) >= 0;
+  }
+
+  private static int start(byte[] line) {
+    int start = 0;
+    while (start < line.length && line[start] <= ' ' && line[start] >= 0 && line[start] != '\t') {
+      start++;
+    }
+    return start;
+  }
+
+  static Wrapping of(byte[] line) {
+    int start = start(line);
+    if (start == line.length || line[start] == '\r') {
+      return new Wrapping(Kind.NOTHING, 0);
+    }
+    return switch (line[start]) {
+      case '{' -> json(line, 0);
+      case '"', '[' -> new Wrapping(Kind.PARCEL, 0);
+      default -> wrapped(line);
+    };
+  }
+
+  private static Wrapping wrapped(byte[] line) {
+    int object = indexOf(line, '{');
+    String before = new String(line, 0, object, StandardCharsets.UTF_8);
+    Matcher matcher = BEFORE.matcher(before);
+    if (object < line.length && matcher.matches()) {
+      return before.startsWith("EVENTS") ? new Wrapping(Kind.PARCEL, object) : json(line, object);
+    }
+    if (before.isBlank()) {
+      return object < line.length
+          ? new Wrapping(Kind.PARCEL, object) // messages between tabs, each with its line's end
+          : new Wrapping(Kind.NOTHING, 0);
+    }
+    return OTHER.matcher(new String(line, StandardCharsets.UTF_8)).matches()
+        ? new Wrapping(Kind.ASIDE, 0)
+        : new Wrapping(Kind.UNKNOWN, 0);
+  }
+
+  private static Wrapping json(byte[] line, int from) {
+    int length = Math.min(line.length - from, HEAD);
+    String head = new String(line, from, length, StandardCharsets.ISO_8859_1);
+    boolean envelope = ENVELOPE.matcher(head).lookingAt() || head.contains(LIST);
+    return new Wrapping(envelope || isSeveral(line) ? Kind.PARCEL : Kind.MESSAGE, from);
+  }
+
+  /// What is in a line.
+  byte[] content(byte[] line) {
+    return from == 0 ? line : Arrays.copyOfRange(line, from, line.length);
+  }
+
+  /// Taking one apart that only looks like several does no harm.
+  private static boolean isSeveral(byte[] line) {
+    for (int i = 2; i < line.length; i++) {
+      if (line[i] == '{' && (line[i - 1] == '}' || (line[i - 1] == '\t' && line[i - 2] == '}'))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int indexOf(byte[] line, char wanted) {
+    int index = 0;
+    while (index < line.length && line[index] != wanted) {
+      index++;
+    }
+    return index;
+  }
+}

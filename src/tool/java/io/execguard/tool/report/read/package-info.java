@@ -1,0 +1,6 @@
+/// From bytes to entries: files, gzip, the wrappings of log pipelines. Streams of any size are read
+/// once. Read [io.execguard.tool.report.read.SourceReader] first.
+@NullMarked
+package io.execguard.tool.report.read;
+
+import org.jspecify.annotations.NullMarked;
