@@ -24,20 +24,20 @@ n=/dev/null
 # in a session can only end the session.
 k=@$$@$$
 # From here on they are ours, whatever the environment says. l: bytes of input that are logged as text, 64 KiB.
-c= d= i= y= b=tee T=no l=65536
+c= i=-Wi y= b=tee T=no l=65536
 no() {
   echo exec-guard: this session cannot be recorded: $1 >&2
   exit 126
 }
 # A pipe or a terminal; fails closed where process 1 has a file or /dev/null there, which nobody would ship.
-{ [ -p $t ] || [ -t 9 ]; } 2>$n 9>>$t || no "the container's log is not writable"
+([ -p $t ] || [ -t 9 ]) 2>$n 9>>$t || no "the container's log is not writable"
 for x in awk sha256sum tee tr; do
-  command -v $x >$n || no "$x is missing"
+  type $x >$n || no "$x is missing"
 done
 # mawk waits for a full buffer unless told; the others complain of the option.
-[ "$(awk -Wi BEGIN{} 2>&1)" ] || i=-Wi
+[ "$(awk $i BEGIN{} 2>&1)" ] && i=
 # GNU tr waits for a full buffer, too; BusyBox' does not.
-command -v stdbuf >$n && d='stdbuf -o0'
+d=$(command -v stdbuf) && d=$d\ -o0
 # The command in quotes as sh reads them, split at each ', because ${x#…} takes minutes for 100 KB. A ' behind it keeps what
 # is empty. Always in a pipeline, so that IFS stays what it was.
 q() {
@@ -46,9 +46,11 @@ q() {
   for a; do
     a=$a\'
     set -- $a
-    printf " '%s'" "$1"
-    shift
-    [ $# = 0 ] || printf "\\\\''%s'" "$@"
+    x=" '"
+    for b; do
+      printf "$x%s'" "$b"
+      x="\\\\''"
+    done
   done
 }
 # Fails closed: without its recorder the session ends, all of it at once. A container's runtime makes it a group of its own.
@@ -60,10 +62,13 @@ e() {
 v() {
   # NUL ends a line for BusyBox' awk and for mawk: all after it would stay out of the log.
   $d tr \\0 \\1 <&8 7>&- 9>&- | LC_ALL=C awk $i -F$k -v"P=$1" -vL=$2 -vY=$y '
-    # One write is at most 4,096 bytes, which a pipe takes whole: lines of other sessions come between, never within. Ten lines
-    # of 171 bytes may wait for one of 2,072: not the first 99 of a second, and until the next tick at most.
-    function w(x){printf"%s",(P?P (1+ ++n)" ":FS)x"\n"
-    if(++c<99||length(x)>99||c%11<1)fflush()}
+    # One printf, one write, of at most 4,096 bytes, which a pipe takes whole: lines of other sessions come between, never
+    # within. 2,000 bytes may wait for a line of 2,072: not the first 98 lines of a second, and until the next tick at most.
+    function f(){printf"%s",B
+    fflush()
+    B=""}
+    function w(x){B=B (P?P (1+ ++n)" ":FS)x"\n"
+    if(++c<99||length(B)>2e3)f()}
     {R=P?"out":"in"
     x=$1
     N+=l=length(x)+(NF<2)}
@@ -76,11 +81,11 @@ v() {
     $2&&(!Y||N>L){w($2)}
     # A tick goes on from one writer to the other.
     NF>1{c=0
-    P||w("")
-    fflush()}
+    P?f():w("")}
     NF>2{N>L&&w(P?"cut bytes="N-L:"in-digest "$3 N)
     w(P?"end exit="$3 N:FS $4)
-    exit $3}' >$3 &
+    exit $3}
+    END{f()}' >$3 &
 }
 [ -t 0 ] && {
   # Without a bound, but BusyBox' awk counts in 32 bits.

@@ -5,26 +5,28 @@ t=/proc/1/fd/1
 f=/proc/self/fd
 n=/dev/null
 k=@$$@$$
-c= d= i= y= b=tee T=no l=65536
+c= i=-Wi y= b=tee T=no l=65536
 no(){
 echo exec-guard: this session cannot be recorded: $1 >&2
 exit 126
 }
-{ [ -p $t ]||[ -t 9 ];} 2>$n 9>>$t||no "the container's log is not writable"
+([ -p $t ]||[ -t 9 ]) 2>$n 9>>$t||no "the container's log is not writable"
 for x in awk sha256sum tee tr;do
-command -v $x>$n||no "$x is missing"
+type $x>$n||no "$x is missing"
 done
-[ "$(awk -Wi BEGIN{} 2>&1)" ]||i=-Wi
-command -v stdbuf>$n&&d='stdbuf -o0'
+[ "$(awk $i BEGIN{} 2>&1)" ]&&i=
+d=$(command -v stdbuf)&&d=$d\ -o0
 q(){
 IFS=\'
 set -f
 for a;do
 a=$a\'
 set -- $a
-printf " '%s'" "$1"
-shift
-[ $# = 0 ]||printf "\\\\''%s'" "$@"
+x=" '"
+for b;do
+printf "$x%s'" "$b"
+x="\\\\''"
+done
 done
 }
 e(){
@@ -33,8 +35,11 @@ kill -9 -$$ $$
 }
 v(){
 $d tr \\0 \\1 <&8 7>&- 9>&-|LC_ALL=C awk $i -F$k -v"P=$1" -vL=$2 -vY=$y '
-function w(x){printf"%s",(P?P (1+ ++n)" ":FS)x"\n"
-if(++c<99||length(x)>99||c%11<1)fflush()}
+function f(){printf"%s",B
+fflush()
+B=""}
+function w(x){B=B (P?P (1+ ++n)" ":FS)x"\n"
+if(++c<99||length(B)>2e3)f()}
 {R=P?"out":"in"
 x=$1
 N+=l=length(x)+(NF<2)}
@@ -44,11 +49,11 @@ w(R (NF<2&&N<=L?" ":"+ ")substr(x,j))}
 N>L&&Y~/n/{exit}
 $2&&(!Y||N>L){w($2)}
 NF>1{c=0
-P||w("")
-fflush()}
+P?f():w("")}
 NF>2{N>L&&w(P?"cut bytes="N-L:"in-digest "$3 N)
 w(P?"end exit="$3 N:FS $4)
-exit $3}'>$3&
+exit $3}
+END{f()}'>$3&
 }
 [ -t 0 ]&&{
 l=2e9
