@@ -58,10 +58,11 @@ e() {
   echo exec-guard: the recorder ended >&2
   kill -9 -$$ $$
 }
-# A writer: v PREFIX LIMIT WHERE reads 8. PREFIX is empty for what is typed. $! is its awk.
+# A writer: v PREFIX LIMIT WHERE reads 8. PREFIX is empty for what is typed. $! is its awk. Without the end of the pipe that is
+# written, so that it ends with those who write.
 v() {
   # NUL ends a line for BusyBox' awk and for mawk: all after it would stay out of the log.
-  $d tr \\0 \\1 <&8 7>&- 9>&- | LC_ALL=C awk $i -F$k -v"P=$1" -vL=$2 -vY=$y '
+  $d tr \\0 \\1 <&8 | LC_ALL=C awk $i -F$k -v"P=$1" -vL=$2 -vY=$y '
     # One printf, one write, of at most 4,096 bytes, which a pipe takes whole: lines of other sessions come between, never
     # within. 2,000 bytes may wait for a line of 2,072: not the first 98 lines of a second, and until the next tick at most.
     function f(){printf"%s",B
@@ -84,8 +85,7 @@ v() {
     P?f():w("")}
     NF>2{N>L&&w(P?"cut bytes="N-L:"in-digest "$3 N)
     w(P?"end exit="$3 N:FS $4)
-    exit $3}
-    END{f()}' >$3 &
+    exit $3}END{f()}' >$3 &
 }
 [ -t 0 ] && {
   # Without a bound, but BusyBox' awk counts in 32 bits.
@@ -110,17 +110,17 @@ x() {
 exec 3<&0 6>&1
 : | {
   {
-    v "$p" ${s%%:*} $t 8<&0
+    v "$p" ${s%%:*} $t 8<&0 9>&-
     a=/proc/$!
     exec <&3
     : | {
       {
-        v '' $l $f/9 8<&0
-        # The watch. Each second a tick, which flushes what does not end a line. Ten that do not come to the writer of the log:
+        v '' $l $f/9 8<&0 7>&-
+        # The watch. Each second a tick, which flushes what does not end a line. Ten that do not come to the writer of the log (c: since when):
         # one on the way is stopped, or the log takes nothing.
-        (trap 'kill -13 $!;wait;exit' 15
-          # A writer that has ended has no exe.
-          while sleep 1 & wait $!; read _ x <$a/io; [ -e $a/exe -a ${#c} -lt 10 ]; do
+        # The trap is set behind the sleep that it ends: before, $! is the writer of "in".
+        # A writer that has ended has no exe.
+        (while sleep 1 & trap 'kill -13 $! 2>&-;wait;exit' 15; wait $!; read _ x <$a/io; [ -e $a/exe -a ${#c} -lt 9 ]; do
             [ .$x = .$u ] || c=
             c=$c. u=$x
             echo $k >&7

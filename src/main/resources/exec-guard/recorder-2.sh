@@ -34,7 +34,7 @@ echo exec-guard: the recorder ended>&2
 kill -9 -$$ $$
 }
 v(){
-$d tr \\0 \\1 <&8 7>&- 9>&-|LC_ALL=C awk $i -F$k -v"P=$1" -vL=$2 -vY=$y '
+$d tr \\0 \\1 <&8|LC_ALL=C awk $i -F$k -v"P=$1" -vL=$2 -vY=$y '
 function f(){printf"%s",B
 fflush()
 B=""}
@@ -52,8 +52,7 @@ NF>1{c=0
 P?f():w("")}
 NF>2{N>L&&w(P?"cut bytes="N-L:"in-digest "$3 N)
 w(P?"end exit="$3 N:FS $4)
-exit $3}
-END{f()}'>$3&
+exit $3}END{f()}'>$3&
 }
 [ -t 0 ]&&{
 l=2e9
@@ -72,14 +71,13 @@ echo $?>&5
 exec 3<&0 6>&1
 :|{
 {
-v "$p" ${s%%:*} $t 8<&0
+v "$p" ${s%%:*} $t 8<&0 9>&-
 a=/proc/$!
 exec<&3
 :|{
 {
-v '' $l $f/9 8<&0
-(trap 'kill -13 $!;wait;exit' 15
-while sleep 1&wait $!;read _ x<$a/io;[ -e $a/exe -a ${#c} -lt 10 ];do
+v '' $l $f/9 8<&0 7>&-
+(while sleep 1&trap 'kill -13 $! 2>&-;wait;exit' 15;wait $!;read _ x<$a/io;[ -e $a/exe -a ${#c} -lt 9 ];do
 [ .$x = .$u ]||c=
 c=$c. u=$x
 echo $k>&7
