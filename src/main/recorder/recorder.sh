@@ -12,102 +12,93 @@
 #   7 ── tr ── awk, the writer of "in" ── 9
 #   9 ── tr ── awk, the writer of the log ── /proc/1/fd/1
 #
-# s: what is left of the first word. m: bytes of output that are logged at most, of one session.
+# s: what is left of the first word, at last the bytes of output that are logged at most, of one session, and the banner.
 s=${0#*:}
 p="exec-guard session=${s%%:*} n="
 s=${s#*:}
-m=${s%%:*}
 # The log of the container: what its process 1 got as standard output.
 t=/proc/1/fd/1
 f=/proc/self/fd
 n=/dev/null
 # What follows this word in one of the two pipes is from the recorder: alone it is a tick, twice it is the end. Who prints it
 # in a session can only end the session.
-k=${p%% *}@$$
+k=@$$@$$
 # From here on they are ours, whatever the environment says. l: bytes of input that are logged as text, 64 KiB.
-c= i= y= b=tee T=no l=65536
+c= i=-Wi y= b=tee T=no l=65536
 no() {
   echo exec-guard: this session cannot be recorded: $1 >&2
   exit 126
 }
 # A pipe or a terminal; fails closed where process 1 has a file or /dev/null there, which nobody would ship.
-{ [ -p $t ] || [ -t 9 ]; } 2>$n 9>>$t || no "the container's log is not writable"
-for x in awk tee tr; do
-  command -v $x >$n || no "$x is missing"
+([ -p $t ] || [ -t 9 ]) 2>$n 9>>$t || no "the container's log is not writable"
+for x in awk sha256sum tee tr; do
+  type $x >$n || no "$x is missing"
 done
 # mawk waits for a full buffer unless told; the others complain of the option.
-[ "$(awk -Wi BEGIN{} 2>&1)" ] || i=-Wi
+[ "$(awk $i BEGIN{} 2>&1)" ] && i=
 # GNU tr waits for a full buffer, too; BusyBox' does not.
 d=$(command -v stdbuf) && d=$d\ -o0
-# One word, with a ' after it, in quotes as sh reads them: split at each ', because ${x#…} takes minutes for 100 KB.
-w() {
-  set -- $1
-  printf " '%s'" "$1"
-  shift
-  [ $# = 0 ] || printf "\\\\''%s'" "$@"
-}
-# The command in quotes; always in a pipeline, so that IFS stays what it was.
+# The command in quotes as sh reads them, split at each ', because ${x#…} takes minutes for 100 KB. A ' behind it keeps what
+# is empty. Always in a pipeline, so that IFS stays what it was.
 q() {
   IFS=\'
   set -f
-  for a; do w "$a'"; done
+  for a; do
+    a=$a\'
+    set -- $a
+    x=" '"
+    for b; do
+      printf "$x%s'" "$b"
+      x="\\\\''"
+    done
+  done
 }
 # Fails closed: without its recorder the session ends, all of it at once. A container's runtime makes it a group of its own.
 e() {
   echo exec-guard: the recorder ended >&2
   kill -9 -$$ $$
 }
-# A writer and its watch: v PREFIX LIMIT WHERE; PREFIX is empty for what is typed. Standard output is the pipe that it reads,
-# the other way round.
+# A writer: v PREFIX LIMIT WHERE reads 8. PREFIX is empty for what is typed. $! is its awk. Without the end of the pipe that is
+# written, so that it ends with those who write.
 v() {
   # NUL ends a line for BusyBox' awk and for mawk: all after it would stay out of the log.
-  { echo $k; $d tr \\0 \\1 2>&-; } <&8 | {
-    LC_ALL=C awk $i -v"P=$1" -vL=$2 -vY=$y '
-    # One printf, one write: lines of other sessions come between, never within.
-    function w(x){printf"%s",(P?P (1+ ++n)" ":FS)x"\n";fflush()}
-    NR==1{FS=$0;R=P?"out":"in";next}
-    {x=$1
-    N+=l=length(x)+(NF<2)
-    # 4,000 bytes and 72 of prefix are below 4,096, up to which a pipe takes a line whole.
-    if(l&&N-l<L){x=substr(x,1,L-N+l)
-    for(j=1;length(x)-j>=4e3;j+=4e3)w(R"+ "substr(x,j,4e3))
+  $d tr \\0 \\1 <&8 | LC_ALL=C awk $i -F$k -v"P=$1" -vL=$2 -vY=$y '
+    # One printf, one write, of at most 4,096 bytes, which a pipe takes whole: lines of other sessions come between, never
+    # within. 2,000 bytes may wait for a line of 2,072: not the first 98 lines of a second, and until the next tick at most.
+    function f(){printf"%s",B
+    fflush()
+    B=""}
+    function w(x){B=B (P?P (1+ ++n)" ":FS)x"\n"
+    if(++c<99||length(B)>2e3)f()}
+    {R=P?"out":"in"
+    x=$1
+    N+=l=length(x)+(NF<2)}
+    l&&N-l<L{x=substr(x,1,L-N+l)
+    for(j=1;length(x)-j>2e3;j+=2e3)w(R"+ "substr(x,j,2e3))
     w(R (NF<2&&N<=L?" ":"+ ")substr(x,j))}
     # A script that cannot log what is typed: beyond the bound nothing would be on record. Fails closed.
-    if(N>L&&Y~/n/)exit
+    N>L&&Y~/n/{exit}
     # On a terminal the echo shows what is typed, and no password; beyond the bound there is no echo in the log.
-    if($2&&(!Y||N>L))w($2)
-    if(NF>2){if(N>L)w(P?"cut bytes="N-L:"in-digest "$3 N)
-    if(P)w("end "$3 N)
-    exit 3}}' <&8 >>$3 &
-    a=$!
-    # Each second a tick, which flushes what does not end a line. Ten that the writer does not read: it is stopped, or its log
-    # takes nothing.
-    (trap 'kill -13 $z;wait;exit' 15
-      while sleep 1 & z=$!; wait $z; echo $k & read _ x </proc/$a/io && [ ${#c} -lt 10 ]; do
-        [ "$x" = "$u" ] || c=
-        c=$c. u=$x
-      done
-      e) &
-    wait $a
-    [ $? = 3 ] || e
-    kill $!
-    wait
-    # Nobody reads any more: one more line, and tr ends. Whom nobody waits for would stay a zombie in most containers.
-    exec <&- 8<&-
-    echo
-  } 8<&0
-} 8<$f/1
+    $2&&(!Y||N>L){w($2)}
+    # A tick goes on from one writer to the other.
+    NF>1{c=0
+    P?f():w("")}
+    NF>2{N>L&&w(P?"cut bytes="N-L:"in-digest "$3 N)
+    w(P?"end exit="$3 N:FS $4)
+    exit $3}END{f()}' >$3 &
+}
 [ -t 0 ] && {
-  T=yes l=2e9
-  # Without a bound, but BusyBox' awk counts in 32 bits. Since util-linux 2.35 script can log what is typed.
-  for o in -I$f/7 $n; do
-    script -qefc : $o 7>$n <$n >&7 2>&1 && b=script y=$o && break
-  done
+  # Without a bound, but BusyBox' awk counts in 32 bits.
+  l=2e9
+  T=yes$(stty size 2>$n | awk '$1{print" size="$1"x"$2}')
+  # Since util-linux 2.35 script can log what is typed.
+  z() { script -qefc : $1 7>$n <$n >&7 2>&1 && b=script y=$1; }
+  z -I$f/7 || z $n
+  # On a terminal alone: elsewhere each byte is the command's.
+  [ ! "${s#*:}" ] || printf %s\\n "${s#*:}" >&2
 }
 # Before anything runs: a log that takes no line holds the session here. Not by echo, which makes a new line of \n.
-printf %s\\n "${p}1 begin v=2 tty=$T by=$b container-user=$(id -u) command=$(q "$@" | LC_ALL=C awk '{s=s" "$0}END{print substr(s,3,1000)(length(s)>1002?"…":"")}')" >>$t
-# On a terminal alone: elsewhere each byte is the command's.
-[ $T = no ] || [ ! "${s#*:}" ] || printf %s\\n "${s#*:}" >&2
+printf %s\\n "${p}1 begin v=2 tty=$T by=$b container-user=$(id -u) command=$(q "$@" | tr \\n \  | cut -c2-999)" >$t
 # The recorder outlives Ctrl-C and the terminal, so that the end is on record.
 trap '' 1 2 3
 # The command: signals as they were, and none of our descriptors.
@@ -117,26 +108,46 @@ x() {
   echo $? >&5
 }
 exec 3<&0 6>&1
-v "$p" $m $t | {
-  v '' $l $f/9 | {
-    # Collects in 5: the exit code, then the digest of the input.
-    set -- $({ { {
-      [ $y ] && q "$@" | {
-        # script takes one string of at most 128 KiB: the command comes by a pipe.
-        x script -qefc 'eval "exec $(cat <&8) 7>&- 8<&-"' $y 8<&0 <&3
-      } || : | {
-        # On record first, then to the command.
-        { tee $f/7 $f/8 <&3 & i=$!; } 8>$f/0
-        x "$@" >&4 7>&-
-        # Who asked for input and sends none must not keep the session open.
-        kill -13 $i 2>&-
-        wait
-      } | { sha256sum || cat >$n; } >&5 2>&-
-    } 2>&1 >&4 | tee $f/9 >&2; } 4>&1 | tee $f/9 >&6; } 5>&1)
-    echo $k$k${2:+sha256=$2 }bytes= >&7
-    exit $1
-  } 7>$f/0 <&3
-  r=$?
-  echo $k${k}exit=$r bytes= >&9
-  exit $r
-} 9>$f/0 <&3
+: | {
+  {
+    v "$p" ${s%%:*} $t 8<&0 9>&-
+    a=/proc/$!
+    exec <&3
+    : | {
+      {
+        v '' $l $f/9 8<&0 7>&-
+        # The watch. Each second a tick, which flushes what does not end a line. Ten that do not come to the writer of the log (c: since when):
+        # one on the way is stopped, or the log takes nothing.
+        # The trap is set behind the sleep that it ends: before, $! is the writer of "in".
+        # A writer that has ended has no exe.
+        (while sleep 1 & trap 'kill -13 $! 2>&-;wait;exit' 15; wait $!; read _ x <$a/io; [ -e $a/exe -a ${#c} -lt 9 ]; do
+            [ .$x = .$u ] || c=
+            c=$c. u=$x
+            echo $k >&7
+          done
+          e) &
+        # The exit code and the digest of the input, where there is one.
+        set -- $({ { {
+          [ $y ] && q "$@" |
+            # script takes one string of at most 128 KiB: the command comes by a pipe.
+            x script -qefc 'eval "exec $(cat <&8) 7>&- 8<&-"' $y 8<&0 <&3 ||
+            : | {
+              # On record first, then to the command.
+              { tee $f/7 $f/8 <&3 & } 8>$f/0
+              x "$@" >&4 7>&-
+              # Who asked for input and sends none must not keep the session open.
+              kill -13 $! 2>&-
+              wait
+            } | sha256sum >&5
+        } 2>&1 >&4 | tee $f/9 >&2; } 4>&1 | tee $f/9 >&6; } 5>&1)
+        kill $!
+        # It goes on from one writer to the other, so that it comes behind all that was typed and shown.
+        echo $k${k}sha256=$2 bytes=$k$1 bytes= >&7
+      } 7>$f/0
+      # Whom nobody waits for would stay a zombie in most containers.
+      wait
+    }
+  } 9>$f/0
+  # The writer of the log ends with the exit code of the command.
+  wait $!
+}

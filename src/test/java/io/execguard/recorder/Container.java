@@ -43,7 +43,14 @@ public record Container(String id) implements AutoCloseable {
   /// The same on a terminal of 33 lines of 101 characters, made by `script` of this machine. Each
   /// text is typed 0.7 s after the one before it.
   Said execOnTerminal(String session, List<String> typed, String... command) {
-    var podman = exec(List.of("-it"), Script.rewritten(session, List.of(command)));
+    return onTerminal(List.of(), typed, Script.rewritten(session, List.of(command)));
+  }
+
+  /// Any command on such a terminal.
+  ///
+  /// @param options of `podman exec`
+  Said onTerminal(List<String> options, List<String> typed, List<String> command) {
+    var podman = exec(Stream.concat(Stream.of("-it"), options.stream()).toList(), command);
     return say(onTerminal("stty rows 33 cols 101;", podman), typed);
   }
 
@@ -56,6 +63,13 @@ public record Container(String id) implements AutoCloseable {
   public String logFile() {
     var format = "{{.HostConfig.LogConfig.Path}}";
     return say(List.of("podman", "inspect", "--format", format, id), List.of()).text().strip();
+  }
+
+  /// Stops what reads the container's log, or lets it go on.
+  void signalReaderOfLog(String signal) {
+    var reader =
+        say(List.of("podman", "inspect", "--format", "{{.State.ConmonPid}}", id), List.of());
+    say(List.of("kill", "-" + signal, reader.text().strip()), List.of());
   }
 
   /// The lines of one session in the container's log, each without its prefix up to `n=`.

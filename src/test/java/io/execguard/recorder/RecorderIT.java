@@ -92,7 +92,10 @@ final class RecorderIT {
     assertEquals(7, said.exitCode(), said.text());
     var log = container.log(session);
     assertAll(
-        () -> assertTrue(log.getFirst().startsWith("1 begin v=2 tty=yes by=script"), log::toString),
+        () ->
+            assertTrue(
+                log.getFirst().startsWith("1 begin v=2 tty=yes size=33x101 by=script"),
+                log::toString),
         () -> assertTrue(contains(log, "33 101"), log::toString),
         () -> assertTrue(contains(log, "code 130"), log::toString),
         () -> assertTrue(contains(log, "Stopped"), log::toString),
@@ -128,7 +131,7 @@ final class RecorderIT {
 
     assertEquals(7, said.exitCode(), said.text());
     var log = container.log(session);
-    assertTrue(log.getFirst().startsWith("1 begin v=2 tty=yes by=tee"), log::toString);
+    assertTrue(log.getFirst().startsWith("1 begin v=2 tty=yes size=33x101 by=tee"), log::toString);
     assertTrue(contains(log, " in echo $((40 + 2))"), log::toString);
     assertTrue(contains(log, " out 42"), log::toString);
   }

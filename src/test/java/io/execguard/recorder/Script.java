@@ -26,7 +26,11 @@ final class Script {
 
   /// As the webhook rewrites the command of a person.
   static List<String> rewritten(String session, List<String> command) {
-    var ours = Stream.of("sh", "-c", sent(), marker(session, 8 << 20, ""));
+    return rewritten(session, "", command);
+  }
+
+  static List<String> rewritten(String session, String banner, List<String> command) {
+    var ours = Stream.of("sh", "-c", sent(), marker(session, 8 << 20, banner));
     return Stream.concat(ours, command.stream()).toList();
   }
 
