@@ -6,8 +6,10 @@ import io.execguard.configuration.Cluster;
 import io.execguard.configuration.Configuration;
 import io.execguard.configuration.Fleet;
 import io.execguard.tool.files.ConfigurationFiles;
+import io.execguard.tool.files.LocalFleetOption;
 import io.execguard.tool.files.NamespacesFile;
 import io.execguard.tool.files.PodsFile;
+import io.execguard.tool.files.PolicyOption;
 import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.terminal.ToolException;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options of `exec-guard gateway`, and what they come to.
@@ -50,16 +53,9 @@ final class GatewayOptions {
       description = "read the labels from a file instead; default: events/namespaces.yaml")
   private @Nullable Path namespaces;
 
-  @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
-  private Path policy = ProjectFiles.file("policy.yaml");
+  @Mixin private PolicyOption policy = new PolicyOption();
 
-  @Option(
-      names = "--clusters",
-      paramLabel = "FILE",
-      description =
-          "may be given more than once; default: clusters.yaml and events/clusters.yaml together")
-  private List<Path> clusters =
-      List.of(ProjectFiles.file("clusters.yaml"), ProjectFiles.file("events/clusters.yaml"));
+  @Mixin private LocalFleetOption clusters = new LocalFleetOption();
 
   @Option(
       names = "--cluster",
@@ -80,7 +76,7 @@ final class GatewayOptions {
   private @Nullable Path registration;
 
   Configuration configuration() {
-    return ConfigurationFiles.configuration(policy, clusters);
+    return ConfigurationFiles.configuration(policy.file(), clusters.files());
   }
 
   String cluster() {

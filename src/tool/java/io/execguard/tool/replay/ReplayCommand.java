@@ -6,8 +6,11 @@ import io.execguard.configuration.Configuration;
 import io.execguard.configuration.Fleet;
 import io.execguard.policy.Policy;
 import io.execguard.tool.files.ConfigurationFiles;
+import io.execguard.tool.files.LocalFleetOption;
 import io.execguard.tool.files.NamespacesFile;
+import io.execguard.tool.files.NamespacesOption;
 import io.execguard.tool.files.PodsFile;
+import io.execguard.tool.files.PolicyOption;
 import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.handler.Doors;
 import io.execguard.tool.handler.Expectation;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,22 +62,11 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "files, or directories of *.json files")
   private List<Path> paths = List.of();
 
-  @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
-  private Path policy = ProjectFiles.file("policy.yaml");
+  @Mixin private PolicyOption policy = new PolicyOption();
 
-  @Option(
-      names = "--clusters",
-      paramLabel = "FILE",
-      description =
-          "may be given more than once; default: clusters.yaml and events/clusters.yaml together")
-  private List<Path> clusters =
-      List.of(ProjectFiles.file("clusters.yaml"), ProjectFiles.file("events/clusters.yaml"));
+  @Mixin private LocalFleetOption clusters = new LocalFleetOption();
 
-  @Option(
-      names = "--namespaces",
-      paramLabel = "FILE",
-      description = "what kubectl get namespaces -o yaml prints; default: events/namespaces.yaml")
-  private Path namespaces = ProjectFiles.file("events/namespaces.yaml");
+  @Mixin private NamespacesOption namespaces = new NamespacesOption();
 
   @Option(
       names = "--pods",
@@ -102,7 +95,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration configuration = ConfigurationFiles.configuration(policy, clusters);
+    Configuration configuration = ConfigurationFiles.configuration(policy.file(), clusters.files());
     Fleet fleet = configuration.fleet();
     FreshToken token = FreshToken.make();
     LocalLambda events = lambda(configuration.policy(), fleet);
@@ -111,7 +104,7 @@ public final class ReplayCommand implements Callable<Integer> {
     Cluster caller = ConfigurationFiles.cluster(fleet, cluster);
     LocalLambda reviews = lambda(configuration.policy(), token.of(caller, fleet));
     Doors doors = new Doors(configuration.policy());
-    NamespacesFile known = NamespacesFile.read(namespaces);
+    NamespacesFile known = NamespacesFile.read(namespaces.file());
     List<Replayed> replayed = new ArrayList<>();
     for (Path path : ReplayFiles.of(paths)) {
       ReviewFile file = ReviewFile.read(path);
@@ -151,7 +144,7 @@ public final class ReplayCommand implements Callable<Integer> {
     return new LocalLambda(
         new WebhookFunction(
             Configuration.of(policy, fleet),
-            NamespacesFile.read(namespaces),
+            NamespacesFile.read(namespaces.file()),
             PodsFile.read(pods),
             clock()));
   }
