@@ -2,7 +2,9 @@
 // and port-forward, over the upstream streaming library. Its containers are processes of this machine, so that what the API
 // server admits really runs and what it refuses never gets here.
 //
-//	node SOCKET CERTIFICATE KEY
+//	node SOCKET CERTIFICATE KEY PODMAN
+//
+// In the folder PODMAN a test can put a container of podman behind a pod.
 //
 // It is the API server's egress proxy on a socket and listens on no port: the API server refuses to proxy to a loopback
 // address, and a socket in a private directory keeps strangers from running commands here. Port 10250, of whatever address,
@@ -27,7 +29,7 @@ func main() {
 	go func() {
 		log.Fatal(http.Serve(socket, egress{kubelet}))
 	}()
-	server := http.Server{Handler: http.HandlerFunc(serve), TLSConfig: &tls.Config{
+	server := http.Server{Handler: podman(os.Args[4]), TLSConfig: &tls.Config{
 		GetCertificate: func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
 			pair, err := tls.LoadX509KeyPair(os.Args[2], os.Args[3])
 			return &pair, err

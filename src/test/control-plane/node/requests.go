@@ -56,11 +56,11 @@ func read(r *http.Request) request {
 	return asked
 }
 
-func serve(w http.ResponseWriter, r *http.Request) {
+func (folder podman) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	asked := read(r)
 	switch asked.What {
 	case "exec", "attach":
-		session(w, r, asked)
+		session(w, r, asked, folder.executor(asked.Namespace, asked.Pod))
 	case "run":
 		note(asked)
 		run(w, r, asked.Command)
@@ -73,6 +73,9 @@ func serve(w http.ResponseWriter, r *http.Request) {
 		}
 		portforward.ServePortForward(w, r, loopback{}, asked.Pod, "", options, idle, creation, portforward.SupportedProtocols)
 	default:
+		if folder.log(w, r, asked) {
+			return
+		}
 		asked.Status = http.StatusNotFound
 		if r.URL.Path == "/healthz" {
 			asked.Status = http.StatusOK
@@ -82,7 +85,7 @@ func serve(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func session(w http.ResponseWriter, r *http.Request, asked request) {
+func session(w http.ResponseWriter, r *http.Request, asked request, executor remotecommand.Executor) {
 	options, err := remotecommand.NewOptions(r)
 	if err != nil {
 		asked.Status = http.StatusBadRequest
@@ -97,7 +100,7 @@ func session(w http.ResponseWriter, r *http.Request, asked request) {
 		return
 	}
 	note(asked)
-	remotecommand.ServeExec(w, r, container{}, asked.Pod, "", asked.Container, asked.Command, options, idle, creation, protocols)
+	remotecommand.ServeExec(w, r, executor, asked.Pod, "", asked.Container, asked.Command, options, idle, creation, protocols)
 }
 
 // loopback forwards to what listens on this machine, as if it were the pod.

@@ -11,21 +11,16 @@ import io.execguard.admission.GateMode;
 import io.execguard.admission.NamespaceLookup;
 import io.execguard.admission.PodLookup;
 import io.execguard.admission.RecordWriter;
-import io.execguard.admission.Token;
 import io.execguard.admission.WebhookCall;
 import io.execguard.admission.WebhookResponse;
 import io.execguard.configuration.Configuration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -128,14 +123,21 @@ public final class WebhookFunction implements RequestStreamHandler {
           switch (events.read(input)) {
             case ProxyEventReader.Reading.Event(APIGatewayProxyRequestEvent event) ->
                 ProxyResponse.of(
-                    gate.answer(call(event, context, received, coldStart), body(event), log));
+                    gate.answer(
+                        ProxyCall.of(event, context, received, coldStart),
+                        ProxyCall.body(event),
+                        log));
             case ProxyEventReader.Reading.Rehearsal(APIGatewayProxyRequestEvent event) ->
                 ProxyResponse.of(
-                    rehearsal.answer(call(event, context, received, coldStart), body(event), log));
+                    rehearsal.answer(
+                        ProxyCall.of(event, context, received, coldStart),
+                        ProxyCall.body(event),
+                        log));
             case ProxyEventReader.Reading.SelfTest _ ->
-                selfTest(context, received, invocation("", context, coldStart), log);
+                selfTest(context, received, ProxyCall.invocation("", context, coldStart), log);
             case ProxyEventReader.Reading.NoEvent(int status, String problem) ->
-                ProxyResponse.of(reject(status, problem, invocation("", context, coldStart), log));
+                ProxyResponse.of(
+                    reject(status, problem, ProxyCall.invocation("", context, coldStart), log));
           };
     } catch (RuntimeException e) {
       // The API server's failurePolicy decides: no session, and single commands go on.
@@ -148,19 +150,13 @@ public final class WebhookFunction implements RequestStreamHandler {
   private byte[] selfTest(
       Context context, Instant received, WebhookCall.Invocation invocation, DecisionLog log) {
     List<FleetProbe.Result> results =
-        selfTest.run(deadline(Optional.empty(), "", received, context));
+        selfTest.run(ProxyCall.deadline(Optional.empty(), "", received, context));
     for (FleetProbe.Result result : results) {
       log.append(
           RecordWriter.selfTest(
               invocation, result.cluster(), result.problem(), result.took(), clock.instant()));
     }
     return FleetProbe.summary(results);
-  }
-
-  private static Instant deadline(
-      Optional<Instant> taken, String patience, Instant received, Context context) {
-    return Deadline.of(
-        taken, patience, received, Duration.ofMillis(context.getRemainingTimeInMillis()));
   }
 
   private byte[] policyLine(Context context, Instant now) {
@@ -177,43 +173,6 @@ public final class WebhookFunction implements RequestStreamHandler {
     return WebhookResponse.status(status);
   }
 
-  private WebhookCall call(
-      APIGatewayProxyRequestEvent event, Context context, Instant received, boolean coldStart) {
-    Map<String, String> path = event.getPathParameters();
-    return new WebhookCall(
-        path.getOrDefault("cluster", ""),
-        new Token(path.getOrDefault("token", "")),
-        path.getOrDefault("door", ""),
-        event.getHeaders().getOrDefault("Content-Type", ""),
-        received,
-        deadline(
-            Optional.ofNullable(event.getRequestContext().getRequestTimeEpoch())
-                .map(Instant::ofEpochMilli),
-            event.getQueryStringParameters().getOrDefault("timeout", ""),
-            received,
-            context),
-        invocation(event.getRequestContext().getRequestId(), context, coldStart));
-  }
-
-  private static WebhookCall.Invocation invocation(
-      String gatewayRequestId, Context context, boolean coldStart) {
-    return new WebhookCall.Invocation(
-        gatewayRequestId, context.getAwsRequestId(), context.getFunctionVersion(), coldStart);
-  }
-
-  /// What is no base64 is no JSON either: the reader says so.
-  private static byte[] body(APIGatewayProxyRequestEvent event) {
-    byte[] text = event.getBody().getBytes(StandardCharsets.UTF_8);
-    if (!event.getIsBase64Encoded()) {
-      return text;
-    }
-    try {
-      return Base64.getDecoder().decode(text);
-    } catch (IllegalArgumentException _) {
-      return text;
-    }
-  }
-
   private void complain(RuntimeException bug, Context context, boolean coldStart) {
     String where =
         Arrays.stream(bug.getStackTrace())
@@ -225,7 +184,7 @@ public final class WebhookFunction implements RequestStreamHandler {
           .getLogger()
           .log(
               RecordWriter.failed(
-                  invocation("", context, coldStart),
+                  ProxyCall.invocation("", context, coldStart),
                   bug.getClass().getName() + " at " + where,
                   clock.instant()),
               LogLevel.ERROR);

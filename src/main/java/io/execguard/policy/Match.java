@@ -22,11 +22,6 @@ public record Match(
   public static final Match EVERYTHING =
       new Match(List.of(EVERY_CLUSTER), LabelSelector.EVERYTHING, List.of(), Session.BY_DEFAULT);
 
-  private static final Set<Session> OF_A_POD =
-      Collections.unmodifiableSet(
-          EnumSet.of(
-              Session.EXEC, Session.ATTACH, Session.DEBUG, Session.RUN, Session.PORT_FORWARD));
-
   /// Whether the pod is one that the constraint means.
   enum PodMatch {
     MATCHED,
@@ -89,7 +84,7 @@ public record Match(
 
   /// Whether the pod is one that the constraint means.
   PodMatch pod(Session session, PodFacts facts) {
-    if (podSelector.isEmpty() || !OF_A_POD.contains(session)) {
+    if (podSelector.isEmpty() || !session.isOfAPod()) {
       return PodMatch.MATCHED;
     }
     return switch (facts) {
@@ -103,6 +98,6 @@ public record Match(
 
   /// Whether `podSelector` has to know the pod that such a session enters.
   boolean selectsPodsOf(Session session) {
-    return !podSelector.isEmpty() && OF_A_POD.contains(session) && sessions.contains(session);
+    return !podSelector.isEmpty() && session.isOfAPod() && sessions.contains(session);
   }
 }

@@ -1,9 +1,6 @@
 package io.execguard.policy;
 
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /// How what is asked for stands to being on record, for a constraint that wants it there.
 public enum Recording {
@@ -14,17 +11,11 @@ public enum Recording {
   /// It runs on record.
   KEPT;
 
-  /// A recorder in a container shows what passes its terminal: neither what is done to the node
-  /// from there, nor what goes through the kubelet or a tunnel.
-  private static final Set<Session> BEYOND =
-      Collections.unmodifiableSet(
-          EnumSet.of(Session.NODE_SHELL, Session.NODE_PROXY, Session.PORT_FORWARD));
-
   /// For a constraint that says `record`. What it objects to and no recorder can show stays
   /// refused.
   static Recording of(Access access, PodFacts pod, Session session, Violation.By by) {
     return switch (by) {
-      case SESSION -> BEYOND.contains(session) ? NO_MATTER : of(access, pod);
+      case SESSION -> session.isRecordable() ? of(access, pod) : NO_MATTER;
       case UNRECORDED, COMMAND -> NO_MATTER;
     };
   }

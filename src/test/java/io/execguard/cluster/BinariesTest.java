@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,8 @@ final class BinariesTest {
     project = room.resolve("project");
     cache = Files.createDirectory(room.resolve("cache"));
     executable(
-        project.resolve("src/test/control-plane/build"), "#!/bin/sh\necho '" + cache + "'\n");
+        project.resolve("src/test/control-plane/build"),
+        "#!/bin/sh\n[ $1 = --where ] && echo '" + cache + "' || echo '" + cache + "'/$1\n");
   }
 
   @Test
@@ -34,7 +36,8 @@ final class BinariesTest {
             "etcd", "kube-apiserver", "kubectl", "node", "supervise", "aws-iam-authenticator")) {
       executable(cache.resolve(name), "");
     }
-    assertEquals(cache.resolve("kubectl"), Binaries.find(Map.of(), project).kubectl());
+    assertEquals(
+        cache.resolve("kubectl"), Binaries.find(Map.of(), project, Optional.empty()).kubectl());
   }
 
   @Test
@@ -47,15 +50,34 @@ final class BinariesTest {
     executable(cache.resolve("supervise"), "");
     executable(cache.resolve("aws-iam-authenticator"), "");
 
-    var found = Binaries.find(Map.of("KUBEBUILDER_ASSETS", assets.toString()), project);
+    var found =
+        Binaries.find(Map.of("KUBEBUILDER_ASSETS", assets.toString()), project, Optional.empty());
 
     assertEquals(assets.resolve("etcd"), found.etcd());
     assertEquals(cache.resolve("node"), found.node());
   }
 
   @Test
+  void takesTheApiServerAndItsKubectlOfAnOlderKubernetesAndTheRestOfTheNewer() throws IOException {
+    for (var name : List.of("etcd", "kubectl", "node", "supervise", "aws-iam-authenticator")) {
+      executable(cache.resolve(name), "");
+    }
+    var older = cache.resolve("1.30");
+    executable(older.resolve("kubectl"), "");
+    executable(older.resolve("kube-apiserver"), "");
+
+    var found = Binaries.find(Map.of(), project, Optional.of("1.30"));
+
+    assertEquals(older.resolve("kube-apiserver"), found.apiServer());
+    assertEquals(older.resolve("kubectl"), found.kubectl());
+    assertEquals(cache.resolve("etcd"), found.etcd());
+  }
+
+  @Test
   void namesTheCommandThatBuildsWhatIsMissing() {
-    var thrown = assertThrows(IllegalStateException.class, () -> Binaries.find(Map.of(), project));
+    var thrown =
+        assertThrows(
+            IllegalStateException.class, () -> Binaries.find(Map.of(), project, Optional.empty()));
 
     assertEquals(
         "The control plane of the tests has no etcd: build it with src/test/control-plane/build",

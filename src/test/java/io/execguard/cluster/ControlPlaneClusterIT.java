@@ -3,12 +3,18 @@ package io.execguard.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The control plane itself, with no guard registered: its users, its audit log, what tests bring.
 @Tag("cluster")
@@ -20,6 +26,19 @@ final class ControlPlaneClusterIT {
   ControlPlaneClusterIT(ControlPlane controlPlane) {
     this.controlPlane = controlPlane;
     events = controlPlane.auditEvents().fromNow();
+  }
+
+  @Test
+  void itIsOfTheKubernetesThatWasAskedFor() throws IOException {
+    var modules =
+        Path.of("src/test/control-plane", System.getProperty(Binaries.OLDER, ""), "go.mod");
+    var pinned = Pattern.compile("k8s.io/kubernetes (v\\S+)").matcher(Files.readString(modules));
+    assertTrue(pinned.find(), modules.toString());
+
+    var versions = JsonMapper.shared().readTree(jane().run("version", "-o", "json").output());
+    for (var one : List.of("clientVersion", "serverVersion")) {
+      assertEquals(pinned.group(1), versions.path(one).path("gitVersion").asString(""), one);
+    }
   }
 
   @Test

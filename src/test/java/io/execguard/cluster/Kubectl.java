@@ -73,6 +73,20 @@ public record Kubectl(
 
   /// Runs it while the test goes on: `port-forward`, a watch, a session that stays open.
   public RunningKubectl start(String... arguments) {
+    return start(input.map(this::file).orElse(Redirect.from(new File("/dev/null"))), arguments);
+  }
+
+  /// The same, with what is written to the process meanwhile as standard input.
+  RunningKubectl startWithKeyboard(String... arguments) {
+    return start(Redirect.PIPE, arguments);
+  }
+
+  /// The same, with a file of any bytes as standard input.
+  RunningKubectl startReading(Path file, String... arguments) {
+    return start(Redirect.from(file.toFile()), arguments);
+  }
+
+  private RunningKubectl start(Redirect from, String... arguments) {
     var command = Stream.concat(program.stream(), Stream.of(arguments)).toList();
     var builder = terminal ? supervisor.commandOnTerminal(command) : supervisor.command(command);
     builder.environment().remove("KUBECONFIG");
@@ -83,16 +97,21 @@ public record Kubectl(
       var errors = scratch("errors", "");
       var process =
           builder
-              .redirectInput(
-                  input.isEmpty()
-                      ? Redirect.from(new File("/dev/null"))
-                      : Redirect.from(scratch("input", input.get()).toFile()))
+              .redirectInput(from)
               .redirectOutput(output.toFile())
               .redirectError(errors.toFile())
               .start();
       return new RunningKubectl(List.of(arguments), process, output, errors, patience);
     } catch (IOException e) {
       throw new UncheckedIOException("kubectl did not start", e);
+    }
+  }
+
+  private Redirect file(String words) {
+    try {
+      return Redirect.from(scratch("input", words).toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException("kubectl's input was not written", e);
     }
   }
 

@@ -10,16 +10,20 @@ import java.util.stream.Stream;
 
 /// A container whose process 1 does nothing; what `podman logs` shows of it is what a kubelet would
 /// keep. `src/test/containers/recorder` makes the images and says where podman keeps its state.
-record Container(String id) implements AutoCloseable {
-  static final List<String> AS_IT_IS = List.of();
-  static final List<String> AS_A_USER = List.of("--user", "1000");
-  static final List<String> READ_ONLY = List.of("--read-only", "--read-only-tmpfs=false");
+public record Container(String id) implements AutoCloseable {
+  public static final List<String> AS_IT_IS = List.of();
+  public static final List<String> AS_A_USER = List.of("--user", "1000");
+  public static final List<String> READ_ONLY = List.of("--read-only", "--read-only-tmpfs=false");
   private static final int PATIENCE_SECONDS = 60;
 
   /// How a process of the outside ended, and what it said on both its outputs.
   record Said(int exitCode, String text) {}
 
-  static Container start(String image, List<String> options) {
+  /// Returns when it runs.
+  ///
+  /// @param image `debian`, `busybox` or `nothing`
+  /// @param options of `podman run`
+  public static Container start(String image, List<String> options) {
     var command = new ArrayList<>(List.of("podman", "run", "--detach"));
     command.addAll(options);
     command.addAll(List.of("localhost/exec-guard/" + image, "sleep", "1000"));
@@ -46,6 +50,12 @@ record Container(String id) implements AutoCloseable {
   /// What runs outside of any recorder.
   Said plain(String... command) {
     return say(exec(List.of("-i"), List.of(command)), List.of());
+  }
+
+  /// Where conmon writes the container's log.
+  public String logFile() {
+    var format = "{{.HostConfig.LogConfig.Path}}";
+    return say(List.of("podman", "inspect", "--format", format, id), List.of()).text().strip();
   }
 
   /// The lines of one session in the container's log, each without its prefix up to `n=`.

@@ -66,7 +66,7 @@ final class RecorderIT {
 
     assertEquals(7, said.exitCode(), said.text());
     var log = container.log(session);
-    assertTrue(log.getFirst().startsWith("1 begin v=1 tty=no by=tee"), log::toString);
+    assertTrue(log.getFirst().startsWith("1 begin v=2 tty=no by=tee"), log::toString);
     assertTrue(contains(log, " in one") && contains(log, " in two"), log::toString);
     assertTrue(contains(log, " out one") && contains(log, " out two"), log::toString);
     assertTrue(log.getLast().contains(" end exit=7 bytes="), log::toString);
@@ -92,7 +92,7 @@ final class RecorderIT {
     assertEquals(7, said.exitCode(), said.text());
     var log = container.log(session);
     assertAll(
-        () -> assertTrue(log.getFirst().startsWith("1 begin v=1 tty=yes by=script"), log::toString),
+        () -> assertTrue(log.getFirst().startsWith("1 begin v=2 tty=yes by=script"), log::toString),
         () -> assertTrue(contains(log, "33 101"), log::toString),
         () -> assertTrue(contains(log, "code 130"), log::toString),
         () -> assertTrue(contains(log, "Stopped"), log::toString),
@@ -128,7 +128,7 @@ final class RecorderIT {
 
     assertEquals(7, said.exitCode(), said.text());
     var log = container.log(session);
-    assertTrue(log.getFirst().startsWith("1 begin v=1 tty=yes by=tee"), log::toString);
+    assertTrue(log.getFirst().startsWith("1 begin v=2 tty=yes by=tee"), log::toString);
     assertTrue(contains(log, " in echo $((40 + 2))"), log::toString);
     assertTrue(contains(log, " out 42"), log::toString);
   }

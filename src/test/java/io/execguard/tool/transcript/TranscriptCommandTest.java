@@ -33,6 +33,23 @@ class TranscriptCommandTest {
     return lines.subList(lines.indexOf("-".repeat(72)) + 1, lines.size() - 1);
   }
 
+  /// What was typed stood before everything that had been shown: the screen handed its lines on at
+  /// the session's end alone.
+  @Test
+  void withoutScriptWhatIsTypedStandsWhereItWasTyped() throws IOException {
+    Recording recording =
+        new Recording(Recording.SESSION)
+            .begin("yes", "tee", "'sh'")
+            .line("in", "echo one")
+            .out("one")
+            .line("in", "exit 7")
+            .end(7);
+    CommandRun run = show(recording.log());
+
+    run.assertDone();
+    assertEquals(List.of("typed> echo one", "one", "typed> exit 7"), shown(run));
+  }
+
   @Test
   void showsTheCommandsThatRanAndNotTheKeysThatMadeThem() throws IOException {
     CommandRun run = show(Recording.of("bash", 7).timed(""));

@@ -58,7 +58,8 @@ final class Output {
   }
 
   /// A terminal ends its lines in a carriage return and a line feed; where no line has one, a
-  /// collector took them off.
+  /// collector took them off, or the session ran without `script`, and its terminal wrote them
+  /// behind the recorder.
   boolean returnsTaken() {
     return terminal && ends > 0 && returns == 0;
   }
@@ -73,7 +74,8 @@ final class Output {
         replaced,
         "holding U+FFFD: a collector, or the session itself, put it in place of bytes that are no UTF-8");
     if (returnsTaken()) {
-      notes.add("a collector took the carriage returns off the lines' ends; they are put back");
+      notes.add(
+          "no line ends in a carriage return, which a collector took off or which a session without script never had: they are put back");
     }
   }
 

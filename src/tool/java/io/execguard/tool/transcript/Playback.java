@@ -68,6 +68,7 @@ final class Playback {
     text.setLength(0);
     String visible = Caret.text(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
     if (input) {
+      screen.ifPresent(Screen::typed);
       shown.typed(visible);
     } else {
       shown.line(visible);

@@ -155,6 +155,14 @@ final class Screen {
     handed = Math.min(handed, gone.getFirst());
   }
 
+  /// Hands on the lines that are finished: what is typed comes behind them.
+  void typed() {
+    look();
+    if (!full) {
+      handOn(terminal.texts(), terminal.cursorRow());
+    }
+  }
+
   /// Hands on what is left on the screen.
   void end() {
     look();

@@ -1,0 +1,60 @@
+package io.execguard.aws;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import io.execguard.admission.Token;
+import io.execguard.admission.WebhookCall;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/// What Lambda and API Gateway say of a call, for the gate.
+final class ProxyCall {
+  private ProxyCall() {}
+
+  static WebhookCall of(
+      APIGatewayProxyRequestEvent event, Context context, Instant received, boolean coldStart) {
+    Map<String, String> path = event.getPathParameters();
+    return new WebhookCall(
+        path.getOrDefault("cluster", ""),
+        new Token(path.getOrDefault("token", "")),
+        path.getOrDefault("door", ""),
+        event.getHeaders().getOrDefault("Content-Type", ""),
+        received,
+        deadline(
+            Optional.ofNullable(event.getRequestContext().getRequestTimeEpoch())
+                .map(Instant::ofEpochMilli),
+            event.getQueryStringParameters().getOrDefault("timeout", ""),
+            received,
+            context),
+        invocation(event.getRequestContext().getRequestId(), context, coldStart));
+  }
+
+  static WebhookCall.Invocation invocation(
+      String gatewayRequestId, Context context, boolean coldStart) {
+    return new WebhookCall.Invocation(
+        gatewayRequestId, context.getAwsRequestId(), context.getFunctionVersion(), coldStart);
+  }
+
+  /// What is no base64 is no JSON either: the reader says so.
+  static byte[] body(APIGatewayProxyRequestEvent event) {
+    byte[] text = event.getBody().getBytes(StandardCharsets.UTF_8);
+    if (!event.getIsBase64Encoded()) {
+      return text;
+    }
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException _) {
+      return text;
+    }
+  }
+
+  static Instant deadline(
+      Optional<Instant> taken, String patience, Instant received, Context context) {
+    return Deadline.of(
+        taken, patience, received, Duration.ofMillis(context.getRemainingTimeInMillis()));
+  }
+}
