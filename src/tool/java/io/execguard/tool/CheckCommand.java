@@ -5,7 +5,8 @@ import io.execguard.configuration.FleetDocument;
 import io.execguard.json.Cursor;
 import io.execguard.json.Digest;
 import io.execguard.tool.files.ConfigurationFiles;
-import io.execguard.tool.files.ProjectFiles;
+import io.execguard.tool.files.FleetOption;
+import io.execguard.tool.files.PolicyOption;
 import io.execguard.tool.files.TextFile;
 import io.execguard.tool.files.TokenFile;
 import io.execguard.tool.files.YamlFile;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,11 +33,9 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
-  private Path policy = ProjectFiles.file("policy.yaml");
+  @Mixin private PolicyOption policy = new PolicyOption();
 
-  @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
-  private Path clusters = ProjectFiles.file("clusters.yaml");
+  @Mixin private FleetOption clusters = new FleetOption();
 
   @Option(
       names = "--write",
@@ -45,29 +45,30 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration configuration = ConfigurationFiles.configuration(policy, List.of(clusters));
+    Configuration configuration =
+        ConfigurationFiles.configuration(policy.file(), List.of(clusters.file()));
     refuseDemonstration();
-    MaskCheck.of(policy);
+    MaskCheck.of(policy.file());
     Optional.ofNullable(directory).ifPresent(classes -> write(configuration, classes));
     spec.commandLine()
         .getOut()
         .printf(
             "%s: %d constraints, %s%n%s: %d clusters%n",
-            policy,
+            policy.file(),
             configuration.policy().constraints().size(),
             configuration.policyDigest(),
-            clusters,
+            clusters.file(),
             configuration.fleet().clusters().size());
     return 0;
   }
 
   private void refuseDemonstration() {
-    for (Cursor cluster : YamlFile.read(clusters).required("clusters").items()) {
+    for (Cursor cluster : YamlFile.read(clusters.file()).required("clusters").items()) {
       for (Cursor token : cluster.items("tokens")) {
         if (token.text().equals(TokenFile.DEMONSTRATION)) {
           throw new ToolException(
               YamlFile.mistake(
-                  clusters,
+                  clusters.file(),
                   token.json().line(),
                   "the cluster "
                       + cluster.text("id")

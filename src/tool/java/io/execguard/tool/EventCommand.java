@@ -1,6 +1,7 @@
 package io.execguard.tool;
 
 import io.execguard.policy.NamespaceFacts;
+import io.execguard.tool.files.ClusterIdOption;
 import io.execguard.tool.files.ConfigurationFiles;
 import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.handler.Doors;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,12 +33,7 @@ final class EventCommand implements Callable<Integer> {
       description = "a file with an AdmissionReview, or with an event of another cluster")
   private Path review = Path.of("");
 
-  @Option(
-      names = "--cluster",
-      required = true,
-      paramLabel = "ID",
-      description = "the cluster's id in the fleet file")
-  private String cluster = "";
+  @Mixin private ClusterIdOption cluster = new ClusterIdOption();
 
   @Option(
       names = "--token",
@@ -62,7 +59,7 @@ final class EventCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ReviewFile file = ReviewFile.read(review);
-    byte[] event = file.event(cluster, token, door == null ? door(file) : door);
+    byte[] event = file.event(cluster.id(), token, door == null ? door(file) : door);
     spec.commandLine().getOut().println(new String(event, StandardCharsets.UTF_8));
     return 0;
   }
@@ -71,7 +68,7 @@ final class EventCommand implements Callable<Integer> {
   private String door(ReviewFile file) {
     Passage passage =
         new Doors(ConfigurationFiles.policy(policy))
-            .passage(cluster, file, _ -> new NamespaceFacts.Unavailable("not-looked-up"));
+            .passage(cluster.id(), file, _ -> new NamespaceFacts.Unavailable("not-looked-up"));
     passage
         .unasked()
         .ifPresent(

@@ -4,10 +4,9 @@ import io.execguard.policy.BreakGlass;
 import io.execguard.policy.Durations;
 import io.execguard.policy.Grant;
 import io.execguard.tool.files.ConfigurationFiles;
-import io.execguard.tool.files.ProjectFiles;
+import io.execguard.tool.files.PolicyOption;
 import io.execguard.tool.terminal.Rfc3339;
 import io.execguard.tool.terminal.ToolException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,8 +67,7 @@ final class GrantCommand implements Callable<Integer> {
   @Option(names = "--revoke", description = "print the line that takes the grant away instead")
   private boolean revoke;
 
-  @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
-  private Path policy = ProjectFiles.file("policy.yaml");
+  @Mixin private PolicyOption policy = new PolicyOption();
 
   @Override
   public Integer call() {
@@ -135,12 +134,13 @@ final class GrantCommand implements Callable<Integer> {
       throw new ToolException("--for " + e.getMessage());
     }
     Optional<Duration> longest =
-        ConfigurationFiles.policy(policy).constraints().stream()
+        ConfigurationFiles.policy(policy.file()).constraints().stream()
             .flatMap(constraint -> constraint.breakGlass().stream())
             .map(BreakGlass::maxDuration)
             .max(Comparator.naturalOrder());
     if (longest.isEmpty()) {
-      throw new ToolException(policy + " knows no break-glass: no constraint has breakGlass");
+      throw new ToolException(
+          policy.file() + " knows no break-glass: no constraint has breakGlass");
     }
     if (length.compareTo(longest.get()) > 0) {
       throw new ToolException(
@@ -149,7 +149,7 @@ final class GrantCommand implements Callable<Integer> {
               + " is longer than "
               + Durations.text(longest.get())
               + ", the most that a constraint of "
-              + policy
+              + policy.file()
               + " takes");
     }
     return length;

@@ -8,7 +8,9 @@ import io.execguard.policy.PodFacts;
 import io.execguard.policy.Policy;
 import io.execguard.tool.files.ConfigurationFiles;
 import io.execguard.tool.files.NamespacesFile;
+import io.execguard.tool.files.NamespacesOption;
 import io.execguard.tool.files.PodsFile;
+import io.execguard.tool.files.PolicyOption;
 import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.handler.Doors;
 import io.execguard.tool.handler.ReviewFile;
@@ -24,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,14 +53,9 @@ public final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "an API Gateway event or a bare AdmissionReview")
   private Path file = Path.of("");
 
-  @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
-  private Path policy = ProjectFiles.file("policy.yaml");
+  @Mixin private PolicyOption policy = new PolicyOption();
 
-  @Option(
-      names = "--namespaces",
-      paramLabel = "FILE",
-      description = "what kubectl get namespaces -o yaml prints; default: events/namespaces.yaml")
-  private Path namespaces = ProjectFiles.file("events/namespaces.yaml");
+  @Mixin private NamespacesOption namespaces = new NamespacesOption();
 
   @Option(
       names = "--labels",
@@ -113,7 +111,7 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ReviewFile review = ReviewFile.read(file);
-    Policy content = ConfigurationFiles.policy(policy);
+    Policy content = ConfigurationFiles.policy(policy.file());
     String from = cluster == null ? review.cluster().orElse("demo") : cluster;
     NamespaceLookup lookup = lookup();
     Instant at = time == null ? Instant.now() : time(time);
@@ -149,7 +147,7 @@ public final class ExplainCommand implements Callable<Integer> {
           "--annotations stands beside --labels; give the namespace's labels, too");
     }
     if (labels == null && !unavailable) {
-      return NamespacesFile.read(namespaces);
+      return NamespacesFile.read(namespaces.file());
     }
     NamespaceFacts facts =
         labels == null

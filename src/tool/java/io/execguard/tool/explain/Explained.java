@@ -48,6 +48,10 @@ record Explained(
     return new Explanation(request, facts, pod);
   }
 
+  AttemptExplanation attempt() {
+    return new AttemptExplanation(request, pod);
+  }
+
   /// Sends a review through the handler, and asks the constraints on what the handler saw. Where it
   /// passes several doors, one that denies is enough.
   ///

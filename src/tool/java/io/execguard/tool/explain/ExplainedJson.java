@@ -1,6 +1,7 @@
 package io.execguard.tool.explain;
 
 import io.execguard.json.JsonLine;
+import io.execguard.policy.ConstraintOutcome;
 import io.execguard.policy.ConstraintResult;
 import io.execguard.policy.Door;
 import java.nio.charset.StandardCharsets;
@@ -58,8 +59,26 @@ final class ExplainedJson {
     json.writeStringProperty("constraint", judgement.constraint().name());
     json.writeStringProperty(
         "enforcementAction", judgement.constraint().enforcementAction().word());
-    json.writeStringProperty("finding", Explanation.word(judgement.finding()));
+    json.writeStringProperty("finding", word(judgement.finding()));
     json.writeStringProperty("because", explained.explanation().of(judgement));
     json.writeEndObject();
+  }
+
+  /// A finding in one word, for machines.
+  private static String word(ConstraintOutcome finding) {
+    return switch (finding) {
+      case ConstraintOutcome.Violated _ -> "violated";
+      case ConstraintOutcome.Opened _ -> "opened";
+      case ConstraintOutcome.Exempted _ -> "exempted";
+      case ConstraintOutcome.Undecidable _ -> "undecidable";
+      case ConstraintOutcome.NotViolated(ConstraintOutcome.Why why) ->
+          switch (why) {
+            case OTHER_CLUSTER -> "other-cluster";
+            case NOTHING_COVERED -> "nothing-covered";
+            case EXCLUDED_NAMESPACE -> "excluded-namespace";
+            case OTHER_LABELS -> "other-labels";
+            case OTHER_POD -> "other-pod";
+          };
+    };
   }
 }

@@ -47,8 +47,8 @@ final class ExplainedText {
         ReplayedWords.where(replayed) + " of the cluster " + explained.request().cluster());
     line("door", explained.passage().sentence());
     line("labels", labels(explained.facts()));
-    line("pod", explained.explanation().pod());
-    line("sessions", explained.explanation().sessions());
+    line("pod", explained.attempt().podInWords());
+    line("sessions", explained.attempt().sessions());
   }
 
   private void constraints() {

@@ -6,17 +6,11 @@ import io.execguard.policy.BreakGlassStatus;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.ConstraintOutcome;
 import io.execguard.policy.ConstraintResult;
-import io.execguard.policy.LabelRequirement;
 import io.execguard.policy.Match;
 import io.execguard.policy.NamespaceFacts;
-import io.execguard.policy.NamespacePattern;
-import io.execguard.policy.NodeAccess;
 import io.execguard.policy.Pod;
 import io.execguard.policy.PodFacts;
-import io.execguard.policy.SessionAttempt;
 import io.execguard.policy.Violation;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Why one constraint says what it says, in a sentence.
@@ -54,7 +48,7 @@ final class Explanation {
       case ConstraintOutcome.Undecidable(_, ConstraintOutcome.Missing missing, _) ->
           "may be violated: " + unknown(missing, constraint);
       case ConstraintOutcome.NotViolated(ConstraintOutcome.Why why) ->
-          "does not object: " + why(why, constraint);
+          "does not object: " + new NoObjection(request, facts, pod).why(why, constraint);
     };
   }
 
@@ -112,7 +106,7 @@ final class Explanation {
     return pod instanceof PodFacts.Known(Pod known) && !match.podSelector().isEmpty()
         ? "; the pod has "
             + match.podSelector().keys().stream()
-                .map(key -> label(key, known.labels()))
+                .map(key -> LabelWords.of(key, known.labels()))
                 .collect(Collectors.joining(", "))
         : "";
   }
@@ -125,7 +119,7 @@ final class Explanation {
       case NamespaceFacts.Known known when match.namespaceSelector().matches(known.labels()) ->
           "the namespace has "
               + match.namespaceSelector().keys().stream()
-                  .map(key -> label(key, known.labels()))
+                  .map(key -> LabelWords.of(key, known.labels()))
                   .collect(Collectors.joining(", "));
       case NamespaceFacts.Known _,
           NamespaceFacts.NotNamespaced _,
@@ -133,116 +127,5 @@ final class Explanation {
           NamespaceFacts.Unavailable _ ->
           "such a session reaches into every namespace";
     };
-  }
-
-  private String why(ConstraintOutcome.Why why, Constraint constraint) {
-    Match match = constraint.match();
-    return switch (why) {
-      case OTHER_CLUSTER ->
-          "it means the clusters " + String.join(", ", match.clusters()) + ", not this one";
-      case NOTHING_COVERED -> nothing(constraint);
-      case EXCLUDED_NAMESPACE ->
-          "excludedNamespaces has "
-              + match.excludedNamespaces().stream()
-                  .filter(pattern -> pattern.matches(request.namespace()))
-                  .map(NamespacePattern::text)
-                  .findFirst()
-                  .orElse("it");
-      case OTHER_LABELS -> labels(match);
-      case OTHER_POD ->
-          "the pod is not one that its podSelector means: it looks at "
-              + String.join(", ", match.podSelector().keys());
-    };
-  }
-
-  private String nothing(Constraint constraint) {
-    List<SessionAttempt> openings = SessionAttempt.of(request.access(), pod);
-    if (!openings.isEmpty()) {
-      return "its sessions do not hold "
-          + openings.stream()
-              .map(opening -> opening.session().word())
-              .collect(Collectors.joining(", "));
-    }
-    return constraint.allowedCommands().isPresent()
-        ? "no session is opened, and no command that allowedCommands would refuse"
-        : "no session is opened";
-  }
-
-  private String labels(Match match) {
-    Map<String, String> labels =
-        facts instanceof NamespaceFacts.Known known ? known.labels() : Map.of();
-    return match.namespaceSelector().unmet(labels).stream()
-        .map(unmet -> "it wants " + words(unmet) + ", the namespace has " + label(unmet, labels))
-        .collect(Collectors.joining("; "));
-  }
-
-  private static String words(LabelRequirement requirement) {
-    return requirement.key()
-        + " "
-        + requirement.operator().word()
-        + (requirement.values().isEmpty() ? "" : " " + requirement.values());
-  }
-
-  private static String label(LabelRequirement requirement, Map<String, String> labels) {
-    return label(requirement.key(), labels);
-  }
-
-  private static String label(String key, Map<String, String> labels) {
-    String value = labels.get(key);
-    return value == null ? "no " + key : key + "=" + value;
-  }
-
-  /// A finding in one word, for machines.
-  static String word(ConstraintOutcome finding) {
-    return switch (finding) {
-      case ConstraintOutcome.Violated _ -> "violated";
-      case ConstraintOutcome.Opened _ -> "opened";
-      case ConstraintOutcome.Exempted _ -> "exempted";
-      case ConstraintOutcome.Undecidable _ -> "undecidable";
-      case ConstraintOutcome.NotViolated(ConstraintOutcome.Why why) ->
-          switch (why) {
-            case OTHER_CLUSTER -> "other-cluster";
-            case NOTHING_COVERED -> "nothing-covered";
-            case EXCLUDED_NAMESPACE -> "excluded-namespace";
-            case OTHER_LABELS -> "other-labels";
-            case OTHER_POD -> "other-pod";
-          };
-    };
-  }
-
-  /// The sessions that the request opens.
-  String sessions() {
-    List<SessionAttempt> openings = SessionAttempt.of(request.access(), pod);
-    return openings.isEmpty()
-        ? "none"
-        : openings.stream()
-            .map(
-                opening ->
-                    opening.session().word() + (opening.certain() ? "" : " (or not: see the pod)"))
-            .collect(Collectors.joining(", "));
-  }
-
-  /// What is known of the pod, and what of its node the container has that is entered.
-  String pod() {
-    return switch (pod) {
-      case PodFacts.Known(Pod known) ->
-          request
-              .access()
-              .entered()
-              .map(name -> node(NodeAccess.of(known, name)))
-              .orElse("as the request has it");
-      case PodFacts.NotFound _ ->
-          "not among the pods that were given, so that nothing can be opened in it";
-      case PodFacts.NotRead _ -> "not read: decided by the namespace alone";
-      case PodFacts.Unavailable(String why) -> "unavailable (" + why + ")";
-      case PodFacts.NotNeeded _ -> "not asked for";
-    };
-  }
-
-  private static String node(NodeAccess access) {
-    String near = access.near().isEmpty() ? "" : "; near it: " + String.join(", ", access.near());
-    return access.opensNode()
-        ? "its container has the node: " + String.join(", ", access.words()) + near
-        : "its container does not have the node" + near;
   }
 }

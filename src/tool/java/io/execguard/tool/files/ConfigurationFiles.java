@@ -112,6 +112,14 @@ public final class ConfigurationFiles {
     return constraint.optional("match").map(match -> match.items("clusters")).orElse(List.of());
   }
 
+  /// The cluster of `--cluster`.
+  public static Cluster cluster(Fleet fleet, String id) {
+    return fleet
+        .cluster(id)
+        .orElseThrow(
+            () -> new ToolException("--cluster " + id + " is not in the fleet" + known(fleet)));
+  }
+
   /// The ids of a fleet, for a message.
   public static String known(Fleet fleet) {
     List<String> ids = fleet.clusters().stream().map(Cluster::id).toList();

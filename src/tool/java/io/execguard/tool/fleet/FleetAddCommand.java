@@ -1,7 +1,7 @@
 package io.execguard.tool.fleet;
 
 import io.execguard.configuration.Cluster;
-import io.execguard.tool.files.ProjectFiles;
+import io.execguard.tool.files.FleetOption;
 import io.execguard.tool.files.YamlFile;
 import io.execguard.tool.terminal.ToolException;
 import java.nio.file.Path;
@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,24 +63,23 @@ final class FleetAddCommand implements Callable<Integer> {
       description = "the file with the cluster's token; - for standard input")
   private Path tokenFile = Path.of("");
 
-  @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
-  private Path clusters = ProjectFiles.file("clusters.yaml");
+  @Mixin private FleetOption clusters = new FleetOption();
 
   @Override
   public Integer call() {
-    FleetFile file = FleetFile.read(clusters);
+    FleetFile file = FleetFile.read(clusters.file());
     file.fleet()
         .cluster(id)
         .ifPresent(
             there -> {
               throw new ToolException(
                   YamlFile.mistake(
-                      clusters,
+                      clusters.file(),
                       file.line(there),
                       "the cluster " + id + " is there already; each needs an id of its own"));
             });
     file.add(cluster(OfferedTokens.hashes(List.of(tokenFile), file, id)));
-    spec.commandLine().getOut().println("the cluster " + id + " is in " + clusters + " now");
+    spec.commandLine().getOut().println("the cluster " + id + " is in " + clusters.file() + " now");
     return 0;
   }
 

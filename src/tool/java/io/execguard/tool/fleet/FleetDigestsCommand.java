@@ -2,13 +2,12 @@ package io.execguard.tool.fleet;
 
 import io.execguard.configuration.Cluster;
 import io.execguard.json.Digest;
-import io.execguard.tool.files.ProjectFiles;
-import java.nio.file.Path;
+import io.execguard.tool.files.FleetOption;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `exec-guard fleet digests`: what a stack remembers of the fleet that it was deployed with.
@@ -25,12 +24,11 @@ final class FleetDigestsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
-  private Path clusters = ProjectFiles.file("clusters.yaml");
+  @Mixin private FleetOption clusters = new FleetOption();
 
   @Override
   public Integer call() {
-    FleetFile.read(clusters).fleet().clusters().stream()
+    FleetFile.read(clusters.file()).fleet().clusters().stream()
         .map(FleetDigestsCommand::line)
         .forEach(spec.commandLine().getOut()::println);
     return 0;

@@ -2,7 +2,7 @@ package io.execguard.tool.fleet;
 
 import io.execguard.configuration.Cluster;
 import io.execguard.tool.files.ConfigurationFiles;
-import io.execguard.tool.files.ProjectFiles;
+import io.execguard.tool.files.FleetOption;
 import io.execguard.tool.files.TokenFile;
 import io.execguard.tool.terminal.ExitCodes;
 import io.execguard.tool.terminal.OneLine;
@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,12 +34,11 @@ final class FleetKnowsCommand implements Callable<Integer> {
       description = "the file with the token; - for standard input")
   private Path tokenFile = Path.of("");
 
-  @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
-  private Path clusters = ProjectFiles.file("clusters.yaml");
+  @Mixin private FleetOption clusters = new FleetOption();
 
   @Override
   public Integer call() {
-    FleetFile file = FleetFile.read(clusters);
+    FleetFile file = FleetFile.read(clusters.file());
     String hash = TokenFile.hash(TokenFile.read(tokenFile));
     Optional<Cluster> cluster = file.fleet().cluster(id);
     if (cluster.stream().anyMatch(known -> known.tokens().contains(hash))) {
@@ -52,14 +52,14 @@ final class FleetKnowsCommand implements Callable<Integer> {
                     ? "the cluster "
                         + id
                         + " is not in "
-                        + clusters
+                        + clusters.file()
                         + ConfigurationFiles.known(file.fleet())
                     : "the token in "
                         + TokenFile.name(tokenFile)
                         + " is none of the cluster "
                         + id
                         + " in "
-                        + clusters
+                        + clusters.file()
                         + ". Its hash is "
                         + hash));
     return ExitCodes.MISSED;

@@ -1,15 +1,14 @@
 package io.execguard.tool.fleet;
 
 import io.execguard.configuration.Cluster;
-import io.execguard.tool.files.ProjectFiles;
+import io.execguard.tool.files.FleetOption;
 import io.execguard.tool.terminal.TextTable;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `exec-guard fleet list`: the fleet for a person.
@@ -24,13 +23,12 @@ final class FleetListCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
-  private Path clusters = ProjectFiles.file("clusters.yaml");
+  @Mixin private FleetOption clusters = new FleetOption();
 
   @Override
   public Integer call() {
     List<List<String>> rows = new ArrayList<>(List.of(HEAD));
-    FleetFile.read(clusters).fleet().clusters().forEach(cluster -> rows.add(row(cluster)));
+    FleetFile.read(clusters.file()).fleet().clusters().forEach(cluster -> rows.add(row(cluster)));
     TextTable.aligned(rows).forEach(spec.commandLine().getOut()::println);
     return 0;
   }

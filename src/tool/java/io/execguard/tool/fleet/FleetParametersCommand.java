@@ -1,17 +1,17 @@
 package io.execguard.tool.fleet;
 
 import io.execguard.configuration.Cluster;
-import io.execguard.tool.files.ProjectFiles;
+import io.execguard.tool.files.FleetOption;
 import io.execguard.tool.files.YamlFile;
 import io.execguard.tool.terminal.ToolException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,14 +42,13 @@ final class FleetParametersCommand implements Callable<Integer> {
       description = "aws, aws-cn, aws-us-gov; default: aws")
   private String partition = "aws";
 
-  @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
-  private Path clusters = ProjectFiles.file("clusters.yaml");
+  @Mixin private FleetOption clusters = new FleetOption();
 
   @Override
   public Integer call() {
     require(ACCOUNT, "--account", account, "no AWS account: 12 digits, like 111122223333");
     require(PARTITION, "--partition", partition, "no AWS partition, like aws or aws-us-gov");
-    FleetFile file = FleetFile.read(clusters);
+    FleetFile file = FleetFile.read(clusters.file());
     List<Cluster> fleet = file.fleet().clusters();
     fleet.forEach(cluster -> requireOneRole(file, cluster));
     PrintWriter out = spec.commandLine().getOut();

@@ -2,16 +2,16 @@ package io.execguard.tool.fleet;
 
 import io.execguard.configuration.Cluster;
 import io.execguard.tool.files.ConfigurationFiles;
-import io.execguard.tool.files.ProjectFiles;
+import io.execguard.tool.files.FleetOption;
+import io.execguard.tool.files.PolicyOption;
 import io.execguard.tool.terminal.OneLine;
 import io.execguard.tool.terminal.ToolException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,15 +29,13 @@ final class FleetRemoveCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "the cluster's id")
   private String id = "";
 
-  @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
-  private Path policy = ProjectFiles.file("policy.yaml");
+  @Mixin private PolicyOption policy = new PolicyOption();
 
-  @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
-  private Path clusters = ProjectFiles.file("clusters.yaml");
+  @Mixin private FleetOption clusters = new FleetOption();
 
   @Override
   public Integer call() {
-    FleetFile file = FleetFile.read(clusters);
+    FleetFile file = FleetFile.read(clusters.file());
     Optional<Cluster> cluster = file.fleet().cluster(id);
     if (cluster.isPresent()) {
       refuseNamed();
@@ -47,20 +45,21 @@ final class FleetRemoveCommand implements Callable<Integer> {
         .getOut()
         .println(
             cluster.isPresent()
-                ? "the cluster " + id + " is no longer in " + clusters
-                : OneLine.of("in " + clusters + " the cluster " + id + " is not there")
+                ? "the cluster " + id + " is no longer in " + clusters.file()
+                : OneLine.of("in " + clusters.file() + " the cluster " + id + " is not there")
                     + ConfigurationFiles.known(file.fleet()));
     return 0;
   }
 
   private void refuseNamed() {
-    ConfigurationFiles.policy(policy);
+    ConfigurationFiles.policy(policy.file());
     List<String> named =
-        ConfigurationFiles.namedClusters(policy).stream()
+        ConfigurationFiles.namedClusters(policy.file()).stream()
             .filter(place -> place.cluster().equals(id))
             .map(
                 place ->
-                    place.mistake(policy, ", which has to stay for it; take it out here first"))
+                    place.mistake(
+                        policy.file(), ", which has to stay for it; take it out here first"))
             .toList();
     if (!named.isEmpty()) {
       throw new ToolException(named);

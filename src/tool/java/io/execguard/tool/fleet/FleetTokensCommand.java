@@ -1,11 +1,12 @@
 package io.execguard.tool.fleet;
 
 import io.execguard.configuration.Cluster;
-import io.execguard.tool.files.ProjectFiles;
+import io.execguard.tool.files.FleetOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,12 +33,11 @@ final class FleetTokensCommand implements Callable<Integer> {
       description = "a file with a token; - for standard input. May be given twice")
   private List<Path> tokenFiles = List.of();
 
-  @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
-  private Path clusters = ProjectFiles.file("clusters.yaml");
+  @Mixin private FleetOption clusters = new FleetOption();
 
   @Override
   public Integer call() {
-    FleetFile file = FleetFile.read(clusters);
+    FleetFile file = FleetFile.read(clusters.file());
     Cluster cluster = file.required(id);
     List<String> wanted = OfferedTokens.hashes(tokenFiles, file, id);
     TokenChange change = TokenChange.of(cluster.tokens(), wanted);
@@ -51,7 +51,7 @@ final class FleetTokensCommand implements Callable<Integer> {
                   + " has "
                   + (wanted.size() == 1 ? "one token" : "two tokens")
                   + " in "
-                  + clusters
+                  + clusters.file()
                   + " now");
     }
     return 0;

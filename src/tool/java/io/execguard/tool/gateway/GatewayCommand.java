@@ -1,19 +1,13 @@
 package io.execguard.tool.gateway;
 
-import io.execguard.admission.NamespaceLookup;
 import io.execguard.admission.PodLookup;
 import io.execguard.aws.WebhookFunction;
 import io.execguard.configuration.Cluster;
 import io.execguard.configuration.Configuration;
 import io.execguard.configuration.Fleet;
-import io.execguard.tool.files.ConfigurationFiles;
-import io.execguard.tool.files.NamespacesFile;
-import io.execguard.tool.files.PodsFile;
-import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.files.TextFile;
 import io.execguard.tool.handler.FreshToken;
 import io.execguard.tool.registration.RegistrationDocument;
-import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -21,17 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `exec-guard gateway`: the handler behind HTTPS, to be registered on a local cluster.
@@ -48,145 +37,53 @@ public final class GatewayCommand implements Callable<Integer> {
   private static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(9);
 
   @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--listen",
-      paramLabel = "HOST:PORT",
-      description = "default: 127.0.0.1:8443; port 0 takes any free one")
-  private String listen = "127.0.0.1:8443";
-
-  @Option(
-      names = "--host",
-      paramLabel = "NAME",
-      description =
-          "a name or address that the API server reaches this machine by, for the URL and the"
-              + " certificate; default: the host of --listen")
-  private @Nullable String host;
-
-  @Option(
-      names = "--kubeconfig",
-      paramLabel = "FILE",
-      description = "read the namespaces' labels from this cluster, with kubectl")
-  private @Nullable Path kubeconfig;
-
-  @Option(names = "--kubectl", paramLabel = "FILE", description = "default: kubectl of the PATH")
-  private Path kubectl = Path.of("kubectl");
-
-  @Option(
-      names = "--namespaces",
-      paramLabel = "FILE",
-      description = "read the labels from a file instead; default: events/namespaces.yaml")
-  private @Nullable Path namespaces;
-
-  @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
-  private Path policy = ProjectFiles.file("policy.yaml");
-
-  @Option(
-      names = "--clusters",
-      paramLabel = "FILE",
-      description =
-          "may be given more than once; default: clusters.yaml and events/clusters.yaml together")
-  private List<Path> clusters =
-      List.of(ProjectFiles.file("clusters.yaml"), ProjectFiles.file("events/clusters.yaml"));
-
-  @Option(
-      names = "--cluster",
-      paramLabel = "ID",
-      description = "the cluster that calls; default: demo")
-  private String cluster = "demo";
-
-  @Option(
-      names = "--ca",
-      paramLabel = "FILE",
-      description = "where to write the CA's certificate; default: a file that goes when this ends")
-  private @Nullable Path ca;
-
-  @Option(
-      names = "--registration",
-      paramLabel = "FILE",
-      description = "write the registration for the policy there, with this gateway's URL and CA")
-  private @Nullable Path registration;
+  @Mixin private GatewayOptions options = new GatewayOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Configuration configuration = ConfigurationFiles.configuration(policy, clusters);
+    Configuration configuration = options.configuration();
     Fleet fleet = configuration.fleet();
-    Cluster caller =
-        fleet
-            .cluster(cluster)
-            .orElseThrow(
-                () ->
-                    new ToolException(
-                        "--cluster "
-                            + cluster
-                            + " is not in the fleet"
-                            + ConfigurationFiles.known(fleet)));
+    Cluster caller = options.caller(fleet);
     FreshToken token = FreshToken.make();
     WebhookFunction function =
         new WebhookFunction(
             Configuration.of(configuration.policy(), token.of(caller, fleet)),
-            namespaces(),
-            caller.readPods() ? pods() : PodLookup.NONE,
+            options.namespaces(),
+            caller.readPods() ? options.pods() : PodLookup.NONE,
             InstantSource.system());
-    ListenAddress address = ListenAddress.parse(listen);
+    ListenAddress address = options.address();
     CertificateAuthority authority = new CertificateAuthority();
     PrintWriter out = spec.commandLine().getOut();
     try (Gateway gateway =
             new Gateway(
                 new InetSocketAddress(address.host(), address.port()),
-                authority.server(hosts(address)),
+                authority.server(options.hosts()),
                 function,
                 INTEGRATION_TIMEOUT,
                 out::println);
         TemporaryFiles leftovers = new TemporaryFiles()) {
       closeWhenStopped(gateway, leftovers);
-      String url = url(address, gateway.port(), token);
-      Path certificate = ca == null ? leftovers.file("exec-guard-ca", ".crt") : ca;
+      String url = url(gateway.port(), token);
+      Path certificate =
+          options.certificate().isPresent()
+              ? options.certificate().get()
+              : leftovers.file("exec-guard-ca", ".crt");
       TextFile.write(certificate, authority.pem().getBytes(StandardCharsets.US_ASCII));
-      if (registration != null) {
-        register(registration, url, authority, configuration);
-      }
+      options.registration().ifPresent(file -> register(file, url, authority, configuration));
       announce(url, certificate);
       new CountDownLatch(1).await();
     }
     return 0;
   }
 
-  private PodLookup pods() {
-    return kubeconfig == null
-        ? PodsFile.read(ProjectFiles.file("events/pods.yaml"))
-        : new KubectlPods(new KubectlGet(kubectl, kubeconfig));
-  }
-
-  private NamespaceLookup namespaces() {
-    if (kubeconfig == null) {
-      return NamespacesFile.read(
-          namespaces == null ? ProjectFiles.file("events/namespaces.yaml") : namespaces);
-    }
-    if (namespaces != null) {
-      throw new ToolException("--kubeconfig and --namespaces exclude each other; give one");
-    }
-    KubectlNamespaces live = new KubectlNamespaces(new KubectlGet(kubectl, kubeconfig));
-    live.tryOut();
-    return live;
-  }
-
-  private List<String> hosts(ListenAddress address) {
-    Set<String> hosts = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", address.host()));
-    if (host != null) {
-      hosts.add(host);
-    }
-    return new ArrayList<>(hosts);
-  }
-
-  private String url(ListenAddress address, int port, FreshToken token) {
-    String name = host == null ? address.reachable() : host;
+  private String url(int port, FreshToken token) {
+    String name = options.reachedBy();
     return "https://"
         + (name.contains(":") ? "[" + name + "]" : name)
         + ":"
         + port
         + "/v1/clusters/"
-        + cluster
+        + options.cluster()
         + "/"
         + token.secret();
   }
@@ -197,7 +94,7 @@ public final class GatewayCommand implements Callable<Integer> {
         new RegistrationDocument(
                 configuration.policy(),
                 configuration.policyDigest(),
-                cluster,
+                options.cluster(),
                 url,
                 Optional.of(authority.pem()))
             .render();
@@ -208,9 +105,7 @@ public final class GatewayCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     err.println("URL  " + url + "/DOOR");
     err.println("CA   " + certificate);
-    if (registration != null) {
-      err.println("Next kubectl apply -f " + registration);
-    }
+    options.registration().ifPresent(file -> err.println("Next kubectl apply -f " + file));
     err.println("Records follow; interrupt to stop.");
   }
 

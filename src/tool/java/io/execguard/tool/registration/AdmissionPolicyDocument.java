@@ -3,7 +3,6 @@ package io.execguard.tool.registration;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Door;
 import io.execguard.policy.EnforcementAction;
-import io.execguard.policy.Exemptions;
 import io.execguard.policy.Grant;
 import io.execguard.policy.Policy;
 import io.execguard.policy.Session;
@@ -76,49 +75,13 @@ public final class AdmissionPolicyDocument {
   }
 
   private static List<String> passes(Constraint constraint) {
-    List<String> passes = new ArrayList<>(exempt(constraint.exempt()));
+    List<String> passes = new ArrayList<>(ExemptionExpressions.of(constraint.exempt()));
     if (constraint.breakGlass().isPresent()) {
       passes.add(
           Cel.list(GRANT_KEYS)
               + ".exists(k, namespaceObject.metadata.?annotations[?k].hasValue())");
     }
     return passes.isEmpty() ? List.of("false") : passes;
-  }
-
-  private static List<String> exempt(Exemptions exempt) {
-    List<String> expressions = new ArrayList<>();
-    if (!exempt.groups().isEmpty()) {
-      expressions.add(Cel.list(exempt.groups()) + ".exists(g, g in request.userInfo.groups)");
-    }
-    if (!exempt.roles().isEmpty()) {
-      expressions.add(canonicalArn(" in " + Cel.list(exempt.roles())));
-    }
-    exempt
-        .permissionSets()
-        .forEach(
-            set ->
-                expressions.add(
-                    canonicalArn(".matches(" + Cel.text("^" + set.canonicalArns() + "$") + ")")));
-    if (!exempt.serviceAccounts().isEmpty()) {
-      expressions.add(
-          "request.userInfo.username in "
-              + Cel.list(
-                  exempt.serviceAccounts().stream()
-                      .map(account -> "system:serviceaccount:" + account)
-                      .toList()));
-    }
-    return expressions;
-  }
-
-  /// One key of that name, in whatever case, and one value: as the guard reads it.
-  private static String canonicalArn(String is) {
-    String keys = "request.userInfo.?extra.orValue({}).filter(k, k.lowerAscii() == 'canonicalarn')";
-    return keys
-        + ".size() == 1 && "
-        + keys
-        + ".all(k, request.userInfo.extra[k].size() == 1 && request.userInfo.extra[k][0]"
-        + is
-        + ")";
   }
 
   private static List<Object> rules(Constraint constraint) {

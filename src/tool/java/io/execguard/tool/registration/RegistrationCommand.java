@@ -4,8 +4,10 @@ import io.execguard.admission.Token;
 import io.execguard.configuration.Cluster;
 import io.execguard.configuration.Configuration;
 import io.execguard.policy.Exemptions;
+import io.execguard.tool.files.ClusterIdOption;
 import io.execguard.tool.files.ConfigurationFiles;
-import io.execguard.tool.files.ProjectFiles;
+import io.execguard.tool.files.FleetOption;
+import io.execguard.tool.files.PolicyOption;
 import io.execguard.tool.files.TextFile;
 import io.execguard.tool.files.TokenFile;
 import io.execguard.tool.terminal.ToolException;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,12 +45,7 @@ import picocli.CommandLine.Spec;
 public final class RegistrationCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--cluster",
-      paramLabel = "ID",
-      required = true,
-      description = "the cluster's id in the fleet file")
-  private String cluster = "";
+  @Mixin private ClusterIdOption cluster = new ClusterIdOption();
 
   @Option(
       names = "--url",
@@ -84,42 +82,41 @@ public final class RegistrationCommand implements Callable<Integer> {
           "also a ValidatingAdmissionPolicy that reserves the break-glass annotations for a group")
   private @Nullable String reserved;
 
-  @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
-  private Path policy = ProjectFiles.file("policy.yaml");
+  @Mixin private PolicyOption policy = new PolicyOption();
 
-  @Option(names = "--clusters", paramLabel = "FILE", description = "default: clusters.yaml")
-  private Path clusters = ProjectFiles.file("clusters.yaml");
+  @Mixin private FleetOption clusters = new FleetOption();
 
   @Override
   public Integer call() {
-    Configuration configuration = ConfigurationFiles.configuration(policy, List.of(clusters));
+    Configuration configuration =
+        ConfigurationFiles.configuration(policy.file(), List.of(clusters.file()));
     Cluster member =
         configuration
             .fleet()
-            .cluster(cluster)
+            .cluster(cluster.id())
             .orElseThrow(
                 () ->
                     new ToolException(
                         "--cluster "
-                            + cluster
+                            + cluster.id()
                             + " is not in "
-                            + clusters
+                            + clusters.file()
                             + ConfigurationFiles.known(configuration.fleet())));
     if (reserved != null) {
       requireGroup(reserved);
     }
-    String webhooks = stage() + "/v1/clusters/" + cluster + "/" + token(member);
+    String webhooks = stage() + "/v1/clusters/" + cluster.id() + "/" + token(member);
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         new RegistrationDocument(
                 configuration.policy(),
                 configuration.policyDigest(),
-                cluster,
+                cluster.id(),
                 webhooks,
                 Optional.ofNullable(ca).map(RegistrationCommand::certificates))
             .render());
     if (floor) {
-      out.print(AdmissionPolicyDocument.floor(configuration.policy(), cluster));
+      out.print(AdmissionPolicyDocument.floor(configuration.policy(), cluster.id()));
     }
     if (reserved != null) {
       out.print(AdmissionPolicyDocument.reserved(reserved));
@@ -164,9 +161,9 @@ public final class RegistrationCommand implements Callable<Integer> {
           "the token in "
               + TokenFile.name(tokenFile)
               + " is none of the cluster "
-              + cluster
+              + cluster.id()
               + " in "
-              + clusters
+              + clusters.file()
               + ": every call would be answered 401. Its hash is "
               + hash);
     }

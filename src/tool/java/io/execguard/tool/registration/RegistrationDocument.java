@@ -26,12 +26,13 @@ public final class RegistrationDocument {
   private static final List<String> PROXIES = List.of("pods/proxy", "services/proxy");
 
   private final Policy policy;
+  private final RefusingConstraints refusing;
   private final String policyDigest;
   private final String cluster;
   private final String url;
   private final Optional<String> authority;
   private final RegistrationTemplate templates;
-  private final List<Webhook> webhooks = new ArrayList<>();
+  private final WebhookList webhooks = new WebhookList();
   private final List<String> remarks = new ArrayList<>();
 
   /// What is to be rendered.
@@ -41,6 +42,7 @@ public final class RegistrationDocument {
   public RegistrationDocument(
       Policy policy, String policyDigest, String cluster, String url, Optional<String> authority) {
     this.policy = policy;
+    this.refusing = new RefusingConstraints(policy, cluster);
     this.policyDigest = policyDigest;
     this.cluster = cluster;
     this.url = url;
@@ -52,12 +54,12 @@ public final class RegistrationDocument {
   public List<Map<String, Object>> manifests() {
     sessions();
     commands();
-    add(Door.RUN, "", Door.RUN, OPEN, NamespaceSet.EVERYWHERE);
+    webhooks.add(Door.RUN, "", Door.RUN, OPEN, NamespaceSet.EVERYWHERE);
     node();
     tunnels();
-    add(Door.GRANTS, "", Door.GRANTS, CLOSED, NamespaceSet.EVERYWHERE);
+    webhooks.add(Door.GRANTS, "", Door.GRANTS, CLOSED, NamespaceSet.EVERYWHERE);
     labels();
-    return webhooks.stream().map(webhook -> webhook.manifest(templates, url, authority)).toList();
+    return webhooks.manifests(templates, url, authority);
   }
 
   /// The mutating webhooks, which come before the others: none where nothing has to be recorded.
@@ -97,7 +99,7 @@ public final class RegistrationDocument {
   }
 
   private void sessions() {
-    OutageScope radius = radius("sessions", covering(PODS));
+    OutageScope radius = radius("sessions", RefusingConstraints.covering(PODS));
     if (radius.meant().isEmpty()) {
       remarks.add("- sessions: admitted; no constraint denies them in this cluster");
     } else {
@@ -106,8 +108,8 @@ public final class RegistrationDocument {
               + (radius.isEverywhere() ? "everywhere" : "where a denying constraint means the")
               + (radius.isEverywhere() ? "" : " namespace, admitted elsewhere"));
     }
-    addAll(Door.SESSIONS, "", Door.SESSIONS, CLOSED, radius.meant());
-    addAll(Door.SESSIONS_OPEN, "", Door.SESSIONS_OPEN, OPEN, radius.rest());
+    webhooks.addAll(Door.SESSIONS, "", Door.SESSIONS, CLOSED, radius.meant());
+    webhooks.addAll(Door.SESSIONS_OPEN, "", Door.SESSIONS_OPEN, OPEN, radius.rest());
   }
 
   /// Strict mode holds in an outage too; everywhere else no single command ever waits for long.
@@ -115,7 +117,7 @@ public final class RegistrationDocument {
     OutageScope radius = radius("commands", constraint -> constraint.allowedCommands().isPresent());
     if (radius.meant().isEmpty()) {
       remarks.add("- single commands: run");
-      add(Door.COMMANDS, "", Door.COMMANDS, OPEN, NamespaceSet.EVERYWHERE);
+      webhooks.add(Door.COMMANDS, "", Door.COMMANDS, OPEN, NamespaceSet.EVERYWHERE);
       return;
     }
     remarks.add(
@@ -123,28 +125,31 @@ public final class RegistrationDocument {
             + (radius.isEverywhere()
                 ? "everywhere, by strict mode"
                 : "where strict mode means the namespace; run elsewhere"));
-    addAll(Door.COMMANDS, "", Door.COMMANDS, CLOSED, radius.meant());
-    addAll(Door.COMMANDS, "", Door.COMMANDS_OPEN, OPEN, radius.rest());
+    webhooks.addAll(Door.COMMANDS, "", Door.COMMANDS, CLOSED, radius.meant());
+    webhooks.addAll(Door.COMMANDS, "", Door.COMMANDS_OPEN, OPEN, radius.rest());
   }
 
   /// A request to a node has no namespace to select by.
   private void node() {
-    boolean denied = !refusing(covering(NODES)).isEmpty();
+    boolean denied = !refusing.where(RefusingConstraints.covering(NODES)).isEmpty();
     remarks.add("- shells on nodes, kubelet calls: " + (denied ? "refused" : "admitted"));
-    add(Door.NODE, "", Door.NODE, denied ? CLOSED : OPEN, NamespaceSet.EVERYWHERE);
+    webhooks.add(Door.NODE, "", Door.NODE, denied ? CLOSED : OPEN, NamespaceSet.EVERYWHERE);
   }
 
   /// Port-forward is a session where a constraint lists it, and passes the door for sessions there.
   private void tunnels() {
-    OutageScope radius = radius("port-forward", covering(Set.of(Session.PORT_FORWARD)));
+    OutageScope radius =
+        radius("port-forward", RefusingConstraints.covering(Set.of(Session.PORT_FORWARD)));
     if (radius.meant().isEmpty()) {
-      add(Door.TUNNELS, "", Door.TUNNELS, OPEN, NamespaceSet.EVERYWHERE);
+      webhooks.add(Door.TUNNELS, "", Door.TUNNELS, OPEN, NamespaceSet.EVERYWHERE);
       return;
     }
     remarks.add("- port-forward: refused where a denying constraint lists it; proxies: admitted");
-    addAll(Door.TUNNELS, "port-forward", Door.SESSIONS, CLOSED, radius.meant(), PORT_FORWARD);
-    addAll(Door.TUNNELS, "port-forward", Door.TUNNELS, OPEN, radius.rest(), PORT_FORWARD);
-    addAll(Door.TUNNELS, "", Door.TUNNELS, OPEN, List.of(NamespaceSet.EVERYWHERE), PROXIES);
+    webhooks.addAll(
+        Door.TUNNELS, "port-forward", Door.SESSIONS, CLOSED, radius.meant(), PORT_FORWARD);
+    webhooks.addAll(Door.TUNNELS, "port-forward", Door.TUNNELS, OPEN, radius.rest(), PORT_FORWARD);
+    webhooks.addAll(
+        Door.TUNNELS, "", Door.TUNNELS, OPEN, List.of(NamespaceSet.EVERYWHERE), PROXIES);
   }
 
   /// A label that the policy selects by changes on record or not at all; every other one goes on in
@@ -153,54 +158,14 @@ public final class RegistrationDocument {
     if (!policy.labelKeys(cluster).isEmpty()) {
       remarks.add(
           "- changes of the labels that the policy selects by: refused; of others: admitted");
-      add(Door.LABELS, "", Door.LABELS, CLOSED, NamespaceSet.EVERYWHERE);
+      webhooks.add(Door.LABELS, "", Door.LABELS, CLOSED, NamespaceSet.EVERYWHERE);
     }
-    add(Door.LABELS_OPEN, "", Door.LABELS_OPEN, OPEN, NamespaceSet.EVERYWHERE);
+    webhooks.add(Door.LABELS_OPEN, "", Door.LABELS_OPEN, OPEN, NamespaceSet.EVERYWHERE);
   }
 
   private OutageScope radius(String what, Predicate<Constraint> covered) {
-    OutageScope radius = OutageScope.of(refusing(covered));
+    OutageScope radius = OutageScope.of(refusing.where(covered));
     radius.whole().ifPresent(why -> remarks.add("- " + what + ": Fail for all, because " + why));
     return radius;
-  }
-
-  private List<Constraint> refusing(Predicate<Constraint> covered) {
-    return policy.constraints().stream()
-        .filter(constraint -> constraint.enforcementAction().refuses())
-        .filter(constraint -> constraint.match().matchesCluster(cluster))
-        .filter(covered)
-        .toList();
-  }
-
-  private static Predicate<Constraint> covering(Set<Session> sessions) {
-    return constraint -> constraint.match().sessions().stream().anyMatch(sessions::contains);
-  }
-
-  private void add(Door template, String part, Door door, boolean closed, NamespaceSet cell) {
-    addAll(template, part, door, closed, List.of(cell));
-  }
-
-  private void addAll(
-      Door template, String part, Door door, boolean closed, List<NamespaceSet> cells) {
-    addAll(template, part, door, closed, cells, List.of());
-  }
-
-  /// One webhook for each cell.
-  ///
-  /// @param part of the door's requests, for the name; may be empty
-  /// @param resources of the template's rules; empty for all of them
-  private void addAll(
-      Door template,
-      String part,
-      Door door,
-      boolean closed,
-      List<NamespaceSet> cells,
-      List<String> resources) {
-    int number = 0;
-    for (NamespaceSet cell : cells) {
-      number++;
-      webhooks.add(
-          new Webhook(Webhook.name(door, part, number), template, door, closed, cell, resources));
-    }
   }
 }

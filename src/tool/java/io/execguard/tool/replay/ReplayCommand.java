@@ -6,8 +6,11 @@ import io.execguard.configuration.Configuration;
 import io.execguard.configuration.Fleet;
 import io.execguard.policy.Policy;
 import io.execguard.tool.files.ConfigurationFiles;
+import io.execguard.tool.files.LocalFleetOption;
 import io.execguard.tool.files.NamespacesFile;
+import io.execguard.tool.files.NamespacesOption;
 import io.execguard.tool.files.PodsFile;
+import io.execguard.tool.files.PolicyOption;
 import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.handler.Doors;
 import io.execguard.tool.handler.Expectation;
@@ -17,20 +20,17 @@ import io.execguard.tool.handler.Replayed;
 import io.execguard.tool.handler.ReviewFile;
 import io.execguard.tool.registration.Passage;
 import io.execguard.tool.terminal.ExitCodes;
-import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.Rfc3339;
 import io.execguard.tool.terminal.ToolException;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,22 +62,11 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "files, or directories of *.json files")
   private List<Path> paths = List.of();
 
-  @Option(names = "--policy", paramLabel = "FILE", description = "default: policy.yaml")
-  private Path policy = ProjectFiles.file("policy.yaml");
+  @Mixin private PolicyOption policy = new PolicyOption();
 
-  @Option(
-      names = "--clusters",
-      paramLabel = "FILE",
-      description =
-          "may be given more than once; default: clusters.yaml and events/clusters.yaml together")
-  private List<Path> clusters =
-      List.of(ProjectFiles.file("clusters.yaml"), ProjectFiles.file("events/clusters.yaml"));
+  @Mixin private LocalFleetOption clusters = new LocalFleetOption();
 
-  @Option(
-      names = "--namespaces",
-      paramLabel = "FILE",
-      description = "what kubectl get namespaces -o yaml prints; default: events/namespaces.yaml")
-  private Path namespaces = ProjectFiles.file("events/namespaces.yaml");
+  @Mixin private NamespacesOption namespaces = new NamespacesOption();
 
   @Option(
       names = "--pods",
@@ -106,15 +95,18 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration configuration = ConfigurationFiles.configuration(policy, clusters);
+    Configuration configuration = ConfigurationFiles.configuration(policy.file(), clusters.files());
     Fleet fleet = configuration.fleet();
     FreshToken token = FreshToken.make();
     LocalLambda events = lambda(configuration.policy(), fleet);
-    LocalLambda reviews = lambda(configuration.policy(), token.of(cluster(fleet), fleet));
+    // A bare review has no token, and the fleet knows only hashes: for this one run its cluster
+    // gets another.
+    Cluster caller = ConfigurationFiles.cluster(fleet, cluster);
+    LocalLambda reviews = lambda(configuration.policy(), token.of(caller, fleet));
     Doors doors = new Doors(configuration.policy());
-    NamespacesFile known = NamespacesFile.read(namespaces);
+    NamespacesFile known = NamespacesFile.read(namespaces.file());
     List<Replayed> replayed = new ArrayList<>();
-    for (Path path : files()) {
+    for (Path path : ReplayFiles.of(paths)) {
       ReviewFile file = ReviewFile.read(path);
       if (file.isEvent()) {
         replayed.add(Replayed.of(path, events.call(file.content()), Expectation.beside(path)));
@@ -152,23 +144,9 @@ public final class ReplayCommand implements Callable<Integer> {
     return new LocalLambda(
         new WebhookFunction(
             Configuration.of(policy, fleet),
-            NamespacesFile.read(namespaces),
+            NamespacesFile.read(namespaces.file()),
             PodsFile.read(pods),
             clock()));
-  }
-
-  /// A bare review has no token, and the fleet knows only hashes: for this one run its cluster gets
-  /// another.
-  private Cluster cluster(Fleet fleet) {
-    return fleet
-        .cluster(cluster)
-        .orElseThrow(
-            () ->
-                new ToolException(
-                    "--cluster "
-                        + cluster
-                        + " is not in the fleet"
-                        + ConfigurationFiles.known(fleet)));
   }
 
   private InstantSource clock() {
@@ -178,39 +156,5 @@ public final class ReplayCommand implements Callable<Integer> {
     return Rfc3339.time(time)
         .map(InstantSource::fixed)
         .orElseThrow(() -> new ToolException("--time " + time + " " + Rfc3339.WRONG));
-  }
-
-  private List<Path> files() {
-    List<Path> files =
-        paths.stream()
-            .flatMap(path -> Files.isDirectory(path) ? events(path).stream() : Stream.of(path))
-            .filter(file -> !isExpectation(file))
-            .toList();
-    if (files.isEmpty()) {
-      throw new ToolException(paths.getFirst() + " is an expectation; name the event beside it");
-    }
-    return files;
-  }
-
-  /// A shell finds them too where a person writes `events/*.json`.
-  private static boolean isExpectation(Path file) {
-    return file.toString().endsWith(Expectation.SUFFIX);
-  }
-
-  private static List<Path> events(Path directory) {
-    try (Stream<Path> files = Files.list(directory)) {
-      List<Path> events =
-          files
-              .filter(file -> file.toString().endsWith(".json"))
-              .filter(file -> !isExpectation(file))
-              .sorted()
-              .toList();
-      if (events.isEmpty()) {
-        throw new ToolException(directory + " has no events: it holds no *.json file");
-      }
-      return events;
-    } catch (IOException e) {
-      throw new ToolException(directory + " cannot be read: " + IoProblem.inWords(e));
-    }
   }
 }

@@ -9,23 +9,14 @@ import io.execguard.tool.report.evidence.FindingSpool;
 import io.execguard.tool.report.evidence.Kind;
 import io.execguard.tool.report.evidence.Question;
 import io.execguard.tool.report.evidence.RecordMatcher;
-import io.execguard.tool.report.evidence.SourceUse;
 import io.execguard.tool.report.evidence.Span;
 import io.execguard.tool.report.evidence.TranscriptReader;
 import io.execguard.tool.report.evidence.Witnessed;
 import io.execguard.tool.report.page.JsonFindings;
 import io.execguard.tool.report.page.Page;
-import io.execguard.tool.report.read.DigestingInputStream;
-import io.execguard.tool.report.read.EntryHandler;
-import io.execguard.tool.report.read.Place;
 import io.execguard.tool.report.read.Progress;
-import io.execguard.tool.report.read.ProgressHandler;
 import io.execguard.tool.report.read.Source;
-import io.execguard.tool.report.read.SourceReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
@@ -62,11 +53,11 @@ public final class Report {
   }
 
   private final Evidence evidence;
-  private final Progress progress;
+  private final SourcePass sources;
 
   private Report(Evidence evidence, Progress progress) {
     this.evidence = evidence;
-    this.progress = progress;
+    sources = new SourcePass(evidence, progress);
   }
 
   /// The page.
@@ -99,7 +90,7 @@ public final class Report {
             new DecisionEntries(
                 evidence, twins, compares ? Optional.of(spool) : Optional.empty())) {
       for (Source source : evidence.question.decisions()) {
-        read(source, "decisions", decisions);
+        sources.read(source, "decisions", decisions);
       }
       decisions.acts().finish();
       if (evidence.clusters.size() > 1 && !evidence.question.audit().isEmpty()) {
@@ -108,7 +99,7 @@ public final class Report {
       AuditEntries audit =
           new AuditEntries(evidence, compares ? Optional.of(twins) : Optional.empty());
       for (Source source : evidence.question.audit()) {
-        read(source, "audit events", audit);
+        sources.read(source, "audit events", audit);
       }
       witness();
       if (compares) {
@@ -136,54 +127,8 @@ public final class Report {
       return;
     }
     try (TranscriptReader reader = evidence.question.reader().get()) {
-      logs.forEach(log -> read(log, reader));
+      logs.forEach(log -> sources.read(log, reader));
       new Witnessed(evidence, Optional.of(reader)).judge();
-    }
-  }
-
-  private void read(Source source, TranscriptReader reader) {
-    try (InputStream opened = source.opening().open();
-        DigestingInputStream counted = new DigestingInputStream(opened)) {
-      progress.at(source.name(), 0, source.size(), 0);
-      TranscriptReader.Outcome outcome = reader.read(counted, source.name());
-      counted.transferTo(OutputStream.nullOutputStream());
-      outcome
-          .problem()
-          .ifPresent(
-              problem ->
-                  evidence.find(
-                      Finding.unreadable(
-                          new Place(source.name(), 0), "was not read whole: " + problem)));
-      evidence.sources.add(
-          new SourceUse(
-              source.name(),
-              "container logs",
-              counted.bytes(),
-              counted.sha256Hex(),
-              outcome.lines(),
-              outcome.problem().isPresent() ? 1 : 0));
-    } catch (IOException e) {
-      throw new UncheckedIOException(source.name() + " cannot be read", e);
-    }
-  }
-
-  private void read(Source source, String holds, EntryHandler entries) {
-    ProgressHandler tracked = new ProgressHandler(entries);
-    try (InputStream opened = source.opening().open();
-        DigestingInputStream counted = new DigestingInputStream(opened)) {
-      tracked.follow(source, counted, progress);
-      SourceReader.read(counted, source.name(), tracked);
-      counted.transferTo(OutputStream.nullOutputStream());
-      evidence.sources.add(
-          new SourceUse(
-              source.name(),
-              holds,
-              counted.bytes(),
-              counted.sha256Hex(),
-              tracked.entries(),
-              tracked.unreadable()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(source.name() + " cannot be read", e);
     }
   }
 

@@ -3,9 +3,7 @@ package io.execguard.tool.report;
 import io.execguard.tool.report.evidence.Question;
 import io.execguard.tool.report.read.Progress;
 import io.execguard.tool.report.read.ReportSources;
-import io.execguard.tool.terminal.ExitCodes;
 import io.execguard.tool.terminal.IoProblem;
-import io.execguard.tool.terminal.OneLine;
 import io.execguard.tool.terminal.Rfc3339;
 import io.execguard.tool.terminal.ToolException;
 import io.execguard.tool.terminal.ToolVersion;
@@ -14,10 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -125,40 +120,18 @@ public final class ReportCommand implements Callable<Integer> {
     Question question = question();
     ProgressLine progress = ProgressLine.of(spec.commandLine().getErr());
     Report.Outcome outcome =
-        out == null ? toStandardOutput(question, progress) : toFile(out, question, progress);
+        out == null
+            ? toStandardOutput(question, progress)
+            : ReportFile.write(out, writer -> make(writer, question, progress));
     progress.clear();
     return switch (outcome) {
-      case Report.Outcome.Made made -> verdict(made);
+      case Report.Outcome.Made made -> ReportVerdict.tell(made, spec.commandLine().getErr());
       case Report.Outcome.SeveralClusters several ->
           throw new ToolException(
               "the decisions are of the clusters "
                   + String.join(", ", several.clusters())
                   + ", and audit events do not name theirs: say with --cluster whose they are");
     };
-  }
-
-  private int verdict(Report.Outcome.Made made) {
-    PrintWriter err = spec.commandLine().getErr();
-    made.unreadable().forEach(line -> err.println("exec-guard: " + OneLine.of(line)));
-    long more = made.unreadableInAll() - made.unreadable().size();
-    if (more > 0) {
-      err.println(
-          "exec-guard: " + more + " more lines could not be read; --output json has them all");
-    }
-    if (made.comparedNothing()) {
-      err.println(
-          "exec-guard: no record was compared with an audit event: both logs have no time in common but for a"
-              + " minute at either end. Give exports of one time and one cluster, and say with --from and"
-              + " --until for when they are complete");
-    }
-    if (made.missesTheQuestion()) {
-      err.println(
-          "exec-guard: nothing of a log that was given is of the time between --from and --until and of --cluster:"
-              + " say those of the export");
-    }
-    return made.wantsAnAnswer() || made.comparedNothing() || made.missesTheQuestion()
-        ? ExitCodes.MISSED
-        : 0;
   }
 
   private Report.Outcome toStandardOutput(Question question, Progress progress) {
@@ -168,51 +141,6 @@ public final class ReportCommand implements Callable<Integer> {
       throw new ToolException("the report cannot be written: standard output takes no more");
     }
     return outcome;
-  }
-
-  /// In one step, so that no half page is taken for a whole one.
-  private Report.Outcome toFile(Path file, Question question, Progress progress) {
-    try {
-      Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-      if (Files.exists(target) && !Files.isRegularFile(target)) {
-        throw new ToolException(
-            file + " is no regular file: leave --out away, and the report is on standard output");
-      }
-      Path next =
-          Files.createFile(
-              target.resolveSibling(
-                  "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".next"));
-      next.toFile().deleteOnExit();
-      try {
-        return toFile(target, next, question, progress);
-      } finally {
-        delete(next);
-      }
-    } catch (NoSuchFileException _) {
-      throw new ToolException(file + " cannot be written: there is no such directory");
-    } catch (IOException e) {
-      throw new ToolException(file + " cannot be written: " + IoProblem.inWords(e));
-    }
-  }
-
-  private Report.Outcome toFile(Path file, Path next, Question question, Progress progress)
-      throws IOException {
-    Report.Outcome outcome;
-    try (Writer writer = Files.newBufferedWriter(next)) {
-      outcome = make(writer, question, progress);
-    }
-    if (outcome instanceof Report.Outcome.Made) {
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-    return outcome;
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new ToolException(file + " cannot be deleted: " + IoProblem.inWords(e));
-    }
   }
 
   private Question question() {

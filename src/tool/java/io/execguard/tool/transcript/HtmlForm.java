@@ -1,14 +1,14 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.tool.report.page.Html;
+import io.execguard.tool.report.page.HtmlEscape;
 import io.execguard.tool.report.page.Style;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// A page that holds all it needs, without a script. What a session showed passes [Html#escaped]
-/// and nothing else writes it.
+/// A page that holds all it needs, without a script. What a session showed passes [HtmlEscape] and
+/// nothing else writes it.
 final class HtmlForm implements Form {
   private static final String OWN =
       """
@@ -43,7 +43,7 @@ final class HtmlForm implements Form {
   }
 
   private void paragraph(String style, String text) {
-    out.print("<p class=\"" + style + "\">" + Html.escaped(text) + "</p>\n");
+    out.print("<p class=\"" + style + "\">" + HtmlEscape.of(text) + "</p>\n");
   }
 
   @Override
@@ -52,7 +52,7 @@ final class HtmlForm implements Form {
       out.print("<pre tabindex=\"0\">");
       inText = true;
     }
-    out.print(Html.escaped(text) + "\n");
+    out.print(HtmlEscape.of(text) + "\n");
   }
 
   private void close() {
@@ -65,7 +65,7 @@ final class HtmlForm implements Form {
   @Override
   public void typed(String text) {
     close();
-    out.print("<pre class=\"typed\">" + Html.escaped("typed> " + text) + "</pre>\n");
+    out.print("<pre class=\"typed\">" + HtmlEscape.of("typed> " + text) + "</pre>\n");
   }
 
   @Override
@@ -73,7 +73,7 @@ final class HtmlForm implements Form {
     close();
     paragraph("said", "Screen of a full-screen program, " + Facts.time(time));
     out.print("<pre class=\"screen\">");
-    rows.forEach(row -> out.print(Html.escaped(row) + "\n"));
+    rows.forEach(row -> out.print(HtmlEscape.of(row) + "\n"));
     out.print("</pre>\n");
   }
 

@@ -6,16 +6,12 @@ import io.execguard.json.WrongShapeException;
 import io.execguard.tool.report.read.EntryHandler;
 import io.execguard.tool.report.read.PartialJson;
 import io.execguard.tool.report.read.Place;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/// Reads audit events of one cluster, and holds each that the guard must have been asked about
-/// against the records.
+/// Reads audit events of one cluster, and has each judged once that the guard must have been asked
+/// about.
 public final class AuditEntries implements EntryHandler {
   /// Written before admission: it cannot have the annotations.
   private static final String TOO_EARLY = "RequestReceived";
@@ -25,8 +21,7 @@ public final class AuditEntries implements EntryHandler {
   private static final String REGISTRATIONS = "admissionregistration.k8s.io";
 
   private final Evidence evidence;
-  private final Optional<RecordMatcher> twins;
-  private final Optional<Span> recorded;
+  private final AuditComparison comparison;
   private final DigestMap known = new DigestMap();
 
   /// What hears the entries of one run.
@@ -34,13 +29,12 @@ public final class AuditEntries implements EntryHandler {
   /// @param twins empty where there are no decisions to compare with
   public AuditEntries(Evidence evidence, Optional<RecordMatcher> twins) {
     this.evidence = evidence;
-    this.twins = twins;
-    recorded = evidence.recorded();
+    comparison = new AuditComparison(evidence, twins);
   }
 
   @Override
   public boolean entry(byte[] json, Place place) {
-    Optional<Cursor> read = PartialJson.of(json, AuditEvent.MEMBERS);
+    Optional<Cursor> read = PartialJson.of(json, AuditEventReader.MEMBERS);
     if (read.isEmpty()) {
       unreadable(place, "is no JSON object");
       return false;
@@ -71,7 +65,7 @@ public final class AuditEntries implements EntryHandler {
     boolean isPod = object.text("resource").equals("pods") && object.text("subresource").isEmpty();
     boolean isDelete =
         object.text("apiGroup").equals(REGISTRATIONS) && event.text("verb").startsWith(DELETE);
-    return AuditEvent.of(
+    return AuditEventReader.read(
         event,
         isDelete || (isPod && WebhookScope.WRITES.contains(event.text("verb")))
             ? PartialJson.of(json, Set.of("requestObject"))
@@ -103,16 +97,16 @@ public final class AuditEntries implements EntryHandler {
       switchedOff(event);
     }
     if (inside && isRegistration) {
-      evidence.find(finding(Kind.REGISTRATION, event, answered(event), place));
+      evidence.find(event.finding(Kind.REGISTRATION, event.answered(), place));
     } else if (concerns) {
-      judge(event, scope, inside, place);
+      comparison.judge(event, scope, inside, place);
     }
   }
 
   /// In another stage, or in another export. A stage that opened something is judged behind one
   /// that did not: where a session ends in a panic, its last stage has the code 500.
   private boolean isJudged(AuditEvent event) {
-    long opened = isOpened(event) ? 1 : 0;
+    long opened = event.isOpened() ? 1 : 0;
     OptionalLong before = known.number(event.key());
     if (before.isPresent() && before.getAsLong() >= opened) {
       return true;
@@ -126,98 +120,9 @@ public final class AuditEntries implements EntryHandler {
         event.resource().equals("validatingwebhookconfigurations")
             && (event.name().isEmpty() || event.name().equals("exec-guard"));
     boolean deletes = event.deletes();
-    if (isOurs && isOpened(event) && !event.deletesOthers() && (deletes || event.creates())) {
+    if (isOurs && event.isOpened() && !event.deletesOthers() && (deletes || event.creates())) {
       evidence.away.add(event.time(), deletes);
     }
-  }
-
-  private void judge(AuditEvent event, WebhookScope scope, boolean inside, Place place) {
-    Map<RecordMatcher.Seen, List<String>> seen =
-        Stream.concat(event.records().stream(), event.begun().stream())
-            .collect(
-                Collectors.groupingBy(
-                    id ->
-                        twins
-                            .map(records -> records.see(id, event.key()))
-                            .orElse(RecordMatcher.Seen.HERE)));
-    evidence.recordings.see(event, isOpened(event));
-    if (!inside) {
-      return;
-    }
-    if (!event.failedOpen().isEmpty() && isOpened(event)) {
-      evidence.timeline.add(event.time(), Mark.FAILED_OPEN, 1);
-      evidence.find(
-          finding(
-              Kind.FAILED_OPEN,
-              event,
-              String.join(", ", event.failedOpen()) + " did not answer",
-              place));
-    }
-    if (event.isImpersonated() && (scope == WebhookScope.ASKED || !event.records().isEmpty())) {
-      evidence.find(finding(Kind.IMPERSONATED, event, answered(event), place));
-    }
-    if (!event.records().isEmpty()) {
-      evidence.counts.add(Count.EVENTS_JUDGED);
-      recorded(event, seen, place);
-    } else if (event.failedOpen().isEmpty()) {
-      unrecorded(event, scope, place);
-    } else {
-      evidence.counts.add(Count.EVENTS_JUDGED);
-    }
-  }
-
-  private void recorded(AuditEvent event, Map<RecordMatcher.Seen, List<String>> seen, Place place) {
-    List<String> missing = seen.getOrDefault(RecordMatcher.Seen.NOWHERE, List.of());
-    List<String> shared = seen.getOrDefault(RecordMatcher.Seen.OF_ANOTHER, List.of());
-    if (twins.isEmpty()) {
-      evidence.counts.add(Count.EVENTS_UNCOMPARED);
-    } else if (!shared.isEmpty()) {
-      String note =
-          answered(event)
-              + "; record "
-              + String.join(", ", shared)
-              + ", which another event names, too: it is of one of them";
-      evidence.find(finding(Kind.RECORD_MISSING, event, note, place));
-    } else if (missing.isEmpty()) {
-      evidence.counts.add(Count.EVENTS_RECORDED);
-    } else if (recorded.filter(span -> span.holds(event.time())).isEmpty()) {
-      evidence.counts.add(Count.EVENTS_RECORD_OUTSIDE);
-    } else {
-      evidence.find(
-          finding(
-              Kind.RECORD_MISSING,
-              event,
-              answered(event) + "; record " + String.join(", ", missing),
-              place));
-    }
-  }
-
-  private void unrecorded(AuditEvent event, WebhookScope scope, Place place) {
-    switch (scope) {
-      case NOT_ASKED -> {}
-      case UNTOLD -> evidence.counts.add(Count.EVENTS_UNTOLD);
-      case ASKED -> {
-        evidence.counts.add(Count.EVENTS_JUDGED);
-        if (event.unanswered()) {
-          evidence.counts.add(Count.EVENTS_UNANSWERED);
-          evidence.find(finding(Kind.UNANSWERED, event, answered(event), place));
-        } else if (event.forbidden()) {
-          evidence.counts.add(Count.EVENTS_FORBIDDEN);
-        } else if (isOpened(event)) {
-          evidence.timeline.add(event.time(), Mark.BYPASS, 1);
-          evidence.find(finding(Kind.BYPASS, event, answered(event), place));
-        } else {
-          evidence.counts.add(Count.EVENTS_REFUSED);
-        }
-      }
-    }
-  }
-
-  /// What is behind a proxy answers with codes of its own; the API server's errors are a Status.
-  private static boolean isOpened(AuditEvent event) {
-    boolean isProxy = event.resource().endsWith("/proxy");
-    boolean refused = event.code() >= 400 && (!isProxy || event.failed());
-    return !refused && !event.isDryRun();
   }
 
   /// By its own name, or together with all others.
@@ -227,26 +132,5 @@ public final class AuditEntries implements EntryHandler {
             || event.resource().equals("mutatingwebhookconfigurations"))
         && (event.name().startsWith("exec-guard") || event.verb().equals("deletecollection"))
         && !LOOKS.contains(event.verb());
-  }
-
-  private static String answered(AuditEvent event) {
-    String outcome = isOpened(event) ? "" : event.isDryRun() ? ", a dry run" : ", refused";
-    return "answered "
-        + (event.code() == 0 ? "nothing yet" : event.code())
-        + outcome
-        + (event.deletesOthers() ? ", of those that its selector names" : "");
-  }
-
-  private static Finding finding(Kind kind, AuditEvent event, String note, Place place) {
-    return new Finding(
-        kind,
-        Optional.of(event.time()),
-        event.who(),
-        kind == Kind.REGISTRATION ? event.verb() + " " + event.resource() : event.what(),
-        event.command(),
-        event.where(),
-        note,
-        event.auditId(),
-        place);
   }
 }

@@ -1,13 +1,9 @@
 package io.execguard.tool.report.evidence;
 
 import io.execguard.json.Cursor;
-import io.execguard.json.Json;
-import io.execguard.tool.report.read.PartialJson;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.execguard.tool.report.read.Place;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,7 +33,7 @@ record AuditEvent(
     String name,
     String username,
     String who,
-    String uri,
+    RequestUri uri,
     int code,
     boolean failed,
     boolean unanswered,
@@ -46,79 +42,17 @@ record AuditEvent(
     List<String> begun,
     List<String> failedOpen,
     Optional<Cursor> request) {
-  static final Set<String> MEMBERS =
-      Set.of(
-          "kind",
-          "auditID",
-          "stage",
-          "requestURI",
-          "verb",
-          "user",
-          "impersonatedUser",
-          "objectRef",
-          "responseStatus",
-          "requestReceivedTimestamp",
-          "annotations");
-
   private static final Set<String> CONNECTIONS =
       Set.of("pods/exec", "pods/attach", "pods/portforward");
 
   private static final Set<String> SELECTORS = Set.of("labelSelector", "fieldSelector");
   private static final String DRY_RUN = "All";
   private static final int CREATED = 201;
-  private static final String OURS = ".exec-guard.io";
-  private static final String RECORDER = "recorder.";
-  private static final String FAILED_OPEN = "failed-open.validating.webhook.admission.k8s.io/";
 
   AuditEvent {
     records = List.copyOf(records);
     begun = List.copyOf(begun);
     failedOpen = List.copyOf(failedOpen);
-  }
-
-  /// Reads an event.
-  ///
-  /// @param request the object that was sent
-  /// @throws io.execguard.json.WrongShapeException where it is no audit event
-  static AuditEvent of(Cursor event, Optional<Cursor> request) {
-    if (!event.text("kind").equals("Event")) {
-      throw event.wrong("has another kind than Event");
-    }
-    Cursor object = PartialJson.member(event, "objectRef");
-    Cursor status = PartialJson.member(event, "responseStatus");
-    Map<String, String> annotations = event.textMembers("annotations");
-    String message = status.text("message");
-    return new AuditEvent(
-        PartialJson.time(event, "requestReceivedTimestamp"),
-        event.required("auditID").text(),
-        event.required("stage").text(),
-        event.text("verb"),
-        joined(object.text("resource"), object.text("subresource")),
-        object.text("apiGroup"),
-        object.text("namespace"),
-        object.text("name"),
-        effective(event),
-        who(event),
-        event.text("requestURI"),
-        (int) PartialJson.number(status, "code"),
-        status.text("status").equals("Failure"),
-        message.contains("failed calling webhook \"") && message.contains(OURS + "\""),
-        annotations.getOrDefault("authorization.k8s.io/decision", "").equals("forbid"),
-        annotations.entrySet().stream()
-            .filter(entry -> entry.getKey().endsWith(OURS + "/record"))
-            .map(Map.Entry::getValue)
-            .toList(),
-        annotations.entrySet().stream()
-            .filter(entry -> entry.getKey().startsWith(RECORDER))
-            .filter(entry -> entry.getKey().endsWith(OURS + "/session"))
-            .map(Map.Entry::getValue)
-            .toList(),
-        annotations.entrySet().stream()
-            .filter(entry -> entry.getKey().startsWith(FAILED_OPEN))
-            .map(Map.Entry::getValue)
-            .filter(webhook -> webhook.endsWith(OURS))
-            .toList(),
-        request);
   }
 
   /// Namespace and name.
@@ -137,20 +71,13 @@ record AuditEvent(
           case "pods" -> "run";
           default -> verb + " " + resource;
         };
-    String flags = (isSet("stdin") ? "i" : "") + (isSet("tty") ? "t" : "");
+    String flags = (uri.isSet("stdin") ? "i" : "") + (uri.isSet("tty") ? "t" : "");
     return flags.isEmpty() ? word : word + " -" + flags;
   }
 
   /// The command in the address, with its arguments as they were.
   List<String> command() {
-    return parameters().filter(pair -> pair[0].equals("command")).map(pair -> pair[1]).toList();
-  }
-
-  /// The path behind `/proxy`, decoded.
-  String proxied() {
-    String path = uri.replaceFirst("[?].*", "");
-    int proxy = path.indexOf("/proxy");
-    return proxy < 0 ? "" : decoded(path.substring(proxy + "/proxy".length()));
+    return uri.values("command");
   }
 
   /// A connection is none: the API server refuses it with 400, and passes over a parameter that is
@@ -158,8 +85,7 @@ record AuditEvent(
   boolean isDryRun() {
     return deletes()
         ? request.filter(options -> options.texts("dryRun").contains(DRY_RUN)).isPresent()
-        : !isConnection()
-            && parameters().anyMatch(pair -> pair[0].equals("dryRun") && pair[1].equals(DRY_RUN));
+        : !isConnection() && uri.values("dryRun").contains(DRY_RUN);
   }
 
   boolean deletes() {
@@ -170,12 +96,12 @@ record AuditEvent(
   /// mean it without naming it.
   boolean deletesOthers() {
     return deletes()
-        && parameters()
+        && SELECTORS.stream()
+            .flatMap(name -> uri.values(name).stream())
             .anyMatch(
-                pair ->
-                    SELECTORS.contains(pair[0])
-                        && !pair[1].isBlank()
-                        && Stream.of("exec-guard", "!", "notin").noneMatch(pair[1]::contains));
+                selector ->
+                    !selector.isBlank()
+                        && Stream.of("exec-guard", "!", "notin").noneMatch(selector::contains));
   }
 
   /// Server-side apply creates with the verb patch.
@@ -194,78 +120,44 @@ record AuditEvent(
   /// The request. Its client chooses the audit id (header `Audit-ID`), so that the id alone could
   /// be another's; all stages have the same time.
   Digest128 key() {
-    return Digest128.of(String.join("\n", auditId, time.toString(), verb, uri, who));
+    return Digest128.of(String.join("\n", auditId, time.toString(), verb, uri.text(), who));
   }
 
-  private boolean isSet(String name) {
-    return parameters()
-        .filter(pair -> pair[0].equals(name))
-        .findFirst()
-        .filter(pair -> !pair[1].equals("0") && !pair[1].equalsIgnoreCase("false"))
-        .isPresent();
+  /// What is behind a proxy answers with codes of its own; the API server's errors are a Status.
+  boolean isOpened() {
+    boolean isProxy = resource.endsWith("/proxy");
+    boolean refused = code >= 400 && (!isProxy || failed);
+    return !refused && !isDryRun();
   }
 
-  /// As the API server reads them: what is not well-formed it passes over.
-  private Stream<String[]> parameters() {
-    int query = uri.indexOf('?');
-    return query < 0
-        ? Stream.empty()
-        : Stream.of(uri.substring(query + 1).split("&", -1))
-            .filter(pair -> !pair.contains(";"))
-            .map(pair -> pair.split("=", 2))
-            .flatMap(AuditEvent::parameter);
+  /// How the API server answered, for a note.
+  String answered() {
+    String outcome = isOpened() ? "" : isDryRun() ? ", a dry run" : ", refused";
+    return "answered "
+        + (code == 0 ? "nothing yet" : code)
+        + outcome
+        + (deletesOthers() ? ", of those that its selector names" : "");
   }
 
-  private static Stream<String[]> parameter(String[] parts) {
-    try {
-      String value = parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
-      return Stream.<String[]>of(
-          new String[] {URLDecoder.decode(parts[0], StandardCharsets.UTF_8), value});
-    } catch (IllegalArgumentException _) {
-      return Stream.empty();
-    }
+  /// What the event shows.
+  ///
+  /// @param note what else there is to say
+  Finding finding(Kind kind, String note, Place place) {
+    return new Finding(
+        kind,
+        Optional.of(time),
+        who,
+        kind == Kind.REGISTRATION ? verb + " " + resource : what(),
+        command(),
+        where(),
+        note,
+        auditId,
+        place);
   }
 
-  private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException _) {
-      return text;
-    }
-  }
-
-  private static String effective(Cursor event) {
-    String impersonated = PartialJson.member(event, "impersonatedUser").text("username");
-    return impersonated.isEmpty()
-        ? PartialJson.member(event, "user").text("username")
-        : impersonated;
-  }
-
-  private static String who(Cursor event) {
-    String user = PartialJson.member(event, "user").text("username");
-    String effective = effective(event);
-    return effective.equals(user) ? user : effective + " (impersonated by " + user + ")";
-  }
-
-  private static String joined(String first, String second) {
+  static String joined(String first, String second) {
     return Stream.of(first, second)
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("/"));
-  }
-
-  /// Whether a container of a pod that was sent has stdin or a terminal.
-  static boolean isInteractivePod(Cursor pod) {
-    Cursor spec = PartialJson.member(pod, "spec");
-    return Stream.of("containers", "initContainers")
-        .flatMap(name -> spec.items(name).stream())
-        .anyMatch(container -> isTrue(container, "stdin") || isTrue(container, "tty"));
-  }
-
-  private static boolean isTrue(Cursor container, String name) {
-    return container.optional(name).map(Cursor::json).filter(AuditEvent::isTrue).isPresent();
-  }
-
-  private static boolean isTrue(Json json) {
-    return json instanceof Json.Flag(boolean value, _) && value;
   }
 }

@@ -1,31 +1,23 @@
 package io.execguard.tool.report.evidence;
 
-import io.execguard.json.Cursor;
 import io.execguard.tool.report.read.Place;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// What people did, as the records tell it: attempts, break-glass and changes of labels.
 public final class DecisionAnalysis implements AutoCloseable {
-  /// Grants under which sessions were opened, and that are looked for among the grants on record.
-  private static final int GRANTS = 2_000;
-
   private final Evidence evidence;
   private final Attempts attempts = new Attempts();
-  private final DigestMap granted = new DigestMap();
-  private final Map<String, Finding> used = new LinkedHashMap<>();
+  private final GrantsOnRecord grants;
 
   /// Sessions that another door may deny after all.
   private final FindingSpool allowed = new FindingSpool();
 
   DecisionAnalysis(Evidence evidence) throws IOException {
     this.evidence = evidence;
+    grants = new GrantsOnRecord(evidence);
   }
 
   static Finding finding(Kind kind, DecisionLine record, String note, Place place) {
@@ -46,7 +38,8 @@ public final class DecisionAnalysis implements AutoCloseable {
       evidence.counts.add(Count.DRIFT);
     }
     if (record.kind().equals("namespaceChange")) {
-      change(record, place);
+      grants.change(record, place);
+      labels(record, place);
     } else if (!record.reason().equals("recorder")) {
       attempt(record, place);
     }
@@ -61,12 +54,7 @@ public final class DecisionAnalysis implements AutoCloseable {
             evidence.find(session);
           }
         });
-    used.forEach(
-        (grant, session) -> {
-          if (granted.number(Digest128.of(grant)).isEmpty()) {
-            evidence.find(session);
-          }
-        });
+    grants.findUnseen();
   }
 
   private void attempt(DecisionLine record, Place place) {
@@ -149,25 +137,13 @@ public final class DecisionAnalysis implements AutoCloseable {
       allowed.add(finding(Kind.ALLOWED, record, whyAllowed(record), place), attemptKey(record));
     }
     if (isBreakGlass(record)) {
-      allowed.add(finding(Kind.BREAK_GLASS, record, grant(record), place), attemptKey(record));
-      String grant = key(record);
-      if (used.size() < GRANTS || used.containsKey(grant)) {
-        used.putIfAbsent(grant, finding(Kind.GRANT_UNSEEN, record, grant(record), place));
-      } else {
-        evidence.counts.add(Count.GRANTS_LEFT_OUT);
-      }
+      allowed.add(
+          finding(Kind.BREAK_GLASS, record, GrantWords.opened(record), place), attemptKey(record));
+      grants.use(record, place);
     }
   }
 
-  private void change(DecisionLine record, Place place) {
-    Cursor grant = record.breakGlass();
-    if (!grant.text("change").isEmpty()) {
-      // Written back after its end, it was made elsewhere or past the guard.
-      if (!record.isDenied() && !record.dryRun() && !grant.text("change").equals("ended")) {
-        granted.add(Digest128.of(key(record)));
-      }
-      evidence.find(changed(record, grant, place));
-    }
+  private void labels(DecisionLine record, Place place) {
     record
         .labelChange()
         .filter(change -> !change.texts("ceases").isEmpty())
@@ -183,60 +159,11 @@ public final class DecisionAnalysis implements AutoCloseable {
                         .saying("labels changed")));
   }
 
-  private static Finding changed(DecisionLine record, Cursor grant, Place place) {
-    String refusal = grant.text("refusal");
-    String note =
-        joined(
-            List.of(
-                terms(grant),
-                listed("opens ", grant.texts("opens")),
-                listed("carried to ", grant.texts("carriedTo"))));
-    Finding finding = finding(Kind.GRANT, record, note, place);
-    return finding.saying(
-        (refusal.isEmpty() ? "grant " + grant.text("change") : "grant refused: " + refusal)
-            + (record.dryRun() ? " (dry run)" : ""));
-  }
-
   /// The reason in the record's own word, and whoever stands behind it.
   private static String whyAllowed(DecisionLine record) {
-    return joined(List.of(record.reason(), String.join(", ", record.exemptions()), grant(record)));
-  }
-
-  private static String grant(DecisionLine record) {
-    Cursor grant = record.breakGlass();
-    return joined(List.of(terms(grant), listed("opened ", grant.texts("opened"))));
-  }
-
-  /// Why comes first: it is what an auditor asks.
-  private static String terms(Cursor grant) {
-    String fault = grant.text("fault");
-    if (!fault.isEmpty()) {
-      return "the annotations are no grant: " + fault;
-    }
-    return grant.text("until").isEmpty()
-        ? ""
-        : grant.text("reason")
-            + "; from "
-            + grant.text("from")
-            + " until "
-            + grant.text("until")
-            + ", by "
-            + grant.text("by");
-  }
-
-  private static String key(DecisionLine record) {
-    Cursor grant = record.breakGlass();
-    return Stream.of("from", "until", "reason", "by")
-        .map(grant::text)
-        .collect(Collectors.joining("\n", record.cluster() + "\n" + record.namespace() + "\n", ""));
-  }
-
-  private static String listed(String before, List<String> names) {
-    return names.isEmpty() ? "" : before + String.join(", ", names);
-  }
-
-  private static String joined(List<String> parts) {
-    return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
+    return GrantWords.joined(
+        List.of(
+            record.reason(), String.join(", ", record.exemptions()), GrantWords.opened(record)));
   }
 
   @Override

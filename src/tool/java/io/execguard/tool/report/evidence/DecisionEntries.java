@@ -1,7 +1,6 @@
 package io.execguard.tool.report.evidence;
 
 import io.execguard.json.Cursor;
-import io.execguard.json.Digest;
 import io.execguard.json.WrongShapeException;
 import io.execguard.tool.report.read.EntryHandler;
 import io.execguard.tool.report.read.PartialJson;
@@ -17,11 +16,6 @@ public final class DecisionEntries implements EntryHandler, AutoCloseable {
   /// Of versions to come: a field that changes its meaning raises the number.
   private static final long SCHEMA_VERSION = 1;
 
-  /// Policies whose text is kept: a policy has at most 512 KiB.
-  private static final int POLICIES = 100;
-
-  private static final int TEXTS = 30;
-
   /// An audit event above this is dropped by EKS; the address of a request escapes most characters
   /// threefold.
   private static final int LONG_COMMAND = 80_000;
@@ -32,6 +26,7 @@ public final class DecisionEntries implements EntryHandler, AutoCloseable {
   private final RecordMatcher twins;
   private final Optional<FindingSpool> spool;
   private final DecisionAnalysis acts;
+  private final PoliciesOnRecord policies;
 
   public DecisionEntries(Evidence evidence, RecordMatcher twins, Optional<FindingSpool> spool)
       throws IOException {
@@ -39,6 +34,7 @@ public final class DecisionEntries implements EntryHandler, AutoCloseable {
     this.twins = twins;
     this.spool = spool;
     acts = new DecisionAnalysis(evidence);
+    policies = new PoliciesOnRecord(evidence);
   }
 
   public DecisionAnalysis acts() {
@@ -92,7 +88,7 @@ public final class DecisionEntries implements EntryHandler, AutoCloseable {
       return;
     }
     if (type.equals("policy")) {
-      policy(line, json);
+      policies.written(line, json);
       count(time);
       return;
     }
@@ -140,24 +136,6 @@ public final class DecisionEntries implements EntryHandler, AutoCloseable {
     return inside;
   }
 
-  private void policy(Cursor line, byte[] json) {
-    String digest = line.required("policyDigest").text();
-    Optional<PolicyUse> use = use(digest);
-    long texts = evidence.policies.values().stream().filter(one -> one.text().isPresent()).count();
-    if (use.isPresent() && (texts < TEXTS || use.get().text().isPresent())) {
-      byte[] raw = PartialJson.raw(json, "policy").orElseThrow(() -> line.wrong("has no policy"));
-      boolean isOfDigest = digest.equals("sha256:" + Digest.hex(raw));
-      use.get().written(raw, isOfDigest, line.text("functionVersion"));
-    }
-  }
-
-  private Optional<PolicyUse> use(String digest) {
-    if (evidence.policies.size() >= POLICIES && !evidence.policies.containsKey(digest)) {
-      return Optional.empty();
-    }
-    return Optional.of(evidence.policies.computeIfAbsent(digest, _ -> new PolicyUse()));
-  }
-
   private void decision(DecisionLine record, String requestId, Place place) {
     RecordMatcher.Added added = twins.add(record, requestId);
     if (added == RecordMatcher.Added.AGAIN) {
@@ -173,9 +151,7 @@ public final class DecisionEntries implements EntryHandler, AutoCloseable {
     }
     evidence.counts.add(Count.RECORDS);
     evidence.clusters.merge(record.cluster(), 1L, Long::sum);
-    use(record.policyDigest())
-        .ifPresentOrElse(
-            use -> use.decided(record), () -> evidence.counts.add(Count.POLICIES_LEFT_OUT));
+    policies.decided(record);
     spool.ifPresent(
         some ->
             some.add(

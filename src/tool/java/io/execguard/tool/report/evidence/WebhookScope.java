@@ -1,7 +1,11 @@
 package io.execguard.tool.report.evidence;
 
+import io.execguard.json.Cursor;
+import io.execguard.json.Json;
+import io.execguard.tool.report.read.PartialJson;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Of which requests the API server asks the guard, by the rules and conditions of
 /// `infra/registration.yaml`, as far as an audit event shows them. What the door `recorder` is
@@ -50,7 +54,23 @@ enum WebhookScope {
     if (isOfTheCluster(event.username())) {
       return NOT_ASKED;
     }
-    return event.request().map(pod -> asked(AuditEvent.isInteractivePod(pod))).orElse(UNTOLD);
+    return event.request().map(pod -> asked(isInteractive(pod))).orElse(UNTOLD);
+  }
+
+  /// Whether a container of a pod that was sent has stdin or a terminal.
+  private static boolean isInteractive(Cursor pod) {
+    Cursor spec = PartialJson.member(pod, "spec");
+    return Stream.of("containers", "initContainers")
+        .flatMap(name -> spec.items(name).stream())
+        .anyMatch(container -> isTrue(container, "stdin") || isTrue(container, "tty"));
+  }
+
+  private static boolean isTrue(Cursor container, String name) {
+    return container.optional(name).map(Cursor::json).filter(WebhookScope::isTrue).isPresent();
+  }
+
+  private static boolean isTrue(Json json) {
+    return json instanceof Json.Flag(boolean value, _) && value;
   }
 
   private static boolean isOfTheCluster(String username) {
@@ -59,7 +79,7 @@ enum WebhookScope {
   }
 
   private static boolean reachesAKubelet(AuditEvent event) {
-    return KUBELET.matcher(event.proxied()).find() || isAnotherPort(event.name());
+    return KUBELET.matcher(event.uri().proxied()).find() || isAnotherPort(event.name());
   }
 
   /// Events that do not tell the node do not tell a port.

@@ -1,13 +1,12 @@
 package io.execguard.tool.report.page;
 
-import io.execguard.json.Printable;
 import io.execguard.tool.report.evidence.Numbers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Builds HTML. Whatever comes from a file passes [#escaped], and nothing else writes it: what a
+/// Builds HTML. Whatever comes from a file passes [HtmlEscape], and nothing else writes it: what a
 /// person typed into a shell stands in the page as that person typed it, and does nothing.
 public final class Html {
   private final StringBuilder page = new StringBuilder();
@@ -20,7 +19,7 @@ public final class Html {
 
   /// Content.
   Html text(String content) {
-    escape(content, page);
+    HtmlEscape.append(content, page);
     return this;
   }
 
@@ -82,12 +81,6 @@ public final class Html {
   @Override
   public String toString() {
     return page.toString();
-  }
-
-  public static String escaped(String content) {
-    StringBuilder escaped = new StringBuilder();
-    escape(content, escaped);
-    return escaped.toString();
   }
 
   /// A cell of a table.
@@ -170,33 +163,5 @@ public final class Html {
   private static String closing(String name) {
     int blank = name.indexOf(' ');
     return blank < 0 ? name : name.substring(0, blank);
-  }
-
-  private static void escape(String content, StringBuilder to) {
-    content
-        .codePoints()
-        .forEach(
-            point -> {
-              switch (point) {
-                case '&' -> to.append("&amp;");
-                case '<' -> to.append("&lt;");
-                case '>' -> to.append("&gt;");
-                case '"' -> to.append("&quot;");
-                case '\'' -> to.append("&#39;");
-                default -> {
-                  if (isVisible(point)) {
-                    to.appendCodePoint(point);
-                  } else {
-                    to.append("⟨U+%04X⟩".formatted(point));
-                  }
-                }
-              }
-            });
-  }
-
-  /// What cannot be seen, or is a blank of another kind, stands in the page by its number.
-  private static boolean isVisible(int point) {
-    return Printable.is(point)
-        && (point == ' ' || Character.getType(point) != Character.SPACE_SEPARATOR);
   }
 }

@@ -28,7 +28,7 @@ final class RecordedChapter {
 
   void write() {
     html.element("h2", "Recorded sessions");
-    counts();
+    CountTable.write(evidence.counts, Count::isOfRecordings, html);
     Chapters.RECORDINGS.forEach(chapter -> chapter.write(evidence, sources, html));
     List<RecordedSession> sessions = evidence.tables.sessions();
     html.heading(
@@ -49,17 +49,6 @@ final class RecordedChapter {
     return evidence.isLookedFor(Kind.RECORDED)
         ? "No session was let in on record."
         : Chapter.NOT_LOOKED_FOR;
-  }
-
-  private void counts() {
-    List<List<Html.Cell>> rows = new ArrayList<>();
-    for (Count count : Count.values()) {
-      if (count.isOfRecordings()) {
-        rows.add(
-            List.of(Html.Cell.of(count.sentence()), Html.Cell.number(evidence.counts.of(count))));
-      }
-    }
-    html.table(List.of("counted", "number"), rows);
   }
 
   private void more(int shown) {

@@ -4,11 +4,7 @@ import io.execguard.tool.report.evidence.Mark;
 import io.execguard.tool.report.evidence.Numbers;
 import io.execguard.tool.report.evidence.Span;
 import io.execguard.tool.report.evidence.Timeline;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
@@ -19,9 +15,6 @@ import java.util.Set;
 /// among a thousand commands; each with a letter, a pattern and the largest number in words.
 public final class TimelinePicture {
   private static final String NOT_LOOKED_FOR = "not looked for";
-  private static final int COLUMNS = 96;
-  private static final int LEFT = 270;
-  private static final int WIDTH = 1160;
   private static final int ROW = 46;
   private static final int BAR = 34;
   private static final int RULER = 30;
@@ -43,20 +36,16 @@ public final class TimelinePicture {
       """;
 
   private final NavigableMap<Long, long[]> steps;
-  private final long first;
-  private final long columns;
-  private final Duration width;
+  private final TimelineScale scale;
   private final List<Span> away;
   private final Set<Mark> looked;
 
   private TimelinePicture(Timeline timeline, List<Span> away, Set<Mark> looked) {
     this.away = away;
     this.looked = looked;
-    timeline.fit(COLUMNS);
+    timeline.fit(TimelineScale.COLUMNS);
     steps = timeline.steps();
-    first = steps.firstKey();
-    columns = timeline.length();
-    width = timeline.width();
+    scale = new TimelineScale(steps.firstKey(), timeline.length(), timeline.width());
   }
 
   /// Writes it.
@@ -75,7 +64,7 @@ public final class TimelinePicture {
     int height = (marks.length + 1) * ROW + RULER;
     html.raw(
         "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"timeline-title\">"
-            .formatted(WIDTH, height));
+            .formatted(TimelineScale.WIDTH, height));
     html.raw("<title id=\"timeline-title\">")
         .text("Attempts over time; the table below has the numbers");
     html.raw("</title>\n").raw(PATTERNS);
@@ -88,11 +77,11 @@ public final class TimelinePicture {
     html.raw("<p>")
         .text(
             "Each column is "
-                + words(width)
+                + scale.widthInWords()
                 + ". Each row has a scale of its own: its highest bar is the number that the row names."
                 + " It reaches from the first of all to the last. Times are UTC.")
         .raw("</p>\n");
-    numbers(html);
+    TimelineNumbers.write(steps, html);
   }
 
   private void row(Html html, Mark mark) {
@@ -101,7 +90,7 @@ public final class TimelinePicture {
     long sum = steps.values().stream().mapToLong(counts -> counts[mark.row()]).sum();
     html.raw(
         "<line x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\" stroke=\"#777\"/>"
-            .formatted(LEFT, WIDTH, base, base));
+            .formatted(TimelineScale.LEFT, TimelineScale.WIDTH, base, base));
     html.raw(
         "<rect x=\"0\" y=\"%d\" width=\"14\" height=\"14\" fill=\"url(#p%d)\" stroke=\"#1b1b1b\"/>"
             .formatted(base - 26, mark.row()));
@@ -127,15 +116,14 @@ public final class TimelinePicture {
   }
 
   private void bar(Html html, Mark mark, long second, long count, long most, int base) {
-    double column = (double) (WIDTH - LEFT) / columns;
-    double wide = Math.min(column, 40);
+    double wide = Math.min(scale.columnWidth(), 40);
     double tall = Math.max(3, (double) BAR * count / most);
     html.raw(
         String.format(
             Locale.ROOT,
             "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"url(#p%d)\" stroke=\"#1b1b1b\""
                 + " stroke-width=\"0.5\"><title>",
-            x(second),
+            scale.x(second),
             base - tall,
             Math.max(2, wide - 1),
             tall,
@@ -161,14 +149,14 @@ public final class TimelinePicture {
             : Numbers.of(away.size()) + (away.size() == 1 ? " time" : " times"));
     for (Span span : away) {
       // Whole columns, as the bars have them: what happened within it stands above it.
-      double from = Math.max(LEFT, x(column(span.from())));
-      double until = Math.min(WIDTH - 1.0, x(column(span.until()) + width.toSeconds()));
+      double from = Math.max(TimelineScale.LEFT, scale.x(scale.column(span.from())));
+      double until = Math.min(TimelineScale.WIDTH - 1.0, scale.x(scale.columnBehind(span.until())));
       html.raw(
           String.format(
               Locale.ROOT,
               "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#fff\" stroke=\"#b71c1c\""
                   + " stroke-width=\"2\" stroke-dasharray=\"5 3\"><title>",
-              Math.min(from, WIDTH - 4.0),
+              Math.min(from, TimelineScale.WIDTH - 4.0),
               base - BAR,
               Math.max(4, until - from),
               BAR));
@@ -177,72 +165,24 @@ public final class TimelinePicture {
   }
 
   private void ruler(Html html, int top) {
-    long every = Math.max(1, (columns + 7) / 8);
-    DateTimeFormatter format =
-        DateTimeFormatter.ofPattern(
-                width.toDays() > 0
-                    ? "uuuu-MM-dd"
-                    : width.toMinutes() > 0 ? "MM-dd HH:mm" : "HH:mm:ss",
-                Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-    for (long column = 0; column < columns; column += every) {
-      long second = first + column * width.toSeconds();
+    for (long second : scale.marks()) {
       html.raw(
           String.format(
               Locale.ROOT,
               "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"0\" y2=\"%d\" stroke=\"#ddd\"/>",
-              x(second),
-              x(second),
+              scale.x(second),
+              scale.x(second),
               top + 4));
-      if (x(second) > WIDTH - 75) {
+      if (scale.x(second) > TimelineScale.WIDTH - 75) {
         break;
       }
-      label(html, "", (int) x(second) + 2, top + 16, format.format(Instant.ofEpochSecond(second)));
+      label(html, "", (int) scale.x(second) + 2, top + 16, scale.words(second));
     }
-  }
-
-  private long column(Instant time) {
-    return Math.floorDiv(time.getEpochSecond(), width.toSeconds()) * width.toSeconds();
-  }
-
-  private double x(long second) {
-    return LEFT + (double) (second - first) / width.toSeconds() * (WIDTH - LEFT) / columns;
   }
 
   private static void label(Html html, String classes, int x, int y, String text) {
     html.raw("<text class=\"%s\" x=\"%d\" y=\"%d\">".formatted(classes, x, y))
         .text(text)
         .raw("</text>");
-  }
-
-  private void numbers(Html html) {
-    List<String> head = new ArrayList<>(List.of("from (UTC)"));
-    for (Mark mark : Mark.values()) {
-      head.add(mark.letter() + " " + mark.sentence());
-    }
-    List<List<Html.Cell>> rows = new ArrayList<>();
-    steps.forEach(
-        (second, counts) -> {
-          List<Html.Cell> row = new ArrayList<>();
-          row.add(Html.Cell.time(Optional.of(Instant.ofEpochSecond(second))));
-          for (long count : counts) {
-            row.add(Html.Cell.number(Math.max(0, count)));
-          }
-          rows.add(row);
-        });
-    html.table(head, rows);
-  }
-
-  private static String words(Duration width) {
-    if (width.toDays() > 0) {
-      return width.toDays() == 1 ? "a day" : width.toDays() + " days";
-    }
-    if (width.toHours() > 0) {
-      return width.toHours() == 1 ? "an hour" : width.toHours() + " hours";
-    }
-    if (width.toMinutes() == 0) {
-      return width.toSeconds() == 1 ? "a second" : width.toSeconds() + " seconds";
-    }
-    return width.toMinutes() == 1 ? "a minute" : width.toMinutes() + " minutes";
   }
 }

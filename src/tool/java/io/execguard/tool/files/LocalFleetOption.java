@@ -1,0 +1,21 @@
+package io.execguard.tool.files;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/// The option `--clusters` of commands that play the deployed function, for its own fleet and for
+/// the clusters of the examples.
+public final class LocalFleetOption {
+  @Option(
+      names = "--clusters",
+      paramLabel = "FILE",
+      description =
+          "may be given more than once; default: clusters.yaml and events/clusters.yaml together")
+  private List<Path> files =
+      List.of(ProjectFiles.file("clusters.yaml"), ProjectFiles.file("events/clusters.yaml"));
+
+  public List<Path> files() {
+    return List.copyOf(files);
+  }
+}

@@ -1,0 +1,105 @@
+package io.execguard.tool.report.evidence;
+
+import io.execguard.tool.report.read.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Holds the audit events that the guard must have been asked about against the records.
+final class AuditComparison {
+  private final Evidence evidence;
+  private final Optional<RecordMatcher> twins;
+  private final Optional<Span> recorded;
+
+  /// What judges the events of one run.
+  ///
+  /// @param twins empty where there are no decisions to compare with
+  AuditComparison(Evidence evidence, Optional<RecordMatcher> twins) {
+    this.evidence = evidence;
+    this.twins = twins;
+    recorded = evidence.recorded();
+  }
+
+  /// Judges an event.
+  ///
+  /// @param inside the period: outside of it the event tells only which records have one
+  void judge(AuditEvent event, WebhookScope scope, boolean inside, Place place) {
+    Map<RecordMatcher.Seen, List<String>> seen =
+        Stream.concat(event.records().stream(), event.begun().stream())
+            .collect(
+                Collectors.groupingBy(
+                    id ->
+                        twins
+                            .map(records -> records.see(id, event.key()))
+                            .orElse(RecordMatcher.Seen.HERE)));
+    evidence.recordings.see(event, event.isOpened());
+    if (!inside) {
+      return;
+    }
+    if (!event.failedOpen().isEmpty() && event.isOpened()) {
+      evidence.timeline.add(event.time(), Mark.FAILED_OPEN, 1);
+      evidence.find(
+          event.finding(
+              Kind.FAILED_OPEN, String.join(", ", event.failedOpen()) + " did not answer", place));
+    }
+    if (event.isImpersonated() && (scope == WebhookScope.ASKED || !event.records().isEmpty())) {
+      evidence.find(event.finding(Kind.IMPERSONATED, event.answered(), place));
+    }
+    if (!event.records().isEmpty()) {
+      evidence.counts.add(Count.EVENTS_JUDGED);
+      recorded(event, seen, place);
+    } else if (event.failedOpen().isEmpty()) {
+      unrecorded(event, scope, place);
+    } else {
+      evidence.counts.add(Count.EVENTS_JUDGED);
+    }
+  }
+
+  private void recorded(AuditEvent event, Map<RecordMatcher.Seen, List<String>> seen, Place place) {
+    List<String> missing = seen.getOrDefault(RecordMatcher.Seen.NOWHERE, List.of());
+    List<String> shared = seen.getOrDefault(RecordMatcher.Seen.OF_ANOTHER, List.of());
+    if (twins.isEmpty()) {
+      evidence.counts.add(Count.EVENTS_UNCOMPARED);
+    } else if (!shared.isEmpty()) {
+      String note =
+          event.answered()
+              + "; record "
+              + String.join(", ", shared)
+              + ", which another event names, too: it is of one of them";
+      evidence.find(event.finding(Kind.RECORD_MISSING, note, place));
+    } else if (missing.isEmpty()) {
+      evidence.counts.add(Count.EVENTS_RECORDED);
+    } else if (recorded.filter(span -> span.holds(event.time())).isEmpty()) {
+      evidence.counts.add(Count.EVENTS_RECORD_OUTSIDE);
+    } else {
+      evidence.find(
+          event.finding(
+              Kind.RECORD_MISSING,
+              event.answered() + "; record " + String.join(", ", missing),
+              place));
+    }
+  }
+
+  private void unrecorded(AuditEvent event, WebhookScope scope, Place place) {
+    switch (scope) {
+      case NOT_ASKED -> {}
+      case UNTOLD -> evidence.counts.add(Count.EVENTS_UNTOLD);
+      case ASKED -> {
+        evidence.counts.add(Count.EVENTS_JUDGED);
+        if (event.unanswered()) {
+          evidence.counts.add(Count.EVENTS_UNANSWERED);
+          evidence.find(event.finding(Kind.UNANSWERED, event.answered(), place));
+        } else if (event.forbidden()) {
+          evidence.counts.add(Count.EVENTS_FORBIDDEN);
+        } else if (event.isOpened()) {
+          evidence.timeline.add(event.time(), Mark.BYPASS, 1);
+          evidence.find(event.finding(Kind.BYPASS, event.answered(), place));
+        } else {
+          evidence.counts.add(Count.EVENTS_REFUSED);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.execguard.tool.report.evidence;
+
+import io.execguard.json.Cursor;
+import io.execguard.tool.report.read.PartialJson;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads an audit event (audit.k8s.io/v1), as far as the report looks at it.
+final class AuditEventReader {
+  static final Set<String> MEMBERS =
+      Set.of(
+          "kind",
+          "auditID",
+          "stage",
+          "requestURI",
+          "verb",
+          "user",
+          "impersonatedUser",
+          "objectRef",
+          "responseStatus",
+          "requestReceivedTimestamp",
+          "annotations");
+
+  private static final String OURS = ".exec-guard.io";
+  private static final String RECORDER = "recorder.";
+  private static final String FAILED_OPEN = "failed-open.validating.webhook.admission.k8s.io/";
+
+  private AuditEventReader() {}
+
+  /// Reads an event.
+  ///
+  /// @param request the object that was sent
+  /// @throws io.execguard.json.WrongShapeException where it is no audit event
+  static AuditEvent read(Cursor event, Optional<Cursor> request) {
+    if (!event.text("kind").equals("Event")) {
+      throw event.wrong("has another kind than Event");
+    }
+    Cursor object = PartialJson.member(event, "objectRef");
+    Cursor status = PartialJson.member(event, "responseStatus");
+    Map<String, String> annotations = event.textMembers("annotations");
+    String message = status.text("message");
+    return new AuditEvent(
+        PartialJson.time(event, "requestReceivedTimestamp"),
+        event.required("auditID").text(),
+        event.required("stage").text(),
+        event.text("verb"),
+        AuditEvent.joined(object.text("resource"), object.text("subresource")),
+        object.text("apiGroup"),
+        object.text("namespace"),
+        object.text("name"),
+        effective(event),
+        who(event),
+        new RequestUri(event.text("requestURI")),
+        (int) PartialJson.number(status, "code"),
+        status.text("status").equals("Failure"),
+        message.contains("failed calling webhook \"") && message.contains(OURS + "\""),
+        annotations.getOrDefault("authorization.k8s.io/decision", "").equals("forbid"),
+        annotations.entrySet().stream()
+            .filter(entry -> entry.getKey().endsWith(OURS + "/record"))
+            .map(Map.Entry::getValue)
+            .toList(),
+        annotations.entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith(RECORDER))
+            .filter(entry -> entry.getKey().endsWith(OURS + "/session"))
+            .map(Map.Entry::getValue)
+            .toList(),
+        annotations.entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith(FAILED_OPEN))
+            .map(Map.Entry::getValue)
+            .filter(webhook -> webhook.endsWith(OURS))
+            .toList(),
+        request);
+  }
+
+  private static String effective(Cursor event) {
+    String impersonated = PartialJson.member(event, "impersonatedUser").text("username");
+    return impersonated.isEmpty()
+        ? PartialJson.member(event, "user").text("username")
+        : impersonated;
+  }
+
+  private static String who(Cursor event) {
+    String user = PartialJson.member(event, "user").text("username");
+    String effective = effective(event);
+    return effective.equals(user) ? user : effective + " (impersonated by " + user + ")";
+  }
+}

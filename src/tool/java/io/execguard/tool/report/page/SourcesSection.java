@@ -1,0 +1,51 @@
+package io.execguard.tool.report.page;
+
+import io.execguard.tool.report.evidence.Evidence;
+import io.execguard.tool.report.evidence.Numbers;
+import io.execguard.tool.report.evidence.SourceUse;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How the page was made: the files that were read, and what no reading of them can show.
+final class SourcesSection {
+  private final Evidence evidence;
+  private final Html html;
+
+  SourcesSection(Evidence evidence, Html html) {
+    this.evidence = evidence;
+    this.html = html;
+  }
+
+  void write() {
+    html.element("h2", "How this page was made");
+    html.element(
+        "p",
+        evidence.question.version()
+            + " report, on "
+            + Numbers.of(evidence.question.now())
+            + " UTC, from the files below, each read once and whole. Their SHA-256 is of the bytes as they were"
+            + " read. The same files give the same findings.");
+    html.files(
+        List.of("file", "name", "holds", "bytes", "SHA-256", "entries", "not read"), files());
+    html.element("h3", "What this page cannot show");
+    html.raw("<ul>\n");
+    Limits.of(evidence.hasRecordings()).forEach(limit -> html.element("li", limit).raw("\n"));
+    html.raw("</ul>\n");
+  }
+
+  private List<List<Html.Cell>> files() {
+    List<List<Html.Cell>> rows = new ArrayList<>();
+    for (SourceUse source : evidence.sources) {
+      rows.add(
+          List.of(
+              Html.Cell.number(rows.size() + 1),
+              Html.Cell.code(source.name()),
+              Html.Cell.of(source.holds()),
+              Html.Cell.number(source.bytes()),
+              Html.Cell.code(source.sha256()),
+              Html.Cell.number(source.entries()),
+              Html.Cell.number(source.unreadable())));
+    }
+    return rows;
+  }
+}

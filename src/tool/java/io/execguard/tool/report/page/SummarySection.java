@@ -1,0 +1,101 @@
+package io.execguard.tool.report.page;
+
+import io.execguard.tool.report.evidence.Count;
+import io.execguard.tool.report.evidence.Evidence;
+import io.execguard.tool.report.evidence.Kind;
+import io.execguard.tool.report.evidence.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The head of the page: of what it tells, what it answers, and a line for each thing that was
+/// looked for.
+final class SummarySection {
+  private static final String WORDS =
+      "The cluster's API server asks the guard before it carries out what could open a session. The registration"
+          + " makes it ask, and its entries are the doors; a constraint is a rule of the guard's policy. Each decision"
+          + " leaves a record, and each request an audit event.";
+
+  private final Evidence evidence;
+  private final Html html;
+
+  SummarySection(Evidence evidence, Html html) {
+    this.evidence = evidence;
+    this.html = html;
+  }
+
+  void write() {
+    html.element("h1", "Exec Guard: who opened a session, and who was refused");
+    html.raw("<p class=\"facts\">")
+        .text(
+            "Cluster "
+                + (evidence.clusters.isEmpty()
+                    ? evidence.question.cluster().orElse("unknown")
+                    : String.join(", ", evidence.clusters.keySet()))
+                + ", "
+                + Numbers.of(evidence.period()))
+        .raw("</p>\n");
+    html.raw("<p class=\"answer\">").text(answer()).raw("</p>\n");
+    html.element("p", WORDS);
+    List<List<Html.Cell>> rows = new ArrayList<>();
+    Chapters.ALL.forEach(chapter -> rows.add(found(chapter.title(), chapter.kind())));
+    if (evidence.hasRecordings()) {
+      Chapters.RECORDINGS.forEach(chapter -> rows.add(found(chapter.title(), chapter.kind())));
+      rows.add(found(Chapters.RECORDED_TITLE, Kind.RECORDED));
+    }
+    html.table(List.of("answer", "what was looked for", "found"), rows);
+  }
+
+  private List<Html.Cell> found(String title, Kind kind) {
+    return List.of(
+        Html.Cell.status(status(kind)),
+        Html.Cell.of(title).leadingTo(kind.word()),
+        Html.Cell.number(evidence.found(kind)));
+  }
+
+  private String answer() {
+    StringBuilder answer = new StringBuilder(past());
+    if (!evidence.hasDecisions()) {
+      answer
+          .append(
+              evidence.question.decisions().isEmpty()
+                  ? " No decisions were given"
+                  : " None of the decisions is of this period and cluster")
+          .append(": what the guard decided is not shown.");
+    }
+    if (evidence.wantsAnAnswer()) {
+      answer.append(" Somebody has to be asked about what is marked with ✕.");
+    }
+    return answer.toString();
+  }
+
+  private String past() {
+    if (!evidence.hasAudit()) {
+      return (evidence.question.audit().isEmpty()
+              ? "No audit events were given"
+              : "None of the audit events is of this period")
+          + ": that nothing went past the guard is not shown by this page.";
+    }
+    long past = evidence.tables.count(Kind.BYPASS);
+    long failedOpen = evidence.tables.count(Kind.FAILED_OPEN);
+    return (past == 0 ? "No request" : requests(past))
+        + " went past the guard"
+        + (failedOpen == 0 ? "" : ", and " + requests(failedOpen) + " while it did not answer,")
+        + " among "
+        + Numbers.of(evidence.counts.of(Count.EVENTS_JUDGED))
+        + " that it is there for.";
+  }
+
+  private static String requests(long number) {
+    return Numbers.of(number) + (number == 1 ? " request" : " requests");
+  }
+
+  private String status(Kind kind) {
+    if (evidence.tables.count(kind) > 0) {
+      return kind.wantsAnAnswer() ? "✕ ask" : "• see";
+    }
+    if (!evidence.isLookedFor(kind)) {
+      return "– not looked for";
+    }
+    return evidence.uncompared(kind) == 0 ? "✓ none" : "– not all compared";
+  }
+}
