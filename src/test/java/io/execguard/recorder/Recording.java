@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /// @param log the lines of the container's log, each without its prefix up to `n=`
 record Recording(int exitCode, String output, String errors, List<String> log) {
   static final String PREFIX = "exec-guard session=" + Script.SESSION + " n=";
+  private static final String ON_A_TERMINAL_ALONE = "A banner, which none of these sessions shows";
   private static final int PATIENCE_SECONDS = 60;
   private static final Pattern LINE_FEED = Pattern.compile("\n");
 
@@ -38,7 +39,7 @@ record Recording(int exitCode, String output, String errors, List<String> log) {
         Stream.of(
             List.of("sh", "-c", WITH_A_LOG, room.toString()),
             shell,
-            List.of("-c", script, Script.marker(Script.SESSION, bound, "")),
+            List.of("-c", script, Script.marker(Script.SESSION, bound, ON_A_TERMINAL_ALONE)),
             command);
     var output = room.resolve("output");
     var errors = room.resolve("errors");
