@@ -3,7 +3,7 @@
 #   sh -c RECORDER exec-guard/2:SESSION:BYTES:BANNER COMMAND…
 #
 # It travels in the command line of each session (2,048 bytes at most), so names are short here: wire.sed drops comments and
-# blanks only. POSIX sh; awk, tee, tr and sleep in the image; on a terminal script of util-linux, and where that is missing tee,
+# blanks only. POSIX sh; awk, cut, sha256sum, sleep, tee and tr in the image; on a terminal script of util-linux, and where that is missing tee,
 # which gives the command no terminal. No file is made: pipes are made by |, and opened again, the other way too, by /proc.
 #
 # The way of the bytes (| is a pipe; each numbered descriptor is the same everywhere):

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /// @param log the lines of the container's log, each without its prefix up to `n=`
 record Recording(int exitCode, String output, String errors, List<String> log) {
   static final String PREFIX = "exec-guard session=" + Script.SESSION + " n=";
+  private static final String ON_A_TERMINAL_ALONE = "A banner, which none of these sessions shows";
   private static final int PATIENCE_SECONDS = 60;
   private static final Pattern LINE_FEED = Pattern.compile("\n");
 
@@ -33,7 +34,7 @@ record Recording(int exitCode, String output, String errors, List<String> log) {
   static Recording of(
       Path room, List<String> shell, ProcessBuilder.Redirect input, int bound, List<String> command)
       throws IOException, InterruptedException {
-    return of(room, shell, input, Script.marker(Script.SESSION, bound, ""), command);
+    return of(room, shell, input, Script.marker(Script.SESSION, bound, ON_A_TERMINAL_ALONE), command);
   }
 
   /// The same of another session.
