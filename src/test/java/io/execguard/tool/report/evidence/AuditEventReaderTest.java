@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.json.WrongShapeException;
+import io.execguard.testing.LogGroups;
 import io.execguard.tool.report.read.PartialJson;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// What is read of the events of `src/test/resources/report/audit.jsonl`, each by its time.
 final class AuditEventReaderTest {
   @Test
-  void readsWhoAskedForWhatAndWhichRecordItHas() throws IOException {
+  void readsWhoAskedForWhatAndWhichRecordItHas() {
     AuditEvent event = event("2026-11-25T00:54:58.125850Z");
     assertEquals(Instant.parse("2026-11-25T00:54:58.125850Z"), event.time());
     assertEquals("438951db-9c21-47e1-9f1d-a3ff0b7bb8db", event.auditId());
@@ -37,14 +35,14 @@ final class AuditEventReaderTest {
   }
 
   @Test
-  void readsWhichWebhookWasPassedOver() throws IOException {
+  void readsWhichWebhookWasPassedOver() {
     AuditEvent event = event("2026-11-25T00:54:59.823928Z");
     assertEquals(List.of("commands.exec-guard.io"), event.failedOpen());
     assertEquals(List.of(), event.records());
   }
 
   @Test
-  void readsWhoWasRefusedBecauseNobodyAnswered() throws IOException {
+  void readsWhoWasRefusedBecauseNobodyAnswered() {
     AuditEvent event = event("2026-11-25T00:54:59.917072Z");
     assertTrue(event.unanswered());
     assertTrue(event.failed());
@@ -53,7 +51,7 @@ final class AuditEventReaderTest {
   }
 
   @Test
-  void readsWhomTheApiServerItselfRefused() throws IOException {
+  void readsWhomTheApiServerItselfRefused() {
     AuditEvent event = event("2026-11-25T00:54:58.810776Z");
     assertTrue(event.forbidden());
     assertFalse(event.unanswered());
@@ -66,9 +64,9 @@ final class AuditEventReaderTest {
     assertThrows(WrongShapeException.class, () -> read(json));
   }
 
-  private static AuditEvent event(String time) throws IOException {
+  private static AuditEvent event(String time) {
     return read(
-        Files.readAllLines(Path.of("src/test/resources/report/audit.jsonl")).stream()
+        LogGroups.lines("report/audit.jsonl").stream()
             .filter(line -> line.contains("\"requestReceivedTimestamp\":\"" + time))
             .findFirst()
             .orElseThrow()

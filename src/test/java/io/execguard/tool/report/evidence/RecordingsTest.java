@@ -10,7 +10,6 @@ import io.execguard.testing.Reviews;
 import io.execguard.testing.Rewriting;
 import io.execguard.tool.report.read.Place;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,19 +35,7 @@ final class RecordingsTest {
     Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
     Evidence evidence =
         new Evidence(
-            new Question(
-                List.of(),
-                List.of(),
-                List.of(),
-                () -> {
-                  throw new AssertionError("no transcripts");
-                },
-                Optional.of(Instant.EPOCH),
-                Optional.empty(),
-                Optional.empty(),
-                Instant.EPOCH,
-                "tests"),
-            finding -> kinds.merge(finding.kind(), 1, Integer::sum));
+            Questions.ofEverything(), finding -> kinds.merge(finding.kind(), 1, Integer::sum));
     try (DecisionEntries decisions =
         new DecisionEntries(evidence, new RecordMatcher(), Optional.empty())) {
       decisions.entry(record("00", "1", "k", "sessions", "allow"), new Place("tests", 1));

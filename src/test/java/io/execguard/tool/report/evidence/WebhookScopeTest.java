@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.execguard.policy.KubeletCall;
 import io.execguard.tool.report.read.Place;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -137,20 +136,7 @@ class WebhookScopeTest {
   private static String judged(String event) {
     List<String> found = new ArrayList<>();
     Evidence evidence =
-        new Evidence(
-            new Question(
-                List.of(),
-                List.of(),
-                List.of(),
-                () -> {
-                  throw new AssertionError("no transcripts");
-                },
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Instant.EPOCH,
-                "tests"),
-            finding -> found.add(finding.kind() + " 1"));
+        new Evidence(Questions.ofEverything(), finding -> found.add(finding.kind() + " 1"));
     new AuditEntries(evidence, Optional.empty())
         .entry(event.getBytes(StandardCharsets.UTF_8), new Place("tests", 1));
     Map<Count, Long> counts = new EnumMap<>(Count.class);
