@@ -21,7 +21,7 @@ t=/proc/1/fd/1
 f=/proc/self/fd
 n=/dev/null
 # What follows this word in one of the two pipes is from the recorder: alone it is a tick, twice it is the end. Who prints it
-# in a session can only end the session.
+# in a session can end the session, or write a line of input that nobody typed. It hides nothing.
 k=@$$@$$
 # From here on they are ours, whatever the environment says. l: bytes of input that are logged as text, 64 KiB.
 c= i=-Wi y= b=tee T=no l=65536
