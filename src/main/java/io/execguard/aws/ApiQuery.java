@@ -5,15 +5,15 @@ package io.execguard.aws;
 /// @param path of the request, whose names are Kubernetes' own
 /// @param accept the form of the answer
 /// @param longest bytes of it
-/// @param forbidden the record's word where the function may not read it
-/// @param notFound the record's word where it is not there
+/// @param forbidden what it is where the function may not read it
+/// @param notFound what it is where it is not there
 /// @param document reads the answer, of one byte more than the longest where it is too long
 record ApiQuery<T>(
     String path,
     String accept,
     int longest,
-    String forbidden,
-    String notFound,
+    LookupProblem forbidden,
+    LookupProblem notFound,
     Document<T> document) {
 
   /// Reads an answer.

@@ -54,10 +54,10 @@ final class CachingNamespaceLookup implements NamespaceLookup {
   public Reading read(String cluster, String namespace, Freshness freshness, Instant deadline) {
     Optional<Cluster> member = fleet.cluster(cluster);
     if (member.isEmpty()) {
-      return unavailable("cluster-not-in-the-fleet");
+      return unavailable(LookupProblem.CLUSTER_NOT_IN_THE_FLEET);
     }
     if (!NAME.matcher(namespace).matches()) {
-      return unavailable("no-namespace-name");
+      return unavailable(LookupProblem.NO_NAMESPACE_NAME);
     }
     FactsCache.Key key = new FactsCache.Key(cluster, namespace);
     return switch (freshness) {
@@ -113,46 +113,46 @@ final class CachingNamespaceLookup implements NamespaceLookup {
   }
 
   private Reading await(FactsCache.Key key, FutureTask<FactsCache.Entry> read, Instant deadline) {
-    return await(key, read, deadline, word -> stale(key, word));
+    return await(key, read, deadline, problem -> stale(key, problem));
   }
 
-  /// @param otherwise what a failure comes to, by its word
+  /// @param otherwise what a failure comes to
   private Reading await(
       FactsCache.Key key,
       FutureTask<FactsCache.Entry> read,
       Instant deadline,
-      Function<String, Reading> otherwise) {
+      Function<LookupProblem, Reading> otherwise) {
     try {
       long left = Math.max(0, Duration.between(clock.instant(), deadline).toMillis());
       return known(read.get(left, TimeUnit.MILLISECONDS), false);
     } catch (TimeoutException _) {
-      return otherwise.apply("out-of-time");
+      return otherwise.apply(LookupProblem.OUT_OF_TIME);
     } catch (ExecutionException e) {
       return failed(key, e.getCause(), otherwise);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return otherwise.apply("interrupted");
+      return otherwise.apply(LookupProblem.INTERRUPTED);
     }
   }
 
   private Reading failed(
-      FactsCache.Key key, @Nullable Throwable cause, Function<String, Reading> otherwise) {
+      FactsCache.Key key, @Nullable Throwable cause, Function<LookupProblem, Reading> otherwise) {
     if (!(cause instanceof LookupException failure)) {
       // A bug: the gate answers 500, and the registration's failurePolicy decides.
       throw new IllegalStateException(cause);
     }
     if (failure.isDefinite()) {
       cache.remove(key);
-      return unavailable(failure.word());
+      return unavailable(failure.problem());
     }
-    return otherwise.apply(failure.word());
+    return otherwise.apply(failure.problem());
   }
 
-  private Reading stale(FactsCache.Key key, String word) {
+  private Reading stale(FactsCache.Key key, LookupProblem problem) {
     return cache
         .youngerThan(STALE, key, clock.instant())
         .map(entry -> known(entry, true))
-        .orElseGet(() -> unavailable(word));
+        .orElseGet(() -> unavailable(problem));
   }
 
   private Reading known(FactsCache.Entry entry, boolean stale) {
@@ -162,8 +162,8 @@ final class CachingNamespaceLookup implements NamespaceLookup {
   }
 
   /// Fails closed or open as the door does.
-  private static Reading unavailable(String word) {
-    return new Reading(new NamespaceFacts.Unavailable(word), Duration.ZERO);
+  private static Reading unavailable(LookupProblem problem) {
+    return new Reading(new NamespaceFacts.Unavailable(problem.word()), Duration.ZERO);
   }
 
   /// Drops what was read, connections, tokens and clients: none of them is good after a restore.

@@ -27,7 +27,7 @@ final class CertificateBundle {
           CertificateFactory.getInstance("X.509")
               .generateCertificates(new ByteArrayInputStream(pem));
       if (certificates.isEmpty()) {
-        throw LookupException.of("ca-unreadable");
+        throw LookupException.of(LookupProblem.CA_UNREADABLE);
       }
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
@@ -42,7 +42,7 @@ final class CertificateBundle {
       context.init(null, trust.getTrustManagers(), null);
       return context.getSocketFactory();
     } catch (GeneralSecurityException | IOException e) {
-      throw LookupException.of("ca-unreadable", e);
+      throw LookupException.of(LookupProblem.CA_UNREADABLE, e);
     }
   }
 }

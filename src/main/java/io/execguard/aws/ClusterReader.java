@@ -54,7 +54,7 @@ final class ClusterReader {
     try {
       return read(cluster, endpoint.value(), query, deadline);
     } catch (LookupException failure) {
-      if (!failure.word().equals(KubernetesApi.TLS)) {
+      if (failure.problem() != LookupProblem.API_CERTIFICATE) {
         throw failure;
       }
       Kept<Endpoint> anew = endpoint(cluster, deadline, DESCRIPTIONS_APART);
@@ -71,7 +71,7 @@ final class ClusterReader {
     try {
       return api.get(endpoint, token.value(), query, deadline);
     } catch (LookupException failure) {
-      if (!failure.word().equals(KubernetesApi.UNAUTHORIZED)) {
+      if (failure.problem() != LookupProblem.API_UNAUTHORIZED) {
         throw failure;
       }
       tokens.remove(cluster.id(), token);

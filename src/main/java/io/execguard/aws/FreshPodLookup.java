@@ -44,7 +44,7 @@ final class FreshPodLookup implements PodLookup {
   public Supplier<PodFacts> begin(String cluster, String namespace, String pod, Instant deadline) {
     Optional<Cluster> member = fleet.cluster(cluster);
     if (member.isEmpty()) {
-      return () -> new PodFacts.Unavailable("cluster-not-in-the-fleet");
+      return () -> new PodFacts.Unavailable(LookupProblem.CLUSTER_NOT_IN_THE_FLEET.word());
     }
     if (!member.get().readPods()) {
       return PodFacts.NotRead::new;
@@ -68,12 +68,12 @@ final class FreshPodLookup implements PodLookup {
       long left = Math.max(0, Duration.between(clock.instant(), deadline).toMillis());
       return read.get(left, TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
-      return new PodFacts.Unavailable("out-of-time");
+      return new PodFacts.Unavailable(LookupProblem.OUT_OF_TIME.word());
     } catch (ExecutionException e) {
       return failed(e.getCause());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new PodFacts.Unavailable("interrupted");
+      return new PodFacts.Unavailable(LookupProblem.INTERRUPTED.word());
     }
   }
 
@@ -84,6 +84,6 @@ final class FreshPodLookup implements PodLookup {
     }
     return failure.isDefinite()
         ? new PodFacts.NotFound()
-        : new PodFacts.Unavailable(failure.word());
+        : new PodFacts.Unavailable(failure.problem().word());
   }
 }

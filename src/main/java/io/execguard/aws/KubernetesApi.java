@@ -31,7 +31,7 @@ final class KubernetesApi {
       throws LookupException {
     long left = Duration.between(clock.instant(), deadline).toMillis();
     if (left <= 0) {
-      throw LookupException.of("out-of-time");
+      throw LookupException.of(LookupProblem.OUT_OF_TIME);
     }
     try {
       HttpsURLConnection connection = open(endpoint, query);
@@ -47,20 +47,17 @@ final class KubernetesApi {
         throw e;
       }
     } catch (SSLException e) {
-      throw LookupException.of(TLS, e);
+      throw LookupException.of(LookupProblem.API_CERTIFICATE, e);
     } catch (IOException e) {
-      throw LookupException.of("api-unreachable", e);
+      throw LookupException.of(LookupProblem.API_UNREACHABLE, e);
     }
   }
-
-  /// The word for a certificate that does not vouch: EKS may have changed it.
-  static final String TLS = "api-certificate";
 
   private static HttpsURLConnection open(Endpoint endpoint, ApiQuery<?> query)
       throws IOException, LookupException {
     URI uri = endpoint.uri().resolve(query.path());
     if (!(uri.toURL().openConnection() instanceof HttpsURLConnection connection)) {
-      throw LookupException.of("endpoint-without-tls");
+      throw LookupException.of(LookupProblem.ENDPOINT_WITHOUT_TLS);
     }
     connection.setSSLSocketFactory(endpoint.trust());
     // Another host would get the token.
@@ -74,15 +71,12 @@ final class KubernetesApi {
   private static void requireFound(int status, ApiQuery<?> query) throws LookupException {
     switch (status) {
       case HttpURLConnection.HTTP_OK -> {}
-      case HttpURLConnection.HTTP_UNAUTHORIZED -> throw LookupException.of(UNAUTHORIZED);
+      case HttpURLConnection.HTTP_UNAUTHORIZED -> throw LookupException.of(LookupProblem.API_UNAUTHORIZED);
       case HttpURLConnection.HTTP_FORBIDDEN -> throw LookupException.of(query.forbidden());
       case HttpURLConnection.HTTP_NOT_FOUND -> throw LookupException.definite(query.notFound());
-      default -> throw LookupException.of("api-failed");
+      default -> throw LookupException.of(LookupProblem.API_FAILED);
     }
   }
-
-  /// The word for a token that is not taken.
-  static final String UNAUTHORIZED = "api-unauthorized";
 
   private static byte[] body(HttpsURLConnection connection, int longest) throws IOException {
     try (InputStream input = connection.getInputStream()) {

@@ -5,32 +5,31 @@ package io.execguard.aws;
 final class LookupException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final String word;
+  private final LookupProblem problem;
   private final boolean definite;
 
-  private LookupException(String word, boolean definite, Throwable cause) {
-    super(word, cause, false, false);
-    this.word = word;
+  private LookupException(LookupProblem problem, boolean definite, Throwable cause) {
+    super(problem.word(), cause, false, false);
+    this.problem = problem;
     this.definite = definite;
   }
 
   /// What may pass: older facts can stand in.
-  static LookupException of(String word, Throwable cause) {
-    return new LookupException(word, false, cause);
+  static LookupException of(LookupProblem problem, Throwable cause) {
+    return new LookupException(problem, false, cause);
   }
 
-  static LookupException of(String word) {
-    return new LookupException(word, false, new IllegalStateException(word));
+  static LookupException of(LookupProblem problem) {
+    return new LookupException(problem, false, new IllegalStateException(problem.word()));
   }
 
   /// What the cluster says itself: older facts would be wrong.
-  static LookupException definite(String word) {
-    return new LookupException(word, true, new IllegalStateException(word));
+  static LookupException definite(LookupProblem problem) {
+    return new LookupException(problem, true, new IllegalStateException(problem.word()));
   }
 
-  /// The constant word for the record, as the README lists them.
-  String word() {
-    return word;
+  LookupProblem problem() {
+    return problem;
   }
 
   boolean isDefinite() {

@@ -29,29 +29,29 @@ final class NamespaceDocument {
         // Labels and annotations, and nothing of the spec.
         "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1",
         LONGEST,
-        "api-forbidden",
-        "namespace-not-found",
+        LookupProblem.API_FORBIDDEN,
+        LookupProblem.NAMESPACE_NOT_FOUND,
         body -> read(body, namespace, labelKeys));
   }
 
   static NamespaceFacts.Known read(byte[] body, String namespace, Set<String> labelKeys)
       throws LookupException {
     if (body.length > LONGEST) {
-      throw LookupException.of("too-large");
+      throw LookupException.of(LookupProblem.TOO_LARGE);
     }
     try {
       Cursor metadata =
           new JsonReader(LONGEST)
               .read(body, READ)
               .map(json -> Cursor.at("namespace", json))
-              .orElseThrow(() -> LookupException.of("not-json"))
+              .orElseThrow(() -> LookupException.of(LookupProblem.NOT_JSON))
               .required("metadata");
       if (!metadata.text("name").equals(namespace)) {
-        throw LookupException.of("another-namespace");
+        throw LookupException.of(LookupProblem.ANOTHER_NAMESPACE);
       }
       return NamespaceReader.read(metadata).keeping(labelKeys);
     } catch (WrongShapeException shape) {
-      throw LookupException.of("no-namespace", shape);
+      throw LookupException.of(LookupProblem.NO_NAMESPACE, shape);
     }
   }
 }

@@ -28,27 +28,27 @@ final class PodDocument {
         "/api/v1/namespaces/" + namespace + "/pods/" + pod,
         "application/json",
         LONGEST,
-        "pods-forbidden",
-        "pod-not-found",
+        LookupProblem.PODS_FORBIDDEN,
+        LookupProblem.POD_NOT_FOUND,
         body -> read(body, pod, labelKeys));
   }
 
   static Pod read(byte[] body, String pod, Set<String> labelKeys) throws LookupException {
     if (body.length > LONGEST) {
-      throw LookupException.of("too-large");
+      throw LookupException.of(LookupProblem.TOO_LARGE);
     }
     try {
       Cursor document =
           new JsonReader(LONGEST)
               .read(body, PodReader.READ)
               .map(json -> Cursor.at("pod", json))
-              .orElseThrow(() -> LookupException.of("not-json"));
+              .orElseThrow(() -> LookupException.of(LookupProblem.NOT_JSON));
       if (!document.required("metadata").text("name").equals(pod)) {
-        throw LookupException.of("another-pod");
+        throw LookupException.of(LookupProblem.ANOTHER_POD);
       }
       return PodReader.read(document).keeping(labelKeys);
     } catch (WrongShapeException shape) {
-      throw LookupException.of("no-pod", shape);
+      throw LookupException.of(LookupProblem.NO_POD, shape);
     }
   }
 }

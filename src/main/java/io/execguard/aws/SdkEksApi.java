@@ -85,14 +85,14 @@ final class SdkEksApi implements EksApi {
           CertificateBundle.trusting(
               Base64.getMimeDecoder().decode(described.certificateAuthority().data())));
     } catch (ResourceNotFoundException e) {
-      throw LookupException.of("cluster-unknown", e);
+      throw LookupException.of(LookupProblem.CLUSTER_UNKNOWN, e);
     } catch (SdkServiceException e) {
-      throw LookupException.of(service("eks", e), e);
+      throw LookupException.of(eks(e), e);
     } catch (SdkException e) {
-      throw LookupException.of("eks-unreachable", e);
+      throw LookupException.of(LookupProblem.EKS_UNREACHABLE, e);
     } catch (IllegalArgumentException | NullPointerException e) {
       // A cluster that is still being created has neither.
-      throw LookupException.of("cluster-without-endpoint", e);
+      throw LookupException.of(LookupProblem.CLUSTER_WITHOUT_ENDPOINT, e);
     }
   }
 
@@ -104,10 +104,13 @@ final class SdkEksApi implements EksApi {
       return provider(cluster).resolveCredentials();
     } catch (StsException e) {
       throw LookupException.of(
-          e.statusCode() == FORBIDDEN ? "assume-role-denied" : service("sts", e), e);
+          sts(e), e);
     } catch (SdkClientException e) {
       throw LookupException.of(
-          cluster.role().isPresent() ? "sts-unreachable" : "no-credentials", e);
+          cluster.role().isPresent()
+              ? LookupProblem.STS_UNREACHABLE
+              : LookupProblem.NO_CREDENTIALS,
+          e);
     }
   }
 
@@ -124,16 +127,25 @@ final class SdkEksApi implements EksApi {
   private Duration left(Instant deadline) throws LookupException {
     Duration left = Duration.between(clock.instant(), deadline);
     if (left.compareTo(SHORTEST) < 0) {
-      throw LookupException.of("out-of-time");
+      throw LookupException.of(LookupProblem.OUT_OF_TIME);
     }
     return left;
   }
 
-  private static String service(String name, SdkServiceException e) {
-    if (e.isThrottlingException()) {
-      return name + "-throttled";
+  private static LookupProblem sts(StsException e) {
+    if (e.statusCode() == FORBIDDEN) {
+      return LookupProblem.ASSUME_ROLE_DENIED;
     }
-    return name + (e.statusCode() == FORBIDDEN ? "-access-denied" : "-failed");
+    return e.isThrottlingException() ? LookupProblem.STS_THROTTLED : LookupProblem.STS_FAILED;
+  }
+
+  private static LookupProblem eks(SdkServiceException e) {
+    if (e.isThrottlingException()) {
+      return LookupProblem.EKS_THROTTLED;
+    }
+    return e.statusCode() == FORBIDDEN
+        ? LookupProblem.EKS_ACCESS_DENIED
+        : LookupProblem.EKS_FAILED;
   }
 
   private AwsCredentialsProvider provider(Cluster cluster) {

@@ -30,6 +30,6 @@ class CertificateBundleTest {
         assertThrows(
             LookupException.class,
             () -> CertificateBundle.trusting(bundle.getBytes(StandardCharsets.US_ASCII)));
-    assertEquals("ca-unreadable", failure.word());
+    assertEquals("ca-unreadable", failure.problem().word());
   }
 }

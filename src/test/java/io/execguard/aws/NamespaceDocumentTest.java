@@ -47,7 +47,7 @@ class NamespaceDocumentTest {
           {"metadata"                                                 | not-json
           """)
   void refusesWhatIsNone(String body, String word) {
-    assertEquals(word, assertThrows(LookupException.class, () -> read(body)).word());
+    assertEquals(word, assertThrows(LookupException.class, () -> read(body)).problem().word());
   }
 
   private static NamespaceFacts.Known read(String body) throws LookupException {

@@ -20,7 +20,7 @@ final class ByHand {
           """
               .formatted(
                   controlPlane.directory().resolve("admin.kubeconfig"),
-                  controlPlane.kubectlProgram().getParent()));
+                  controlPlane.kubectlFolder()));
       System.out.println("The control plane is ready: . " + arguments[0]);
       new CountDownLatch(1).await();
     }

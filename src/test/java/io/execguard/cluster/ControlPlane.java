@@ -137,6 +137,20 @@ public final class ControlPlane implements AutoCloseable {
     return binaries.kubectl();
   }
 
+  /// A folder for the PATH, with kubectl alone in it: the program `node` beside it would hide
+  /// Node.js.
+  public Path kubectlFolder() {
+    Path link = directory().resolve("bin/kubectl");
+    try {
+      Files.createDirectories(link.getParent());
+      Files.deleteIfExists(link);
+      Files.createSymbolicLink(link, kubectlProgram().toAbsolutePath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return link.getParent();
+  }
+
   public String token(User user) {
     return tokens.of(user);
   }

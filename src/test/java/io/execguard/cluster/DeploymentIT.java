@@ -84,7 +84,7 @@ final class DeploymentIT {
         "PATH",
         aws.bin()
             + ":"
-            + controlPlane.kubectlProgram().getParent()
+            + controlPlane.kubectlFolder()
             + ":"
             + System.getenv().getOrDefault("PATH", ""));
     team = Workshop.copy(binaries, environment);

@@ -136,14 +136,15 @@ final class RecorderIT {
     assertTrue(contains(log, " out 42"), log::toString);
   }
 
-  // The writer of the log is killed by the one it records: what is typed next would be unseen.
+  // The writer of the log is killed by the one it records: what is typed next would be unseen. The
+  // session ends at the next output, or within about a second.
   @ParameterizedTest
   @MethodSource("containers")
   void aSessionEndsWithItsRecorder(String image, List<String> options) {
     var container = container(image, options);
     var said =
         container.execOnTerminal(
-            session, List.of(WRITERS.formatted("9") + "\r", "echo unseen\r"), "sh");
+            session, List.of(WRITERS.formatted("9") + "\r", "sleep 9; echo unseen\r"), "sh");
 
     assertEquals(137, said.exitCode(), said.text());
     assertTrue(
