@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Accesses, facts and constraints that several tests need.
-final class Samples {
-  static final String CLUSTER = "prod-eu";
-  static final Instant NOW = Instant.parse("2026-11-23T16:00:00Z");
+public final class Samples {
+  public static final String CLUSTER = "prod-eu";
+  public static final Instant NOW = Instant.parse("2026-11-23T16:00:00Z");
   static final String NAMESPACE = "payments";
 
   static final NamespaceFacts PRODUCTION =
       new NamespaceFacts.Known(Map.of("environment", "production"), Map.of());
   static final NamespaceFacts DEVELOPMENT =
       new NamespaceFacts.Known(Map.of("environment", "development"), Map.of());
-  static final NamespaceFacts NOT_NAMESPACED = new NamespaceFacts.NotNamespaced();
+  public static final NamespaceFacts NOT_NAMESPACED = new NamespaceFacts.NotNamespaced();
   static final NamespaceFacts UNAVAILABLE = new NamespaceFacts.Unavailable("out-of-time");
 
-  static final LabelSelector IN_PRODUCTION =
+  public static final LabelSelector IN_PRODUCTION =
       new LabelSelector(
           Map.of(),
           List.of(new LabelRequirement("environment", Operator.IN, List.of("production"))));
@@ -43,11 +43,12 @@ final class Samples {
   static final Exemptions DEVELOPERS = new Exemptions(List.of("developers"), List.of(), List.of());
   static final Optional<AllowedCommands> ONLY_LS = Optional.of(new AllowedCommands(List.of("ls")));
 
-  static final BreakGlass FOUR_HOURS = new BreakGlass(Duration.ofHours(4), false, Optional.empty());
-  static final BreakGlass SECOND_PERSON =
+  public static final BreakGlass FOUR_HOURS =
+      new BreakGlass(Duration.ofHours(4), false, Optional.empty());
+  public static final BreakGlass SECOND_PERSON =
       new BreakGlass(Duration.ofHours(4), true, Optional.empty());
 
-  static final BreakGlass FOUR_HOURS_ON_RECORD =
+  public static final BreakGlass FOUR_HOURS_ON_RECORD =
       new BreakGlass(Duration.ofHours(4), false, Optional.empty(), true);
   static final Exemptions DEVELOPERS_ON_RECORD =
       new Exemptions(List.of("developers"), List.of(), List.of(), List.of(), true);
@@ -66,11 +67,11 @@ final class Samples {
     return new AccessRequest(cluster, door, JANE, namespace, access, NOW);
   }
 
-  static Constraint constraint(String name, EnforcementAction action, Match match) {
+  public static Constraint constraint(String name, EnforcementAction action, Match match) {
     return new Constraint(name, action, match, "");
   }
 
-  static Constraint acting(Constraint constraint, EnforcementAction action) {
+  public static Constraint acting(Constraint constraint, EnforcementAction action) {
     return new Constraint(
         constraint.name(),
         action,
@@ -81,7 +82,7 @@ final class Samples {
         constraint.breakGlass());
   }
 
-  static Constraint exempting(Constraint constraint, Exemptions exempt) {
+  public static Constraint exempting(Constraint constraint, Exemptions exempt) {
     return new Constraint(
         constraint.name(),
         constraint.enforcementAction(),
@@ -91,7 +92,7 @@ final class Samples {
         constraint.allowedCommands());
   }
 
-  static Constraint breakable(Constraint constraint, BreakGlass breakGlass) {
+  public static Constraint breakable(Constraint constraint, BreakGlass breakGlass) {
     return new Constraint(
         constraint.name(),
         constraint.enforcementAction(),
@@ -103,11 +104,11 @@ final class Samples {
   }
 
   /// The annotations of a grant of four hours that began an hour before [#NOW].
-  static Map<String, String> grant(String by) {
+  public static Map<String, String> grant(String by) {
     return grant("2026-11-23T15:00:00Z", "2026-11-23T19:00:00Z", "INC-4242", by);
   }
 
-  static Map<String, String> grant(String from, String until, String reason, String by) {
+  public static Map<String, String> grant(String from, String until, String reason, String by) {
     return Map.of(
         Grant.Key.FROM.annotation(), from,
         Grant.Key.UNTIL.annotation(), until,
@@ -115,11 +116,11 @@ final class Samples {
         Grant.Key.BY.annotation(), by);
   }
 
-  static NamespaceFacts.Known production(Map<String, String> annotations) {
+  public static NamespaceFacts.Known production(Map<String, String> annotations) {
     return new NamespaceFacts.Known(Map.of("environment", "production"), annotations);
   }
 
-  static NamespaceFacts.Known development(Map<String, String> annotations) {
+  public static NamespaceFacts.Known development(Map<String, String> annotations) {
     return new NamespaceFacts.Known(Map.of("environment", "development"), annotations);
   }
 
@@ -131,7 +132,8 @@ final class Samples {
     return new Access.NamespaceChange(Optional.empty(), after);
   }
 
-  static Constraint strict(Constraint constraint, Optional<AllowedCommands> allowedCommands) {
+  public static Constraint strict(
+      Constraint constraint, Optional<AllowedCommands> allowedCommands) {
     return new Constraint(
         constraint.name(),
         constraint.enforcementAction(),
@@ -141,11 +143,11 @@ final class Samples {
         allowedCommands);
   }
 
-  static Match matching(LabelSelector selector) {
+  public static Match matching(LabelSelector selector) {
     return matching(selector, Session.BY_DEFAULT);
   }
 
-  static Match matching(LabelSelector selector, Set<Session> sessions) {
+  public static Match matching(LabelSelector selector, Set<Session> sessions) {
     return new Match(List.of(Match.EVERY_CLUSTER), selector, List.of(), sessions);
   }
 
