@@ -24,9 +24,6 @@ import io.execguard.policy.Policy;
 import io.execguard.policy.Samples;
 import io.execguard.policy.Session;
 import io.execguard.testing.Policies;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -53,7 +50,7 @@ final class DenialMessageTest {
       " Make it shorter: split it into several commands, or run a script that the image or a mounted"
           + " ConfigMap holds.";
 
-  static Stream<Arguments> saysWhatWasAskedForAndWhatToTypeInstead() throws IOException {
+  static Stream<Arguments> saysWhatWasAskedForAndWhatToTypeInstead() {
     return Stream.of(
         Arguments.of(
             "Interactive exec in namespace payments" + BY_RULE + SINGLE,
@@ -82,9 +79,7 @@ final class DenialMessageTest {
         Arguments.of(
             "An interactive pod with access to its node (hostProcess) in namespace default"
                 + BY_RULE,
-            SampleDecision.ofText(
-                Files.readString(Path.of("src/test/resources/attacks/windows-hostprocess.json")),
-                RULE)),
+            SampleDecision.ofAttack("windows-hostprocess", RULE)),
         Arguments.of(
             "A session through the kubelet's API of a node in namespace payments"
                 + BY_RULE
@@ -114,7 +109,7 @@ final class DenialMessageTest {
 
   /// A proxy opens no session of the policy's, and is never denied.
   @Test
-  void hasASentenceForEveryKindOfAccess() throws IOException {
+  void hasASentenceForEveryKindOfAccess() {
     Set<Class<?>> kinds = new HashSet<>(Set.of(Access.class.getPermittedSubclasses()));
     kinds.removeAll(Set.of(Access.Proxy.class, Access.Container.class));
     assertEquals(

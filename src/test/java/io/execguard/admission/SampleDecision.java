@@ -10,7 +10,11 @@ import io.execguard.policy.Policy;
 import io.execguard.policy.Samples;
 import io.execguard.testing.Policies;
 import io.execguard.testing.Reviews;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,11 +26,21 @@ record SampleDecision(
     String body, Door door, Policy policy, NamespaceFacts namespace, PodFacts pod, Instant at) {
   static final WebhookCall.Invocation INVOCATION =
       new WebhookCall.Invocation("gateway-1", "lambda-1", "7", false);
+  private static final Path ATTACKS = Path.of("src/test/resources/attacks");
   static final Duration TAKEN = Duration.ofMillis(20);
 
   /// @param review one of [Reviews]
   static SampleDecision of(String review, Constraint... constraints) {
     return ofText(Reviews.text(review), constraints);
+  }
+
+  /// @param attack a review in `src/test/resources/attacks`
+  static SampleDecision ofAttack(String attack, Constraint... constraints) {
+    try {
+      return ofText(Files.readString(ATTACKS.resolve(attack + ".json")), constraints);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static SampleDecision ofText(String body, Constraint... constraints) {

@@ -28,7 +28,7 @@ public final class Samples {
 
   static final Access COMMAND = new Access.Exec(false, false, List.of("ls", "-l"), "app");
   static final Access SHELL = new Access.Exec(true, true, List.of("sh"), "app");
-  static final String SESSION = "0f9e9a1e-7c55-4b4e-9d0c-3a5a1d2b7c11";
+  public static final String SESSION = "0f9e9a1e-7c55-4b4e-9d0c-3a5a1d2b7c11";
   static final Access.Exec RECORDED_SHELL =
       new Access.Exec(true, true, List.of("sh"), "app", true, Optional.of(SESSION));
   static final Access POD_WITH_STDIN = run();
@@ -40,7 +40,8 @@ public final class Samples {
   static final Access METRICS = new Access.NodeProxy("/metrics", new KubeletCall.NoSession());
 
   static final User JANE = new User("jane", "", List.of("developers"), Map.of());
-  static final Exemptions DEVELOPERS = new Exemptions(List.of("developers"), List.of(), List.of());
+  public static final Exemptions DEVELOPERS =
+      new Exemptions(List.of("developers"), List.of(), List.of());
   static final Optional<AllowedCommands> ONLY_LS = Optional.of(new AllowedCommands(List.of("ls")));
 
   public static final BreakGlass FOUR_HOURS =
