@@ -113,8 +113,8 @@ final class AccessWriterTest {
     assertFalse(AccessWriter.holds(debug(container("a", half), container("b", half + half))));
   }
 
-  /// Commands stand in a record by their containers' names: of two with one name the second took
-  /// the first's place, and the first ran unrecorded.
+  /// Commands stand in a record by their containers' names: of two with one name the second would
+  /// take the first's place, and the first run unrecorded.
   @Test
   void holdsNoTwoContainersOfOneName() {
     assertFalse(AccessWriter.holds(debug(container("a", "sh"), container("a", "ls"))));

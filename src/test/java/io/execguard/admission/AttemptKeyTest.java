@@ -24,7 +24,7 @@ final class AttemptKeyTest {
     assertTrue(key(SHELL).matches("[0-9a-f]{32}"), key(SHELL));
   }
 
-  /// kubectl sends a denied exec again over SPDY: it was counted as two attempts.
+  /// kubectl sends a denied exec again over SPDY, under another uid.
   @Test
   void isTheSameForTheSecondTry() {
     assertEquals(key(SHELL), key(SHELL.replacing("a255e686", "b255e686")));
@@ -75,7 +75,7 @@ final class AttemptKeyTest {
         AttemptKey.of("prod-eu", review.with(new Access.PortForward())));
   }
 
-  /// Of a long command a record keeps the ends: two with the same ends counted as one attempt.
+  /// Of a long command a record keeps the ends: two with the same ends are two attempts.
   @Test
   void tellsLongCommandsApartByTheirMiddle() {
     String half = "a".repeat(20_000);

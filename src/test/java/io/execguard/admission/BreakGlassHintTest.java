@@ -131,7 +131,7 @@ final class BreakGlassHintTest {
     assertEquals(EnumSet.complementOf(EnumSet.of(BreakGlassStatus.COUNTS)), rows);
   }
 
-  /// A grant was recommended that opened one of two constraints, and the session was denied again.
+  /// A grant that opens one of two constraints leaves the session denied.
   @Test
   void recommendsNoGrantWhereAnotherConstraintKnowsNone() {
     assertEquals(
@@ -149,7 +149,7 @@ final class BreakGlassHintTest {
         BreakGlassHint.of(exec(GLASS, hour).entry()));
   }
 
-  /// Admission runs before a namespace's name is checked: a name with a semicolon in it stood in a
+  /// Admission runs before a namespace's name is checked: one with a semicolon must not stand in a
   /// line that is there to be pasted.
   @Test
   void showsNoNameThatAShellWouldObey() {

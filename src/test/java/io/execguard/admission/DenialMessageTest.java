@@ -2,7 +2,6 @@ package io.execguard.admission;
 
 import static io.execguard.policy.Samples.IN_PRODUCTION;
 import static io.execguard.policy.Samples.constraint;
-import static io.execguard.policy.Samples.development;
 import static io.execguard.policy.Samples.matching;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -13,21 +12,13 @@ import io.execguard.policy.AllowedCommands;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Decision;
 import io.execguard.policy.EnforcementAction;
-import io.execguard.policy.LabelRequirement;
-import io.execguard.policy.LabelRequirement.Operator;
-import io.execguard.policy.LabelSelector;
-import io.execguard.policy.Match;
 import io.execguard.policy.NamespaceFacts;
-import io.execguard.policy.PodFacts;
-import io.execguard.policy.Pods;
-import io.execguard.policy.Policy;
 import io.execguard.policy.Samples;
 import io.execguard.policy.Session;
 import io.execguard.testing.Policies;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,15 +31,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each denial whole, as the person reads it.
 final class DenialMessageTest {
-  private static final Constraint RULE =
+  static final Constraint RULE =
       constraint(
           "rule", EnforcementAction.DENY, matching(IN_PRODUCTION, EnumSet.allOf(Session.class)));
-  private static final String BY_RULE = " is not allowed [rule: environment=production].";
-  private static final String SINGLE =
+  static final String BY_RULE = " is not allowed [rule: environment=production].";
+  static final String SINGLE =
       " Run a single command: kubectl exec -n payments checkout-7d9c6f8b5-x2x7k -c app -- COMMAND.";
-  private static final String SHORTER =
-      " Make it shorter: split it into several commands, or run a script that the image or a mounted"
-          + " ConfigMap holds.";
 
   static Stream<Arguments> saysWhatWasAskedForAndWhatToTypeInstead() {
     return Stream.of(
@@ -120,115 +108,6 @@ final class DenialMessageTest {
             .collect(Collectors.toSet()));
   }
 
-  static Stream<Arguments> saysWhyEachConstraintMeansIt() {
-    return Stream.of(
-        Arguments.of(
-            " is not allowed [rule: environment=(none)].",
-            SampleDecision.of(
-                    "exec-interactive-tty",
-                    constraint(
-                        "rule",
-                        EnforcementAction.DENY,
-                        matching(selector("environment", Operator.NOT_IN, "development"))))
-                .in(new NamespaceFacts.Known(Map.of(), Map.of()))),
-        Arguments.of(
-            " is not allowed [rule].",
-            SampleDecision.of(
-                "exec-interactive-tty",
-                constraint("rule", EnforcementAction.DENY, Match.EVERYTHING))),
-        Arguments.of(
-            " is not allowed [rule: environment=production, pod app=checkout].",
-            SampleDecision.of(
-                    "exec-interactive-tty",
-                    constraint(
-                        "rule",
-                        EnforcementAction.DENY,
-                        new Match(
-                            List.of("*"),
-                            IN_PRODUCTION,
-                            selector("app", Operator.EXISTS),
-                            List.of(),
-                            Session.BY_DEFAULT)))
-                .in(new PodFacts.Known(Pods.labelled(Map.of("app", "checkout"))))),
-        Arguments.of(
-            " is not allowed [rule: environment=production] [other].",
-            SampleDecision.of(
-                "exec-interactive-tty",
-                constraint("noted", EnforcementAction.DRYRUN, Match.EVERYTHING),
-                RULE,
-                constraint("other", EnforcementAction.DENY, Match.EVERYTHING))));
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void saysWhyEachConstraintMeansIt(String rule, SampleDecision sample) {
-    assertDenied("Interactive exec in namespace payments" + rule + SINGLE, sample);
-  }
-
-  @Test
-  void saysThatAShellOnANodeReachesEveryNamespace() {
-    assertDenied(
-        "Interactive exec with access to its node (privileged) in namespace payments is not allowed"
-            + " [rule, in every namespace]."
-            + SINGLE,
-        SampleDecision.of("exec-interactive-tty", RULE)
-            .in(development(Map.of()))
-            .in(new PodFacts.Known(Pods.privileged("app"))));
-  }
-
-  static Stream<Arguments> saysWhatCouldNotBeRead() {
-    SampleDecision exec = SampleDecision.of("exec-interactive-tty", RULE);
-    return Stream.of(
-        Arguments.of(
-            " while the namespace's labels cannot be read (out-of-time).",
-            exec.in(new NamespaceFacts.Unavailable("out-of-time"))),
-        Arguments.of(
-            " while the namespace's labels cannot be read (too-large): its object is too large to be"
-                + " read, so take away what is large in it (kubectl get namespace payments -o yaml).",
-            exec.in(new NamespaceFacts.Unavailable("too-large"))),
-        Arguments.of(
-            " while the pod cannot be read (pods-forbidden).",
-            exec.in(development(Map.of())).in(new PodFacts.Unavailable("pods-forbidden"))));
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void saysWhatCouldNotBeRead(String why, SampleDecision sample) {
-    assertDenied("Interactive exec in namespace payments is not allowed" + why + SINGLE, sample);
-  }
-
-  @Test
-  void saysThatACommandIsTooLongToBeRecorded() {
-    assertDenied(
-        "The command \"ls\" (which counts as a session, because it is too long to be recorded whole:"
-            + " 30,005 characters, and a record holds 24 KiB) in namespace payments"
-            + BY_RULE
-            + SHORTER,
-        SampleDecision.of("exec-command", RULE).replacing("/var/log", "a".repeat(30_000)));
-  }
-
-  @Test
-  void saysThatMasksHideACommand() {
-    Policy masking = new Policy(List.of(RULE), List.of("/var"));
-    assertDenied(
-        "The command \"ls\" (which counts as a session, because it cannot be recorded whole: the"
-            + " policy's masks end before it does, and hide the rest) in namespace payments"
-            + BY_RULE
-            + SHORTER,
-        SampleDecision.of("exec-command").replacing("/var/log", "/var".repeat(5_000)).by(masking));
-  }
-
-  @Test
-  void saysThatOnRecordItWouldPass() {
-    assertDenied(
-        "Interactive exec in namespace payments is not allowed [rule: environment=production] unless"
-            + " it is recorded, and this one is not: the cluster's webhook recorder.exec-guard.io is"
-            + " missing, old or was tampered with. Tell the owner of Exec Guard to register the"
-            + " cluster again."
-            + SINGLE,
-        SampleDecision.of("exec-interactive-tty", Samples.acting(RULE, EnforcementAction.RECORD)));
-  }
-
   @Test
   void endsWithTheMessagesOfThoseThatDeny() {
     assertDenied(
@@ -257,8 +136,8 @@ final class DenialMessageTest {
     assertTrue(message.endsWith("mm Record a255e686-e46e-4a23-bd11-206b0ea36609"), message);
   }
 
-  /// Admission runs before a pod's name is checked: a name of escapes and bidirectional marks was
-  /// obeyed by the person's terminal, and one with a semicolon was there to be pasted.
+  /// Admission runs before a pod's name is checked: a name of escapes would be obeyed by the
+  /// person's terminal, and one with a semicolon would be there to be pasted.
   @Test
   void showsNoNameThatATerminalOrAShellWouldObey() {
     DecisionRecord entry =
@@ -275,7 +154,7 @@ final class DenialMessageTest {
         DenialMessage.of(entry));
   }
 
-  private static void assertDenied(String sentence, SampleDecision sample) {
+  static void assertDenied(String sentence, SampleDecision sample) {
     DecisionRecord entry = sample.entry();
     assertInstanceOf(Decision.Deny.class, entry.decision());
     assertEquals(sentence + " Record " + entry.review().uid(), DenialMessage.of(entry));
@@ -283,10 +162,5 @@ final class DenialMessageTest {
 
   private static Constraint strict(String allowed) {
     return Samples.strict(RULE, Optional.of(new AllowedCommands(List.of(allowed))));
-  }
-
-  private static LabelSelector selector(String key, Operator operator, String... values) {
-    return new LabelSelector(
-        Map.of(), List.of(new LabelRequirement(key, operator, List.of(values))));
   }
 }

@@ -33,17 +33,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each sentence about a change of a namespace. The captured grant is from 14:00 until 18:00, by
-/// who sends it, and it is decided at 16:00.
+/// Why a grant is refused; [GrantDoneTest] has what an allowed one does. The captured grant is from
+/// 14:00 until 18:00, by who sends it, and it is decided at 16:00.
 final class GrantMessageTest {
-  private static final Constraint PLAIN =
+  static final Constraint PLAIN =
       constraint("plain", EnforcementAction.DENY, matching(IN_PRODUCTION));
-  private static final Constraint GLASS =
+  static final Constraint GLASS =
       breakable(constraint("glass", EnforcementAction.DENY, matching(IN_PRODUCTION)), FOUR_HOURS);
   private static final Constraint TWO = breakable(GLASS, Samples.SECOND_PERSON);
-  private static final String JANE =
-      "arn:aws:sts::111122223333:assumed-role/Operator/jane.doe@example.com";
-  private static final String BY = "exec-guard.io/allow-interactive-by\" : \"";
+  static final String JANE = "arn:aws:sts::111122223333:assumed-role/Operator/jane.doe@example.com";
+  static final String BY = "exec-guard.io/allow-interactive-by\" : \"";
 
   static Stream<Arguments> saysWhyAGrantIsRefused() {
     SampleDecision made = made(GLASS);
@@ -149,66 +148,6 @@ final class GrantMessageTest {
     assertEquals("", GrantMessage.faults(Grant.of(Map.of())));
   }
 
-  static Stream<Arguments> saysWhatAChangeDoes() {
-    String opens =
-        "Break-glass in namespace payments from 2026-11-23T14:00:00Z until 2026-11-23T18:00:00Z opens"
-            + " glass";
-    return Stream.of(
-        Arguments.of(List.of(opens + ". Sessions outlive its end."), made(GLASS)),
-        Arguments.of(
-            List.of(opens + ", and does not open plain. Sessions outlive its end."),
-            made(PLAIN, GLASS)),
-        Arguments.of(
-            List.of(opens + " (for what is on record alone). Sessions outlive its end."),
-            made(breakable(GLASS, Samples.FOUR_HOURS_ON_RECORD))),
-        Arguments.of(
-            List.of(
-                "The break-glass in namespace payments opens nothing: it has ended at"
-                    + " 2026-11-23T18:00:00Z."),
-            made(GLASS).replacing(BY + JANE, BY + "lead").at("2026-11-23T18:00:00Z")),
-        Arguments.of(
-            List.of(
-                "The break-glass in namespace incident opens nothing:"
-                    + " exec-guard.io/allow-interactive-until is no RFC 3339 time with a zone, like"
-                    + " 2026-11-23T14:00:00Z."),
-            SampleDecision.of("namespace-created-with-a-grant", GLASS)
-                .replacing("2026-11-23T18:00:00Z", "soon")),
-        Arguments.of(
-            List.of("glass, plain begins to mean namespace payments."),
-            SampleDecision.of("label-added", GLASS, PLAIN)),
-        Arguments.of(
-            List.of("glass ceases to mean namespace payments. It is recorded."),
-            SampleDecision.of("label-removed", GLASS)),
-        Arguments.of(List.of(), SampleDecision.of("grant-removed", GLASS)));
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void saysWhatAChangeDoes(List<String> lines, SampleDecision sample) {
-    DecisionRecord entry = sample.entry();
-    assertEquals(lines, GrantMessage.done(ruling(entry), entry));
-  }
-
-  /// A label carried a grant to a constraint for which nobody had made it.
-  @Test
-  void saysThatALabelCarriesAGrantToAConstraint() {
-    NamespaceChangeReview carried =
-        new NamespaceChangeReview(
-            NamespaceChangeReview.Change.KEPT,
-            Grant.of(grant("lead")),
-            Optional.empty(),
-            List.of(GLASS),
-            List.of(),
-            List.of(GLASS),
-            List.of(),
-            List.of());
-    assertEquals(
-        List.of(
-            "The break-glass in namespace payments opens glass too, for which it was not made. Take"
-                + " it away, and grant it anew."),
-        GrantMessage.done(carried, SampleDecision.of("label-added", GLASS).entry()));
-  }
-
   @Test
   void cutsAListOfConstraintsToTwoLines() {
     Constraint[] many =
@@ -228,11 +167,11 @@ final class GrantMessageTest {
     return Arguments.of(problem, why, sample);
   }
 
-  private static SampleDecision made(Constraint... constraints) {
+  static SampleDecision made(Constraint... constraints) {
     return SampleDecision.of("grant-made", constraints);
   }
 
-  private static NamespaceChangeReview ruling(DecisionRecord entry) {
+  static NamespaceChangeReview ruling(DecisionRecord entry) {
     return entry.decision().evidence().ruling().orElseThrow();
   }
 

@@ -57,8 +57,8 @@ final class RecorderTest {
         Recorder.unwrapped(new Access.Exec(false, true, command, "", true)));
   }
 
-  /// Somebody types a command that looks like the recorder and records nothing: it was let in as
-  /// one that is on record.
+  /// Somebody types a command that looks like the recorder and records nothing: it must not be let
+  /// in as one that is on record.
   @ParameterizedTest
   @MethodSource
   void takesNothingElseForTheRecorder(List<String> command) {
@@ -105,8 +105,8 @@ final class RecorderTest {
             .map(other -> with(script(2), other, List.of("sh"))));
   }
 
-  /// A command that is the recorder already was passed as it is: whoever typed it chose the session
-  /// and ran what they liked under it.
+  /// Somebody types the recorder around a command: passed as it is, it would run under a session
+  /// that they chose.
   @Test
   void wrapsWhatLooksLikeTheRecorder() {
     List<String> typed = Recorder.wrap(SESSION, RecorderSettings.DEFAULT, List.of("sh"));
@@ -118,8 +118,8 @@ final class RecorderTest {
         Recorder.unwrapped(new Access.Exec(true, true, wrapped, "app")));
   }
 
-  /// Nothing rewrites a command without stdin and a terminal: who typed the recorder around one
-  /// would have had a command on record that is not the one that ran.
+  /// Nothing rewrites a command without stdin and a terminal: who types the recorder around one
+  /// must not have another command on record than the one that ran.
   @Test
   void leavesACommandThatIsNotInteractiveAsItWasTyped() {
     Access.Exec typed =

@@ -82,7 +82,7 @@ final class ReplyWriterTest {
     assertEquals("\"session\":\"" + UID + "\"", annotations(reply));
   }
 
-  /// A patch of the masked command ran `***` in the place of what was typed.
+  /// A patch of the masked command would run `***` in the place of what was typed.
   @Test
   void rewritesWhatWasSentAndNotWhatTheRecordShows() {
     Policy masking =

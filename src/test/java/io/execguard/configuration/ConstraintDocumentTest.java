@@ -89,8 +89,8 @@ class ConstraintDocumentTest {
                "grantors": {"groups": ["sres"]}, "recorded": true}}"""));
   }
 
-  /// A key in another case, or of another tool, was left away in silence: the constraint then meant
-  /// something else than it says.
+  /// A key in another case, or of another tool, that was left away in silence would make a
+  /// constraint mean something else than it says.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -134,7 +134,7 @@ class ConstraintDocumentTest {
     assertEquals(mistake, mistake(member).sentence());
   }
 
-  /// Of a list of thirty names the line of the list told nobody which.
+  /// Of a list of thirty names the line of the list would tell nobody which.
   @Test
   void findsAMistakeAtItsOwnLine() {
     WrongShapeException mistake =

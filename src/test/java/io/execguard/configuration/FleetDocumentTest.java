@@ -23,7 +23,7 @@ class FleetDocumentTest {
           "us-east-1",
           Optional.of(
               new Cluster.Role("arn:aws:iam::222222222222:role/exec-guard-reader", "an-id")),
-          List.of(HASH, "sha256:" + Digest.hex("another")),
+          List.of("sha256:" + Digest.hex("old"), "sha256:" + Digest.hex("new")),
           false);
 
   @Test
@@ -66,7 +66,7 @@ class FleetDocumentTest {
     assertEquals(new FileResult.Mistaken<>(List.of(new Mistake(1, mistake))), entry(", " + member));
   }
 
-  /// One run told one mistake, and an operator with thirty clusters needed thirty.
+  /// An operator with thirty clusters is told of all of them in one run.
   @Test
   void tellsTheFirstMistakeOfEachClusterAtItsLine() {
     assertEquals(

@@ -35,7 +35,7 @@ class OutlineTest {
     assertEquals(both, Outline.of("kind", "metadata.name").and(LABELS));
   }
 
-  /// An outline that names a part took away what another had named whole.
+  /// An outline that names a part must not take away what another names whole.
   @Test
   void losesNothingThatEitherNamesWhole() {
     assertEquals(Outline.of("metadata"), Outline.of("metadata").and(LABELS));

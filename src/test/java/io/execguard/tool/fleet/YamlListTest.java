@@ -82,7 +82,7 @@ class YamlListTest {
         list -> list.add(new YamlList.Item(List.of("a: 3", "b: 4"), "{a: 3, b: 4}")));
   }
 
-  /// A file of Windows got lines of both kinds.
+  /// A file of Windows must not get lines of both kinds.
   @Test
   void breaksLinesAsTheFileDoes() {
     String text = "l:\r\n- a\r\n";

@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.tokens.Token;
 /// Places of nodes in the text. The file's only key is `a`.
 class YamlSourceTest {
 
-  /// A block's own mark is where the next piece begins: the comments behind it went with it.
+  /// A block's own mark is where the next piece begins, with comments in between.
   @Test
   void endsABlockBeforeTheCommentsBehindIt() {
     assertEquals("- b\n- c", value("a:\n- b\n- c\n\n# d\n"));
@@ -20,7 +20,7 @@ class YamlSourceTest {
     assertEquals("[b, # c\n c]", value("a: [b, # c\n c] # d\n"));
   }
 
-  /// YAML's marks count code points: behind an emoji every edit was one character too early.
+  /// YAML's marks count code points: behind an emoji an edit would be one character too early.
   @Test
   void findsPlacesBehindACharacterOfTwoUnits() {
     assertEquals("[b]", value("# \uD83D\uDE00\uD83D\uDE00\na: [b]\n"));
@@ -49,7 +49,7 @@ class YamlSourceTest {
     assertTrue(source.next(9).isEmpty());
   }
 
-  /// An anchor in what is taken away is used elsewhere, and the file would mean something else.
+  /// An anchor in what is taken away may be used elsewhere.
   @Test
   void findsAnchorsAliasesAndTags() {
     for (String property : new String[] {"&x b", "*x", "!!str b"}) {
