@@ -9,26 +9,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Accesses, facts and constraints that several tests need.
-final class Samples {
-  static final String CLUSTER = "prod-eu";
-  static final Instant NOW = Instant.parse("2026-11-23T16:00:00Z");
+public final class Samples {
+  public static final String CLUSTER = "prod-eu";
+  public static final Instant NOW = Instant.parse("2026-11-23T16:00:00Z");
   static final String NAMESPACE = "payments";
 
   static final NamespaceFacts PRODUCTION =
       new NamespaceFacts.Known(Map.of("environment", "production"), Map.of());
   static final NamespaceFacts DEVELOPMENT =
       new NamespaceFacts.Known(Map.of("environment", "development"), Map.of());
-  static final NamespaceFacts NOT_NAMESPACED = new NamespaceFacts.NotNamespaced();
+  public static final NamespaceFacts NOT_NAMESPACED = new NamespaceFacts.NotNamespaced();
   static final NamespaceFacts UNAVAILABLE = new NamespaceFacts.Unavailable("out-of-time");
 
-  static final LabelSelector IN_PRODUCTION =
+  public static final LabelSelector IN_PRODUCTION =
       new LabelSelector(
           Map.of(),
           List.of(new LabelRequirement("environment", Operator.IN, List.of("production"))));
 
   static final Access COMMAND = new Access.Exec(false, false, List.of("ls", "-l"), "app");
   static final Access SHELL = new Access.Exec(true, true, List.of("sh"), "app");
-  static final String SESSION = "0f9e9a1e-7c55-4b4e-9d0c-3a5a1d2b7c11";
+  public static final String SESSION = "0f9e9a1e-7c55-4b4e-9d0c-3a5a1d2b7c11";
   static final Access.Exec RECORDED_SHELL =
       new Access.Exec(true, true, List.of("sh"), "app", true, Optional.of(SESSION));
   static final Access POD_WITH_STDIN = run();
@@ -40,14 +40,16 @@ final class Samples {
   static final Access METRICS = new Access.NodeProxy("/metrics", new KubeletCall.NoSession());
 
   static final User JANE = new User("jane", "", List.of("developers"), Map.of());
-  static final Exemptions DEVELOPERS = new Exemptions(List.of("developers"), List.of(), List.of());
+  public static final Exemptions DEVELOPERS =
+      new Exemptions(List.of("developers"), List.of(), List.of());
   static final Optional<AllowedCommands> ONLY_LS = Optional.of(new AllowedCommands(List.of("ls")));
 
-  static final BreakGlass FOUR_HOURS = new BreakGlass(Duration.ofHours(4), false, Optional.empty());
-  static final BreakGlass SECOND_PERSON =
+  public static final BreakGlass FOUR_HOURS =
+      new BreakGlass(Duration.ofHours(4), false, Optional.empty());
+  public static final BreakGlass SECOND_PERSON =
       new BreakGlass(Duration.ofHours(4), true, Optional.empty());
 
-  static final BreakGlass FOUR_HOURS_ON_RECORD =
+  public static final BreakGlass FOUR_HOURS_ON_RECORD =
       new BreakGlass(Duration.ofHours(4), false, Optional.empty(), true);
   static final Exemptions DEVELOPERS_ON_RECORD =
       new Exemptions(List.of("developers"), List.of(), List.of(), List.of(), true);
@@ -66,11 +68,11 @@ final class Samples {
     return new AccessRequest(cluster, door, JANE, namespace, access, NOW);
   }
 
-  static Constraint constraint(String name, EnforcementAction action, Match match) {
+  public static Constraint constraint(String name, EnforcementAction action, Match match) {
     return new Constraint(name, action, match, "");
   }
 
-  static Constraint acting(Constraint constraint, EnforcementAction action) {
+  public static Constraint acting(Constraint constraint, EnforcementAction action) {
     return new Constraint(
         constraint.name(),
         action,
@@ -81,7 +83,7 @@ final class Samples {
         constraint.breakGlass());
   }
 
-  static Constraint exempting(Constraint constraint, Exemptions exempt) {
+  public static Constraint exempting(Constraint constraint, Exemptions exempt) {
     return new Constraint(
         constraint.name(),
         constraint.enforcementAction(),
@@ -91,7 +93,7 @@ final class Samples {
         constraint.allowedCommands());
   }
 
-  static Constraint breakable(Constraint constraint, BreakGlass breakGlass) {
+  public static Constraint breakable(Constraint constraint, BreakGlass breakGlass) {
     return new Constraint(
         constraint.name(),
         constraint.enforcementAction(),
@@ -103,11 +105,11 @@ final class Samples {
   }
 
   /// The annotations of a grant of four hours that began an hour before [#NOW].
-  static Map<String, String> grant(String by) {
+  public static Map<String, String> grant(String by) {
     return grant("2026-11-23T15:00:00Z", "2026-11-23T19:00:00Z", "INC-4242", by);
   }
 
-  static Map<String, String> grant(String from, String until, String reason, String by) {
+  public static Map<String, String> grant(String from, String until, String reason, String by) {
     return Map.of(
         Grant.Key.FROM.annotation(), from,
         Grant.Key.UNTIL.annotation(), until,
@@ -115,11 +117,11 @@ final class Samples {
         Grant.Key.BY.annotation(), by);
   }
 
-  static NamespaceFacts.Known production(Map<String, String> annotations) {
+  public static NamespaceFacts.Known production(Map<String, String> annotations) {
     return new NamespaceFacts.Known(Map.of("environment", "production"), annotations);
   }
 
-  static NamespaceFacts.Known development(Map<String, String> annotations) {
+  public static NamespaceFacts.Known development(Map<String, String> annotations) {
     return new NamespaceFacts.Known(Map.of("environment", "development"), annotations);
   }
 
@@ -131,7 +133,8 @@ final class Samples {
     return new Access.NamespaceChange(Optional.empty(), after);
   }
 
-  static Constraint strict(Constraint constraint, Optional<AllowedCommands> allowedCommands) {
+  public static Constraint strict(
+      Constraint constraint, Optional<AllowedCommands> allowedCommands) {
     return new Constraint(
         constraint.name(),
         constraint.enforcementAction(),
@@ -141,11 +144,11 @@ final class Samples {
         allowedCommands);
   }
 
-  static Match matching(LabelSelector selector) {
+  public static Match matching(LabelSelector selector) {
     return matching(selector, Session.BY_DEFAULT);
   }
 
-  static Match matching(LabelSelector selector, Set<Session> sessions) {
+  public static Match matching(LabelSelector selector, Set<Session> sessions) {
     return new Match(List.of(Match.EVERY_CLUSTER), selector, List.of(), sessions);
   }
 

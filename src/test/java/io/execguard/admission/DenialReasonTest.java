@@ -1,0 +1,150 @@
+package io.execguard.admission;
+
+import static io.execguard.admission.DenialMessageTest.BY_RULE;
+import static io.execguard.admission.DenialMessageTest.RULE;
+import static io.execguard.admission.DenialMessageTest.SINGLE;
+import static io.execguard.admission.DenialMessageTest.assertDenied;
+import static io.execguard.policy.Samples.IN_PRODUCTION;
+import static io.execguard.policy.Samples.constraint;
+import static io.execguard.policy.Samples.development;
+import static io.execguard.policy.Samples.matching;
+
+import io.execguard.policy.EnforcementAction;
+import io.execguard.policy.LabelRequirement;
+import io.execguard.policy.LabelRequirement.Operator;
+import io.execguard.policy.LabelSelector;
+import io.execguard.policy.Match;
+import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.PodFacts;
+import io.execguard.policy.Pods;
+import io.execguard.policy.Policy;
+import io.execguard.policy.Samples;
+import io.execguard.policy.Session;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Why it is denied, in the middle of a denial: each reason and each constraint.
+final class DenialReasonTest {
+  private static final String SHORTER =
+      " Make it shorter: split it into several commands, or run a script that the image or a mounted"
+          + " ConfigMap holds.";
+
+  static Stream<Arguments> saysWhyEachConstraintMeansIt() {
+    return Stream.of(
+        Arguments.of(
+            " is not allowed [rule: environment=(none)].",
+            SampleDecision.of(
+                    "exec-interactive-tty",
+                    constraint(
+                        "rule",
+                        EnforcementAction.DENY,
+                        matching(selector("environment", Operator.NOT_IN, "development"))))
+                .in(new NamespaceFacts.Known(Map.of(), Map.of()))),
+        Arguments.of(
+            " is not allowed [rule].",
+            SampleDecision.of(
+                "exec-interactive-tty",
+                constraint("rule", EnforcementAction.DENY, Match.EVERYTHING))),
+        Arguments.of(
+            " is not allowed [rule: environment=production, pod app=checkout].",
+            SampleDecision.of(
+                    "exec-interactive-tty",
+                    constraint(
+                        "rule",
+                        EnforcementAction.DENY,
+                        new Match(
+                            List.of("*"),
+                            IN_PRODUCTION,
+                            selector("app", Operator.EXISTS),
+                            List.of(),
+                            Session.BY_DEFAULT)))
+                .in(new PodFacts.Known(Pods.labelled(Map.of("app", "checkout"))))),
+        Arguments.of(
+            " is not allowed [rule: environment=production] [other].",
+            SampleDecision.of(
+                "exec-interactive-tty",
+                constraint("noted", EnforcementAction.DRYRUN, Match.EVERYTHING),
+                RULE,
+                constraint("other", EnforcementAction.DENY, Match.EVERYTHING))));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void saysWhyEachConstraintMeansIt(String rule, SampleDecision sample) {
+    assertDenied("Interactive exec in namespace payments" + rule + SINGLE, sample);
+  }
+
+  @Test
+  void saysThatAShellOnANodeReachesEveryNamespace() {
+    assertDenied(
+        "Interactive exec with access to its node (privileged) in namespace payments is not allowed"
+            + " [rule, in every namespace]."
+            + SINGLE,
+        SampleDecision.of("exec-interactive-tty", RULE)
+            .in(development(Map.of()))
+            .in(new PodFacts.Known(Pods.privileged("app"))));
+  }
+
+  static Stream<Arguments> saysWhatCouldNotBeRead() {
+    SampleDecision exec = SampleDecision.of("exec-interactive-tty", RULE);
+    return Stream.of(
+        Arguments.of(
+            " while the namespace's labels cannot be read (out-of-time).",
+            exec.in(new NamespaceFacts.Unavailable("out-of-time"))),
+        Arguments.of(
+            " while the namespace's labels cannot be read (too-large): its object is too large to be"
+                + " read, so take away what is large in it (kubectl get namespace payments -o yaml).",
+            exec.in(new NamespaceFacts.Unavailable("too-large"))),
+        Arguments.of(
+            " while the pod cannot be read (pods-forbidden).",
+            exec.in(development(Map.of())).in(new PodFacts.Unavailable("pods-forbidden"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void saysWhatCouldNotBeRead(String why, SampleDecision sample) {
+    assertDenied("Interactive exec in namespace payments is not allowed" + why + SINGLE, sample);
+  }
+
+  @Test
+  void saysThatACommandIsTooLongToBeRecorded() {
+    assertDenied(
+        "The command \"ls\" (which counts as a session, because it is too long to be recorded whole:"
+            + " 30,005 characters, and a record holds 24 KiB) in namespace payments"
+            + BY_RULE
+            + SHORTER,
+        SampleDecision.of("exec-command", RULE).replacing("/var/log", "a".repeat(30_000)));
+  }
+
+  @Test
+  void saysThatMasksHideACommand() {
+    Policy masking = new Policy(List.of(RULE), List.of("/var"));
+    assertDenied(
+        "The command \"ls\" (which counts as a session, because it cannot be recorded whole: the"
+            + " policy's masks end before it does, and hide the rest) in namespace payments"
+            + BY_RULE
+            + SHORTER,
+        SampleDecision.of("exec-command").replacing("/var/log", "/var".repeat(5_000)).by(masking));
+  }
+
+  @Test
+  void saysThatOnRecordItWouldPass() {
+    assertDenied(
+        "Interactive exec in namespace payments is not allowed [rule: environment=production] unless"
+            + " it is recorded, and this one is not: the cluster's webhook recorder.exec-guard.io is"
+            + " missing, old or was tampered with. Tell the owner of Exec Guard to register the"
+            + " cluster again."
+            + SINGLE,
+        SampleDecision.of("exec-interactive-tty", Samples.acting(RULE, EnforcementAction.RECORD)));
+  }
+
+  private static LabelSelector selector(String key, Operator operator, String... values) {
+    return new LabelSelector(
+        Map.of(), List.of(new LabelRequirement(key, operator, List.of(values))));
+  }
+}

@@ -1,0 +1,171 @@
+package io.execguard.aws;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import io.execguard.admission.WebhookCall;
+import io.execguard.testing.Function;
+import io.execguard.testing.Reviews;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// API Gateway's event, and the call that [ProxyCall] makes of it.
+class ProxyEventReaderTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T16:00:01Z");
+
+  @Test
+  void readsWhatAWebhookNeeds() throws IOException {
+    APIGatewayProxyRequestEvent event =
+        event(
+            """
+            {"resource": "/v1", "httpMethod": "POST", "multiValueHeaders": {"a": ["b"]},
+             "requestContext": {"requestId": "r-1", "requestTimeEpoch": 1795449600000, "stage": "x"},
+             "pathParameters": {"cluster": "prod-eu", "token": "t", "door": "sessions"},
+             "queryStringParameters": {"timeout": "10s"}, "headers": {"content-TYPE": "a/b"},
+             "body": "text", "isBase64Encoded": false, "stageVariables": null}""");
+    assertEquals(
+        Map.of("cluster", "prod-eu", "token", "t", "door", "sessions"), event.getPathParameters());
+    assertEquals(Map.of("timeout", "10s"), event.getQueryStringParameters());
+    assertEquals("a/b", event.getHeaders().get("Content-Type"));
+    assertEquals("r-1", event.getRequestContext().getRequestId());
+    assertEquals(1795449600000L, event.getRequestContext().getRequestTimeEpoch());
+    assertEquals("text", event.getBody());
+  }
+
+  @Test
+  void takesNothingForEmpty() throws IOException {
+    WebhookCall call = call(event("{\"requestContext\": {\"requestId\": \"r-1\"}}"));
+    assertEquals("", call.cluster());
+    assertEquals("", call.token().secret());
+    assertEquals("", call.door());
+    assertEquals("", call.contentType());
+  }
+
+  @Test
+  void makesACallOfIt() throws IOException {
+    WebhookCall call =
+        call(
+            event(
+                """
+                {"requestContext": {"requestId": "r-1", "requestTimeEpoch": %d},
+                 "pathParameters": {"cluster": "prod-eu", "token": "t", "door": "sessions"},
+                 "queryStringParameters": {"timeout": "5s"}, "headers": {"content-type": "a/b"}}"""
+                    .formatted(NOW.minusSeconds(1).toEpochMilli())));
+    assertEquals("prod-eu", call.cluster());
+    assertEquals("t", call.token().secret());
+    assertEquals("sessions", call.door());
+    assertEquals("a/b", call.contentType());
+    assertEquals(NOW, call.received());
+    // Of the API server's patience a second is gone.
+    assertTrue(call.deadline().isBefore(NOW.plusSeconds(4)), () -> call.deadline().toString());
+    assertTrue(call.deadline().isAfter(NOW.plusSeconds(3)), () -> call.deadline().toString());
+    assertEquals(new WebhookCall.Invocation("r-1", "lambda-1", "7", true), call.invocation());
+  }
+
+  @Test
+  void decodesABodyInBase64AndLeavesWhatIsNone() throws IOException {
+    byte[] review = Reviews.bytes("exec-command");
+    assertArrayEquals(
+        review,
+        ProxyCall.body(
+            event(new ByteArrayInputStream(Function.event("prod-eu", "t", "sessions", review)))));
+    for (String flag : new String[] {"true", "false"}) {
+      assertArrayEquals(
+          "{é}".getBytes(StandardCharsets.UTF_8),
+          ProxyCall.body(
+              event(
+                  "{\"requestContext\": {}, \"body\": \"{é}\", \"isBase64Encoded\": "
+                      + flag
+                      + "}")),
+          flag);
+    }
+  }
+
+  /// Somebody asks through API Gateway for a self-test or a rehearsal, which need no token.
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"selfTest\": true}',                         SelfTest",
+    "'{\"rehearsal\": true}',                        Rehearsal",
+    "'{\"selfTest\": true, \"requestContext\": {}}', Event",
+    "'{\"rehearsal\": true, \"requestContext\": {}}', Event",
+    "'{\"selfTest\": false}',                        Event",
+    "'{\"body\": \"{\\\"selfTest\\\": true}\"}',     Event",
+  })
+  void takesAnEventOfApiGatewayForNothingElse(String json, String kind) throws IOException {
+    assertEquals(kind, read(json).getClass().getSimpleName());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                                                   | event-not-json
+          {                                                    | event-not-json
+          {} {}                                                | event-not-json
+          []                                                   | event-of-another-kind
+          {"body": 1}                                          | event-of-another-kind
+          {"headers": {"a": ["b"]}}                            | event-of-another-kind
+          {"requestContext": {"requestTimeEpoch": "1"}}        | event-of-another-kind
+          {"requestContext": {"requestTimeEpoch": -1}}         | event-of-another-kind
+          {"requestContext": {"requestTimeEpoch": 1.5}}        | event-of-another-kind
+          {"requestContext": {"requestTimeEpoch": 1234567890123456} } | event-of-another-kind
+          """)
+  void saysInOneWordWhatIsNoEvent(String json, String problem) throws IOException {
+    assertEquals(new ProxyEventReader.Reading.NoEvent(400, problem), read(json));
+  }
+
+  /// Somebody sends an event without an end.
+  @Test
+  void readsNoFurtherThanItsLimit() throws IOException {
+    InputStream endless =
+        new InputStream() {
+          private int read;
+
+          @Override
+          public int read() {
+            throw new AssertionError("read byte by byte");
+          }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) {
+            read += length;
+            if (read > ProxyEventReader.LONGEST + 1) {
+              throw new AssertionError("read on");
+            }
+            return length;
+          }
+        };
+    assertEquals(
+        new ProxyEventReader.Reading.NoEvent(413, "event-too-large"),
+        new ProxyEventReader().read(endless));
+  }
+
+  private static WebhookCall call(APIGatewayProxyRequestEvent event) {
+    return ProxyCall.of(event, Function.quietContext(), NOW, true);
+  }
+
+  private static APIGatewayProxyRequestEvent event(String json) throws IOException {
+    return event(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static APIGatewayProxyRequestEvent event(InputStream json) throws IOException {
+    return assertInstanceOf(ProxyEventReader.Reading.Event.class, new ProxyEventReader().read(json))
+        .event();
+  }
+
+  private static ProxyEventReader.Reading read(String json) throws IOException {
+    return new ProxyEventReader()
+        .read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,87 @@
+package io.execguard.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecorderSettingsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "1,          1",
+    "1048576,    1048576",
+    "512Ki,      524288",
+    "8Mi,        8388608",
+    "1Gi,        1073741824",
+    "9999999999, 9999999999",
+  })
+  void readsBytesAsKubernetesWritesThem(String quantity, long bytes) {
+    assertEquals(bytes, RecorderSettings.bytes(quantity));
+  }
+
+  /// `8M` is a quantity of Kubernetes, too, and not the same number: nobody should have to guess.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "0",
+        "08Mi",
+        "-1",
+        "8M",
+        "8mi",
+        "8 Mi",
+        "8Mi ",
+        "8MiB",
+        "1.5Mi",
+        "10000000000"
+      })
+  void readsNothingElse(String quantity) {
+    assertEquals(
+        "\"" + quantity + "\" is no amount of bytes; write it as Kubernetes does: 8Mi, 512Ki",
+        problem(() -> RecorderSettings.bytes(quantity)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {64 << 10, 8 << 20, 1 << 30})
+  void takesALimitWithinItsBounds(long limit) {
+    assertEquals(limit, new RecorderSettings(limit, "").outputLimit());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 0, (64 << 10) - 1, (1 << 30) + 1, Long.MAX_VALUE})
+  void takesNoOtherLimit(long limit) {
+    assertEquals(
+        "has to be between 64Ki and 1Gi, and is " + limit + " bytes",
+        problem(() -> new RecorderSettings(limit, "")));
+  }
+
+  @Test
+  void takesABannerOf256CharactersAsAPersonCountsThem() {
+    String banner = "\uD83D\uDE00".repeat(256);
+    assertEquals(banner, new RecorderSettings(8 << 20, banner).banner());
+    assertEquals(
+        "has to be one printable line of at most 256 characters",
+        problem(() -> new RecorderSettings(8 << 20, banner + "x")));
+  }
+
+  /// A banner is printed into the person's terminal, and stands in a marker of one line.
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "a\rb", "\u001b[2J", "a\u009bb", "\u0000"})
+  void takesNoBannerThatATerminalWouldObey(String banner) {
+    assertEquals(
+        "has to be one printable line of at most 256 characters",
+        problem(() -> new RecorderSettings(8 << 20, banner)));
+  }
+
+  @Test
+  void saysNothingToThePersonAndLogs8MebibytesByDefault() {
+    assertEquals(new RecorderSettings(RecorderSettings.bytes("8Mi"), ""), RecorderSettings.DEFAULT);
+  }
+
+  private static String problem(Runnable settings) {
+    return String.valueOf(assertThrows(IllegalArgumentException.class, settings::run).getMessage());
+  }
+}
