@@ -95,8 +95,8 @@ public record Recorder(int version, String script) {
   }
 
   /// Any settings that a policy can have: while a deployment moves traffic over, one function
-  /// rewrites by the old policy and another decides by the new. With each of them all that is typed
-  /// is recorded.
+  /// rewrites by the old policy and another decides by the new. None of them takes anything of what
+  /// is typed from the record.
   private Optional<String> session(String told) {
     if (version == 1) {
       return Optional.of(told).filter(Recorder::isSession);

@@ -71,7 +71,8 @@ final class KubernetesApi {
   private static void requireFound(int status, ApiQuery<?> query) throws LookupException {
     switch (status) {
       case HttpURLConnection.HTTP_OK -> {}
-      case HttpURLConnection.HTTP_UNAUTHORIZED -> throw LookupException.of(LookupProblem.API_UNAUTHORIZED);
+      case HttpURLConnection.HTTP_UNAUTHORIZED ->
+          throw LookupException.of(LookupProblem.API_UNAUTHORIZED);
       case HttpURLConnection.HTTP_FORBIDDEN -> throw LookupException.of(query.forbidden());
       case HttpURLConnection.HTTP_NOT_FOUND -> throw LookupException.definite(query.notFound());
       default -> throw LookupException.of(LookupProblem.API_FAILED);

@@ -103,13 +103,10 @@ final class SdkEksApi implements EksApi {
     try {
       return provider(cluster).resolveCredentials();
     } catch (StsException e) {
-      throw LookupException.of(
-          sts(e), e);
+      throw LookupException.of(sts(e), e);
     } catch (SdkClientException e) {
       throw LookupException.of(
-          cluster.role().isPresent()
-              ? LookupProblem.STS_UNREACHABLE
-              : LookupProblem.NO_CREDENTIALS,
+          cluster.role().isPresent() ? LookupProblem.STS_UNREACHABLE : LookupProblem.NO_CREDENTIALS,
           e);
     }
   }
@@ -143,9 +140,7 @@ final class SdkEksApi implements EksApi {
     if (e.isThrottlingException()) {
       return LookupProblem.EKS_THROTTLED;
     }
-    return e.statusCode() == FORBIDDEN
-        ? LookupProblem.EKS_ACCESS_DENIED
-        : LookupProblem.EKS_FAILED;
+    return e.statusCode() == FORBIDDEN ? LookupProblem.EKS_ACCESS_DENIED : LookupProblem.EKS_FAILED;
   }
 
   private AwsCredentialsProvider provider(Cluster cluster) {

@@ -37,7 +37,7 @@ final class LookupProblemTest {
         .substring(0, table.indexOf("\n\n"))
         .lines()
         .skip(2)
-        .map(row -> row.split("\\|")[1])
+        .map(row -> row.substring(0, row.indexOf("|", 1)))
         .flatMap(cell -> Pattern.compile("`([a-z-]+)`").matcher(cell).results())
         .map(match -> match.group(1))
         .collect(Collectors.toCollection(TreeSet::new));

@@ -140,15 +140,16 @@ public final class ControlPlane implements AutoCloseable {
   /// A folder for the PATH, with kubectl alone in it: the program `node` beside it would hide
   /// Node.js.
   public Path kubectlFolder() {
-    Path link = directory().resolve("bin/kubectl");
+    Path folder = directory().resolve("bin");
+    Path link = folder.resolve("kubectl");
     try {
-      Files.createDirectories(link.getParent());
+      Files.createDirectories(folder);
       Files.deleteIfExists(link);
       Files.createSymbolicLink(link, kubectlProgram().toAbsolutePath());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return link.getParent();
+    return folder;
   }
 
   public String token(User user) {

@@ -34,7 +34,8 @@ record Recording(int exitCode, String output, String errors, List<String> log) {
   static Recording of(
       Path room, List<String> shell, ProcessBuilder.Redirect input, int bound, List<String> command)
       throws IOException, InterruptedException {
-    return of(room, shell, input, Script.marker(Script.SESSION, bound, ON_A_TERMINAL_ALONE), command);
+    return of(
+        room, shell, input, Script.marker(Script.SESSION, bound, ON_A_TERMINAL_ALONE), command);
   }
 
   /// The same of another session.

@@ -224,7 +224,10 @@ class TranscriptCommandTest {
 
     CommandRun run = show(log);
 
-    run.assertDone();
+    // A command behind 64 KiB of anything was in no line, and the transcript was called complete.
+    assertEquals(1, run.code());
+    assertTrue(
+        run.err().contains("of 70000 bytes of input the first 64 KiB are on record"), run.err());
     assertEquals(
         List.of(
             "typed> echo one; printf '\\033[2J'",
