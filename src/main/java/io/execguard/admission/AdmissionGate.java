@@ -74,7 +74,8 @@ public final class AdmissionGate {
     if (!JSON.matcher(call.contentType()).matches()) {
       return reject(400, "content-type", cluster, call, log);
     }
-    return switch ((isRecorder(call) ? beginnings : reader).read(body)) {
+    boolean begins = isRecorder(call) && policy.records(cluster);
+    return switch ((begins ? beginnings : reader).read(body)) {
       case ReviewResult.Readable(Review review) -> decide(call, cluster, review, log);
       case ReviewResult.Unsupported(String uid, String problem) ->
           refuse(call, cluster, uid, problem, log);

@@ -43,8 +43,6 @@ final class SdkEksApi implements EksApi {
   /// Less than this is no time for a call.
   private static final Duration SHORTEST = Duration.ofMillis(50);
 
-  private static final int FORBIDDEN = 403;
-
   private final InstantSource clock;
   private final Supplier<AwsCredentialsProvider> chain;
   private final Optional<URI> endpoint;
@@ -87,7 +85,7 @@ final class SdkEksApi implements EksApi {
     } catch (ResourceNotFoundException e) {
       throw LookupException.of(LookupProblem.CLUSTER_UNKNOWN, e);
     } catch (SdkServiceException e) {
-      throw LookupException.of(eks(e), e);
+      throw LookupException.of(SdkProblem.ofEks(e), e);
     } catch (SdkException e) {
       throw LookupException.of(LookupProblem.EKS_UNREACHABLE, e);
     } catch (IllegalArgumentException | NullPointerException e) {
@@ -103,7 +101,7 @@ final class SdkEksApi implements EksApi {
     try {
       return provider(cluster).resolveCredentials();
     } catch (StsException e) {
-      throw LookupException.of(sts(e), e);
+      throw LookupException.of(SdkProblem.ofSts(e), e);
     } catch (SdkClientException e) {
       throw LookupException.of(
           cluster.role().isPresent() ? LookupProblem.STS_UNREACHABLE : LookupProblem.NO_CREDENTIALS,
@@ -127,20 +125,6 @@ final class SdkEksApi implements EksApi {
       throw LookupException.of(LookupProblem.OUT_OF_TIME);
     }
     return left;
-  }
-
-  private static LookupProblem sts(StsException e) {
-    if (e.statusCode() == FORBIDDEN) {
-      return LookupProblem.ASSUME_ROLE_DENIED;
-    }
-    return e.isThrottlingException() ? LookupProblem.STS_THROTTLED : LookupProblem.STS_FAILED;
-  }
-
-  private static LookupProblem eks(SdkServiceException e) {
-    if (e.isThrottlingException()) {
-      return LookupProblem.EKS_THROTTLED;
-    }
-    return e.statusCode() == FORBIDDEN ? LookupProblem.EKS_ACCESS_DENIED : LookupProblem.EKS_FAILED;
   }
 
   private AwsCredentialsProvider provider(Cluster cluster) {

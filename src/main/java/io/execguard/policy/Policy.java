@@ -134,6 +134,12 @@ public record Policy(List<Constraint> constraints, List<String> mask, RecorderSe
         .anyMatch(constraint -> constraint.match().selectsPodsOf(command.way()));
   }
 
+  /// Whether anybody is let in on record alone in a cluster: without that nothing has to be
+  /// rewritten there, whatever an older registration still asks for.
+  public boolean records(String cluster) {
+    return of(cluster).anyMatch(Constraint::records);
+  }
+
   private Stream<Constraint> of(String cluster) {
     return constraints.stream().filter(constraint -> constraint.match().matchesCluster(cluster));
   }

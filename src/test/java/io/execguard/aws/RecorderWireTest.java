@@ -364,10 +364,26 @@ final class RecorderWireTest {
   @Test
   void recordsASessionWhereNobodyAsksForIt() {
     Function open = new Function(new Policy(List.of()), Function.labelled(Policies.PRODUCTION));
-    byte[] rewritten = Rewriting.patched(REVIEW, open.post("recorder", REVIEW).body(), DECIDING);
+    byte[] rewritten =
+        Rewriting.patched(REVIEW, function.post("recorder", REVIEW).body(), DECIDING);
 
     assertTrue(open.post("sessions-open", rewritten).allowed());
     assertTrue(open.lines().getLast().contains("\"recording\":{\"required\":false,\"session\""));
+  }
+
+  // A policy that went to dryrun, under a registration of before: sessions in images without a
+  // shell were held up by a recorder that nobody asked for.
+  @Test
+  void rewritesNothingWhereNobodyHasToBeOnRecord() {
+    Function noting =
+        new Function(
+            new Policy(List.of(Policies.production("noting", EnforcementAction.DRYRUN))),
+            Function.labelled(Policies.PRODUCTION));
+    Response response = noting.post("recorder", REVIEW);
+
+    assertTrue(response.allowed());
+    assertFalse(response.body().contains("\"patch\""), response.body());
+    assertFalse(noting.lines().getLast().contains("\"recording\""));
   }
 
   @Test

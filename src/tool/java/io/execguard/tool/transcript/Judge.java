@@ -13,9 +13,6 @@ final class Judge {
   /// Between two collectors' times of one line; two runs of one id are further apart.
   private static final Duration SAME_MOMENT = Duration.ofSeconds(5);
 
-  private static final Pattern CUT = Pattern.compile("bytes=(\\d{1,18})\\s*");
-  private static final Pattern DIGEST =
-      Pattern.compile("(?:sha256=[0-9a-f]{64} )?bytes=([0-9]{1,18})");
   private static final Pattern END = Pattern.compile("exit=(\\d{1,5}) bytes=(\\d{1,18})\\s*");
 
   private final UUID session;
@@ -101,9 +98,8 @@ final class Judge {
     switch (line.kind()) {
       case BEGIN -> begin(line);
       case OUT, OUT_PART -> output.add(line);
-      case CUT -> cut(line);
+      case CUT, IN_DIGEST -> shortfall(line);
       case END -> end(line);
-      case IN_DIGEST -> digested(line);
       case IN, IN_PART, MISSHAPEN -> {}
     }
   }
@@ -122,29 +118,16 @@ final class Judge {
     }
   }
 
-  private void cut(Line line) {
-    Matcher cut = CUT.matcher(line.latin());
-    if (!cut.matches()) {
+  private void shortfall(Line line) {
+    Optional<Shortfall> shortfall = Shortfall.of(line);
+    if (shortfall.isEmpty()) {
       misshapen(line);
       return;
     }
-    output.cut(Long.parseLong(cut.group(1)));
-    problem(Flaw.CUT, cut.group(1) + " bytes of output were not logged: the bound was reached");
-  }
-
-  /// The recorder writes it where more was typed than it keeps of a session without a terminal: a
-  /// command behind 64 KiB of anything would be in no line.
-  private void digested(Line line) {
-    Matcher digest = DIGEST.matcher(line.latin());
-    if (!digest.matches()) {
-      misshapen(line);
-      return;
+    if (line.kind() == LineKind.CUT) {
+      output.cut(shortfall.get().bytes());
     }
-    problem(
-        Flaw.CUT,
-        "of "
-            + digest.group(1)
-            + " bytes of input the first 64 KiB are on record, and the digest of all");
+    problem(Flaw.CUT, shortfall.get().sentence());
   }
 
   private void end(Line line) {
