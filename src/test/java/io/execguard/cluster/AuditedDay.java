@@ -323,10 +323,7 @@ final class AuditedDay {
   }
 
   private Guard guard(Policy policy) {
-    return Guard.of(
-        policy,
-        controlPlane.kubectlProgram(),
-        controlPlane.directory().resolve("viewer.kubeconfig"));
+    return controlPlane.guard(policy);
   }
 
   private static String id(Guard guard) {

@@ -86,11 +86,7 @@ final class BreakGlassClusterIT {
 
   @BeforeAll
   static void register(ControlPlane controlPlane) {
-    guard =
-        Guard.of(
-            POLICY,
-            controlPlane.kubectlProgram(),
-            controlPlane.directory().resolve("viewer.kubeconfig"));
+    guard = controlPlane.guard(POLICY);
     controlPlane.kubectl(User.ADMIN, "label", "namespace", "production", "glass=plain");
     registration = Registration.apply(controlPlane, guard.registration(POLICY));
   }

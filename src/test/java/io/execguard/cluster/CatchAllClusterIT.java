@@ -47,11 +47,7 @@ final class CatchAllClusterIT {
 
   @BeforeAll
   static void register(ControlPlane controlPlane) {
-    guard =
-        Guard.of(
-            Policies.starter(),
-            controlPlane.kubectlProgram(),
-            controlPlane.directory().resolve("viewer.kubeconfig"));
+    guard = controlPlane.guard(Policies.starter());
     registration = Registration.apply(controlPlane, guard.registration(EVERYTHING));
   }
 

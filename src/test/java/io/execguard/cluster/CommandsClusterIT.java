@@ -40,11 +40,7 @@ final class CommandsClusterIT {
 
   @BeforeAll
   static void register(ControlPlane controlPlane) throws IOException {
-    guard =
-        Guard.of(
-            Policies.starter(),
-            controlPlane.kubectlProgram(),
-            controlPlane.directory().resolve("viewer.kubeconfig"));
+    guard = controlPlane.guard(Policies.starter());
     registration = Registration.apply(controlPlane, guard.registration(Registration.shipped()));
     Files.writeString(
         controlPlane.directory().resolve("init.yaml"),

@@ -1,5 +1,7 @@
 package io.execguard.cluster;
 
+import io.execguard.policy.Policy;
+import io.execguard.tool.Guard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -135,6 +137,11 @@ public final class ControlPlane implements AutoCloseable {
   /// The kubectl that fits the API server.
   public Path kubectlProgram() {
     return binaries.kubectl();
+  }
+
+  /// The function itself, which reads this cluster's namespaces and pods as its role may.
+  public Guard guard(Policy policy) {
+    return Guard.of(policy, kubectlProgram(), directory().resolve("viewer.kubeconfig"));
   }
 
   /// A folder for the PATH, with kubectl alone in it: the program `node` beside it would hide

@@ -125,11 +125,7 @@ final class DoorsClusterIT {
   void aRegistrationThatFitsNoMoreIsFoundByItsDrift() {
     Policy old = Guard.policy(POLICIES.resolve("none.yaml"));
     Policy young = Guard.policy(POLICIES.resolve("one-label.yaml"));
-    try (Guard guard =
-            Guard.of(
-                young,
-                controlPlane.kubectlProgram(),
-                controlPlane.directory().resolve("viewer.kubeconfig"));
+    try (Guard guard = controlPlane.guard(young);
         Registration _ = Registration.apply(controlPlane, guard.registration(old))) {
       Witness witness = Witness.fromNow(controlPlane, guard);
       Outcome outcome =

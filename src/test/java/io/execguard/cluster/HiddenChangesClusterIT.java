@@ -48,11 +48,7 @@ final class HiddenChangesClusterIT {
 
   @BeforeAll
   static void register(ControlPlane controlPlane) throws IOException, GeneralSecurityException {
-    guard =
-        Guard.of(
-            POLICY,
-            controlPlane.kubectlProgram(),
-            controlPlane.directory().resolve("viewer.kubeconfig"));
+    guard = controlPlane.guard(POLICY);
     registration = Registration.apply(controlPlane, guard.registration(POLICY));
     api =
         Api.connect(

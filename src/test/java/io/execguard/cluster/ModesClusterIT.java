@@ -62,11 +62,7 @@ final class ModesClusterIT {
                 constraint("warn", EnforcementAction.WARN, Optional.empty()),
                 constraint("dryrun", EnforcementAction.DRYRUN, Optional.empty())),
             List.of("-p\\S+"));
-    guard =
-        Guard.of(
-            policy,
-            controlPlane.kubectlProgram(),
-            controlPlane.directory().resolve("viewer.kubeconfig"));
+    guard = controlPlane.guard(policy);
     label(controlPlane, "deny");
     registration = Registration.apply(controlPlane, guard.registration(Registration.shipped()));
     Files.writeString(controlPlane.directory().resolve("local"), "content");

@@ -41,11 +41,7 @@ final class NodeShellClusterIT {
   @BeforeAll
   static void register(ControlPlane controlPlane) {
     Policy policy = Guard.policy(Path.of("policy.yaml"));
-    guard =
-        Guard.of(
-            policy,
-            controlPlane.kubectlProgram(),
-            controlPlane.directory().resolve("viewer.kubeconfig"));
+    guard = controlPlane.guard(policy);
     registration = Registration.apply(controlPlane, guard.registration(policy));
   }
 

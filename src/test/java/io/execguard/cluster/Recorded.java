@@ -33,11 +33,7 @@ final class Recorded implements AutoCloseable {
 
   Recorded(ControlPlane controlPlane) {
     this.controlPlane = controlPlane;
-    guard =
-        Guard.of(
-            POLICY,
-            controlPlane.kubectlProgram(),
-            controlPlane.directory().resolve("viewer.kubeconfig"));
+    guard = controlPlane.guard(POLICY);
     registration = Registration.of(controlPlane, guard.registration(POLICY));
     containers = new RealContainers(controlPlane);
     Eventually.awaitThat(

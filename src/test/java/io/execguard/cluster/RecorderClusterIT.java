@@ -54,11 +54,7 @@ final class RecorderClusterIT {
 
   RecorderClusterIT(ControlPlane controlPlane) {
     this.controlPlane = controlPlane;
-    guard =
-        Guard.of(
-            POLICY,
-            controlPlane.kubectlProgram(),
-            controlPlane.directory().resolve("viewer.kubeconfig"));
+    guard = controlPlane.guard(POLICY);
     label("granted");
     // Sessions are denied where that constraint means the namespace: so the registration shows.
     registration = Registration.apply(controlPlane, guard.registration(POLICY));

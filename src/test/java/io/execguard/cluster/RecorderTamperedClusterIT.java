@@ -40,11 +40,7 @@ final class RecorderTamperedClusterIT {
 
   RecorderTamperedClusterIT(ControlPlane controlPlane) {
     this.controlPlane = controlPlane;
-    guard =
-        Guard.of(
-            POLICY,
-            controlPlane.kubectlProgram(),
-            controlPlane.directory().resolve("viewer.kubeconfig"));
+    guard = controlPlane.guard(POLICY);
     registration = Registration.of(controlPlane, guard.registration(POLICY));
     awaitSession("recorder", "sessions");
   }

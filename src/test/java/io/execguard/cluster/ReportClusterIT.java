@@ -40,11 +40,7 @@ final class ReportClusterIT {
     Instant began = Instant.now();
     Journal events = controlPlane.auditEvents().fromNow();
     Policy policy = Guard.policy(Path.of("src/test/resources/registrations/one-label.yaml"));
-    Guard guard =
-        Guard.of(
-            policy,
-            controlPlane.kubectlProgram(),
-            controlPlane.directory().resolve("viewer.kubeconfig"));
+    Guard guard = controlPlane.guard(policy);
     Registration registration = Registration.apply(controlPlane, guard.registration(policy));
 
     done("jane", "-n production exec web -- ls /");

@@ -66,11 +66,7 @@ final class SecondPersonClusterIT {
 
   @BeforeAll
   static void register(ControlPlane controlPlane) {
-    guard =
-        Guard.of(
-            POLICY,
-            controlPlane.kubectlProgram(),
-            controlPlane.directory().resolve("viewer.kubeconfig"));
+    guard = controlPlane.guard(POLICY);
     registration = Registration.apply(controlPlane, guard.registration(POLICY));
     controlPlane.apply(
         """
