@@ -7,6 +7,7 @@ import io.execguard.policy.Door;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Policy;
+import io.execguard.policy.WayOut;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -118,6 +119,8 @@ public final class AdmissionGate {
             decision,
             policyDigest,
             policy.recorder(),
+            policy.help(),
+            WayOut.of(policy, request, reading.facts(), pod, decision),
             policy.labelKeys(cluster),
             policy.podLabelKeys(),
             lookup,

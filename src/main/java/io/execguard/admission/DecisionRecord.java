@@ -10,6 +10,7 @@ import io.execguard.policy.Recording;
 import io.execguard.policy.Session;
 import io.execguard.policy.SessionAttempt;
 import io.execguard.policy.Violation;
+import io.execguard.policy.WayOut;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.Set;
 /// @param review as a record may show it, masked
 /// @param shown how it is masked
 /// @param recorder what the policy tells the recorder
+/// @param help of the policy, for who is refused; empty for none
+/// @param wayOut what who was refused could do instead
 /// @param labelKeys the labels of namespaces that could decide in this cluster
 /// @param podLabelKeys the labels of pods that could decide
 /// @param lookup how long the namespace's labels took
@@ -36,6 +39,8 @@ record DecisionRecord(
     Decision decision,
     String policyDigest,
     RecorderSettings recorder,
+    String help,
+    WayOut wayOut,
     Set<String> labelKeys,
     Set<String> podLabelKeys,
     Duration lookup,

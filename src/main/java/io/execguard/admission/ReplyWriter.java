@@ -44,10 +44,11 @@ final class ReplyWriter {
 
   static String unsupported(String uid, String problem) {
     String message =
-        "Exec Guard could not read this review and denies what it cannot read: "
-            + problem
-            + ". Record "
-            + uid;
+        Terminal.line(
+            "Exec Guard could not read this review and denies what it cannot read: "
+                + problem
+                + ". Record "
+                + uid);
     return write(
         uid,
         json -> {
@@ -87,7 +88,7 @@ final class ReplyWriter {
     json.writeBooleanProperty("allowed", false);
     json.writeObjectPropertyStart("status");
     json.writeStringProperty("status", "Failure");
-    json.writeStringProperty("message", Terminal.line(message));
+    json.writeStringProperty("message", message);
     json.writeStringProperty("reason", reason);
     json.writeNumberProperty("code", code);
     json.writeEndObject();
@@ -150,7 +151,7 @@ final class ReplyWriter {
     return switch (entry.decision()) {
       case Decision.Allow allow ->
           allow.evidence().ruling().stream()
-              .flatMap(ruling -> GrantMessage.done(ruling, entry).stream());
+              .flatMap(ruling -> GrantWarnings.done(ruling, entry).stream());
       case Decision.Deny _ -> Stream.empty();
     };
   }

@@ -97,13 +97,19 @@ public record BreakGlass(
         if (known.stale()) {
           yield BreakGlassStatus.STALE;
         }
-        yield secondPerson && grant instanceof Grant.Written written
-            ? standing(written, user)
-            : BreakGlassStatus.COUNTS;
+        yield grant instanceof Grant.Written written ? of(written, user) : BreakGlassStatus.COUNTS;
       }
       case NamespaceFacts.NotNamespaced _ -> BreakGlassStatus.BEYOND_NAMESPACE;
       case NamespaceFacts.Unavailable _, NamespaceFacts.NotNeeded _ -> BreakGlassStatus.STALE;
     };
+  }
+
+  /// That somebody needs a second person comes first: to be named beside others would not help.
+  private BreakGlassStatus of(Grant.Written grant, User user) {
+    BreakGlassStatus person = secondPerson ? standing(grant, user) : BreakGlassStatus.COUNTS;
+    return person == BreakGlassStatus.COUNTS && !grant.isFor(user)
+        ? BreakGlassStatus.FOR_OTHERS
+        : person;
   }
 
   /// Fails closed for who cannot be shown to be another person than who granted. Who asks is told

@@ -3,13 +3,16 @@ package io.execguard.admission;
 import io.execguard.policy.Access;
 import io.execguard.policy.AccessRequest;
 import io.execguard.policy.Constraint;
+import io.execguard.policy.Decision;
 import io.execguard.policy.Door;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Policy;
 import io.execguard.policy.Samples;
+import io.execguard.policy.WayOut;
 import io.execguard.testing.Policies;
 import io.execguard.testing.Reviews;
+import io.execguard.testing.Rewriting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +64,18 @@ record SampleDecision(
     return new SampleDecision(body.replace(part, other), door, policy, namespace, pod, at);
   }
 
+  /// As it comes out of the recorder's webhook.
+  SampleDecision onRecord() {
+    if (!(review().access() instanceof Access.Exec exec)) {
+      throw new AssertionError("no exec");
+    }
+    List<String> wrapped = Recorder.wrap(review().uid(), policy.recorder(), exec.command());
+    byte[] rewritten =
+        Rewriting.withCommand(body.getBytes(StandardCharsets.UTF_8), wrapped, review().uid());
+    return new SampleDecision(
+        new String(rewritten, StandardCharsets.UTF_8), door, policy, namespace, pod, at);
+  }
+
   SampleDecision through(Door other) {
     return new SampleDecision(body, other, policy, namespace, pod, at);
   }
@@ -101,6 +116,7 @@ record SampleDecision(
     AccessRequest request =
         new AccessRequest(
             Samples.CLUSTER, door, review.user(), review.target().namespace(), review.access(), at);
+    Decision decision = policy.decide(request, facts, reached);
     return new DecisionRecord(
         GateMode.DECISION,
         new WebhookCall(
@@ -117,9 +133,11 @@ record SampleDecision(
         shown,
         new NamespaceLookup.Reading(facts, Duration.ofMillis(7)),
         reached,
-        policy.decide(request, facts, reached),
+        decision,
         "sha256:" + "0".repeat(64),
         policy.recorder(),
+        policy.help(),
+        WayOut.of(policy, request, facts, reached, decision),
         policy.labelKeys(Samples.CLUSTER),
         policy.podLabelKeys(),
         Duration.ofMillis(11),

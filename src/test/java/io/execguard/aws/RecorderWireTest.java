@@ -236,12 +236,15 @@ final class RecorderWireTest {
     Response response = function.post("sessions", REVIEW);
 
     assertEquals(
-        "Interactive exec in namespace payments is not allowed [recording: environment=production]"
-            + " unless it is recorded, and this one is not: the cluster's webhook"
-            + " recorder.exec-guard.io is missing, old or was tampered with. Tell the owner of Exec"
-            + " Guard to register the cluster again. Run a single command: kubectl exec -n payments"
-            + " checkout-7d9c6f8b5-x2x7k -c app -- COMMAND. Runbook:"
-            + " https://wiki.example.com/prod-access Record "
+        "Interactive exec (with stdin and a terminal) in namespace payments is not allowed [recording:"
+            + " environment=production] unless it is recorded, and this one is not. Single commands"
+            + " run.\n"
+            + "The cluster's webhook recorder.exec-guard.io is missing, old or was tampered with: tell"
+            + " the owner of Exec Guard to register the cluster again.\n"
+            + "Run a single command, without -i and -t (in a program: stdin=false, tty=false): kubectl"
+            + " exec -n payments checkout-7d9c6f8b5-x2x7k -c app -- COMMAND\n"
+            + "Runbook: https://wiki.example.com/prod-access\n"
+            + "Cluster prod-eu. Record "
             + SESSION,
         response.message());
     String line = function.lines().getLast();

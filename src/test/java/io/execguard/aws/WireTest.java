@@ -38,10 +38,12 @@ final class WireTest {
         """
         {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","response":{\
         "uid":"a255e686-e46e-4a23-bd11-206b0ea36609","allowed":false,"status":{"status":"Failure",\
-        "message":"Interactive exec in namespace payments is not allowed \
-        [deny-interactive-exec: environment=production]. Run a single command: \
-        kubectl exec -n payments checkout-7d9c6f8b5-x2x7k -c app -- COMMAND. \
-        Runbook: https://wiki.example.com/prod-access Record a255e686-e46e-4a23-bd11-206b0ea36609",\
+        "message":"Interactive exec (with stdin and a terminal) in namespace payments is not allowed \
+        [deny-interactive-exec: environment=production]. Single commands run.\\n\
+        Run a single command, without -i and -t (in a program: stdin=false, tty=false): kubectl exec \
+        -n payments checkout-7d9c6f8b5-x2x7k -c app -- COMMAND\\n\
+        Runbook: https://wiki.example.com/prod-access\\n\
+        Cluster prod-eu. Record a255e686-e46e-4a23-bd11-206b0ea36609",\
         "reason":"Forbidden","code":403},"auditAnnotations":{\
         "record":"a255e686-e46e-4a23-bd11-206b0ea36609","decision":"deny",\
         "constraint":"deny-interactive-exec"}}}""",
