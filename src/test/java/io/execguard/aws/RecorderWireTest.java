@@ -260,19 +260,19 @@ final class RecorderWireTest {
             .post("sessions", Reviews.bytes("attach-interactive"))
             .message()
             .contains(
-                "unless it is recorded, and whether this container has a terminal cannot be read. kubectl"
-                    + " exec is recorded: kubectl exec -it -n"),
+                "unless it is recorded, and whether this container has a terminal cannot be read. Single"
+                    + " commands run.\nkubectl exec is recorded: kubectl exec -it -n"),
         () -> function.post("sessions", Reviews.bytes("attach-interactive")).message());
     assertTrue(
         function
             .post("run", withoutTerminal("run-interactive"))
             .message()
-            .contains("without a terminal stands in no log. Add -t, or leave -i away"));
+            .contains("\nAdd -t to be on record, or leave -i away.\n"));
     assertTrue(
         function
             .post("sessions", withoutTerminal("debug-ephemeral-interactive"))
             .message()
-            .contains("without a terminal stands in no log. Add -t, or leave -i away"));
+            .contains("\nAdd -t to be on record, or leave -i away.\n"));
     assertEquals(
         List.of("not-recorded", "not-recorded", "not-recorded"),
         function.lines().stream().map(line -> Function.tree(line).text("reason")).toList());
@@ -402,7 +402,7 @@ final class RecorderWireTest {
         tooLong
             .message()
             .startsWith(
-                "Interactive exec (which is not on record, because it is too long to be recorded"
+                "Interactive exec (with stdin and a terminal) (which is not on record, because it is too long to be recorded"
                     + " whole: 25,002 characters, and a record holds 24 KiB) in namespace"),
         tooLong.message());
   }
