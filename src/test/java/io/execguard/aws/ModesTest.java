@@ -100,7 +100,12 @@ final class ModesTest {
     assertTrue(
         response.message().startsWith("The command \"\uFFFD]0;owned\uFFFD\uFFFD\uFFFDlsxxx"),
         response.message());
-    assertFalse(response.message().chars().anyMatch(Character::isISOControl));
+    assertEquals(3, response.message().lines().count());
+    assertFalse(
+        response
+            .message()
+            .lines()
+            .anyMatch(line -> line.chars().anyMatch(Character::isISOControl)));
     assertTrue(response.message().length() < 400, response.message());
   }
 
