@@ -247,7 +247,7 @@ final class FailureTableTest {
             .message()
             .contains(
                 "\nThe namespace's object is too large to be read: take away what is large in it.\n"
-                    + "  kubectl get namespace payments -o yaml\n"),
+                    + "  kubectl get namespace payments -o yaml"),
         response.message());
   }
 
