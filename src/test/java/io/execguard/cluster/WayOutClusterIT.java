@@ -72,7 +72,7 @@ final class WayOutClusterIT {
           HELP);
 
   /// What is typed, and how it is told that it came about.
-  private enum Way {
+  enum Way {
     SHELL("exec -it web -- sh", true),
     COMMAND("exec -it web -- echo hello", true),
     UPLOAD("cp local web:/tmp/exec-guard-uploaded", false),
