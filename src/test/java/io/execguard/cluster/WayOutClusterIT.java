@@ -76,11 +76,11 @@ final class WayOutClusterIT {
     SHELL("exec -it web -- sh", true),
     COMMAND("exec -it web -- echo hello", true),
     UPLOAD("cp local web:/tmp/exec-guard-uploaded", false),
-    ATTACH("attach -it web", true),
-    DEBUG("debug -it web --image=example.com/x -c NEW", true),
-    RUN("run NEW -it --image=example.com/x", true),
+    ATTACH("attach -i web", false),
+    DEBUG("debug -i web --image=example.com/x -c NEW", false),
+    RUN("run NEW -i --image=example.com/x", false),
     PORT_FORWARD("port-forward web :8080", false),
-    NODE("debug -it node/node --image=example.com/x --profile=sysadmin", true);
+    NODE("debug -i node/node --image=example.com/x --profile=sysadmin", false);
 
     private final String line;
     private final boolean terminal;
