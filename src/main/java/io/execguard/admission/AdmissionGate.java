@@ -1,8 +1,9 @@
 package io.execguard.admission;
 
 import io.execguard.policy.Access;
+import io.execguard.policy.AccessParts;
 import io.execguard.policy.AccessRequest;
-import io.execguard.policy.Decision;
+import io.execguard.policy.DecisionInput;
 import io.execguard.policy.Door;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
@@ -10,6 +11,8 @@ import io.execguard.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -33,6 +36,7 @@ public final class AdmissionGate {
   private final PodLookup pods;
   private final InstantSource clock;
   private final Mask mask;
+  private final Map<String, LabelKeys> labelKeys = new ConcurrentHashMap<>();
   private final ReviewReader reader = new ReviewReader();
   private final ReviewReader beginnings = ReviewReader.ofBeginnings();
 
@@ -85,41 +89,36 @@ public final class AdmissionGate {
   }
 
   private WebhookResponse decide(WebhookCall call, String cluster, Review sent, DecisionLog log) {
-    Door door = door(call);
     // Before anything is decided: a command that no record can hold whole counts as a session.
     Shown shown = Shown.of(sent.access(), mask);
     Review review = sent.with(shown.asked());
+    AccessParts parts = AccessParts.of(review.access());
     Instant asked = clock.instant();
-    Supplier<PodFacts> begun = beginPod(call, cluster, review);
-    NamespaceLookup.Reading read = look(call, cluster, review);
+    Supplier<PodFacts> begun = beginPod(call, cluster, review, parts);
+    NamespaceLookup.Reading read = look(call, cluster, review, parts);
     PodFacts pod = begun.get();
     Duration lookup = Duration.between(asked, clock.instant());
     AccessRequest request =
         new AccessRequest(
             cluster,
-            door,
+            door(call),
             review.user(),
             review.target().namespace(),
-            review.access(),
+            parts,
             clock.instant());
-    NamespaceLookup.Reading reading =
-        new NamespaceLookup.Reading(policy.credible(request, read.facts()), read.age());
-    Decision decision = policy.decide(request, reading.facts(), pod);
+    DecisionInput input = new DecisionInput(request, policy.credible(request, read.facts()), pod);
     DecisionRecord entry =
         new DecisionRecord(
             purpose,
             call,
-            cluster,
-            door,
+            input,
             review.with(shown.shown()),
             shown,
-            reading,
-            pod,
-            decision,
+            read.age(),
+            policy.decide(input),
             policyDigest,
             policy.recorder(),
-            policy.labelKeys(cluster),
-            policy.podLabelKeys(),
+            labelKeys.computeIfAbsent(cluster, id -> LabelKeys.of(policy, id)),
             lookup,
             clock.instant());
     log.append(DecisionWriter.line(entry));
@@ -127,7 +126,8 @@ public final class AdmissionGate {
   }
 
   /// Begins to read the pod where the decision needs it: the namespace is read meanwhile.
-  private Supplier<PodFacts> beginPod(WebhookCall call, String cluster, Review review) {
+  private Supplier<PodFacts> beginPod(
+      WebhookCall call, String cluster, Review review, AccessParts parts) {
     Target target = review.target();
     if (isRecorder(call)) {
       return PodFacts.NotNeeded::new;
@@ -136,12 +136,13 @@ public final class AdmissionGate {
       PodFacts inReview = new PodFacts.Known(review.pod().get());
       return () -> inReview;
     }
-    return policy.wantsPod(cluster, review.access())
+    return policy.wantsPod(cluster, parts)
         ? pods.begin(cluster, target.namespace(), target.pod(), call.deadline())
         : PodFacts.NotNeeded::new;
   }
 
-  private NamespaceLookup.Reading look(WebhookCall call, String cluster, Review review) {
+  private NamespaceLookup.Reading look(
+      WebhookCall call, String cluster, Review review, AccessParts parts) {
     if (isRecorder(call)) {
       return new NamespaceLookup.Reading(new NamespaceFacts.NotNeeded(), Duration.ZERO);
     }
@@ -154,7 +155,7 @@ public final class AdmissionGate {
       return new NamespaceLookup.Reading(new NamespaceFacts.NotNamespaced(), Duration.ZERO);
     }
     NamespaceLookup.Freshness freshness =
-        policy.wantsFreshLabels(cluster, review.access())
+        policy.wantsFreshLabels(cluster, parts)
             ? NamespaceLookup.Freshness.FRESH
             : NamespaceLookup.Freshness.RECENT;
     return namespaces.read(cluster, namespace, freshness, call.deadline());

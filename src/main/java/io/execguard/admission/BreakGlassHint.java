@@ -5,7 +5,6 @@ import io.execguard.policy.BreakGlassStatus;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Durations;
 import io.execguard.policy.Grant;
-import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.Violation;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,15 +60,15 @@ final class BreakGlassHint {
               + howToGrant(denying, entry);
       case FAULTY ->
           " The namespace's break-glass does not count: "
-              + GrantMessage.faults(grant(entry))
+              + GrantMessage.faults(entry.input().grant())
               + ". Grant it anew: "
               + howToGrant(denying, entry);
       case STALE ->
           " Break-glass does not count while the namespace cannot be read anew; try again.";
-      case NOT_YET -> " Break-glass begins at " + time(grant(entry), true) + ".";
+      case NOT_YET -> " Break-glass begins at " + time(entry.input().grant(), true) + ".";
       case EXPIRED ->
           " Break-glass ended at "
-              + time(grant(entry), false)
+              + time(entry.input().grant(), false)
               + ". Grant it anew: "
               + howToGrant(denying, entry);
       case TOO_LONG ->
@@ -122,12 +121,6 @@ final class BreakGlassHint {
 
   private static String limit(Constraint constraint) {
     return constraint.breakGlass().map(glass -> Durations.text(glass.maxDuration())).orElse("");
-  }
-
-  static Grant grant(DecisionRecord entry) {
-    return entry.reading().facts() instanceof NamespaceFacts.Known known
-        ? Grant.of(known.annotations())
-        : new Grant.None();
   }
 
   private static String time(Grant grant, boolean first) {

@@ -31,7 +31,7 @@ final class BreakGlassWriter {
   }
 
   private static void session(JsonGenerator json, BoundedMembers members, DecisionRecord entry) {
-    Grant grant = BreakGlassHint.grant(entry);
+    Grant grant = entry.input().grant();
     Decision.Evidence evidence = entry.decision().evidence();
     if (grant instanceof Grant.None
         || (evidence.opened().isEmpty() && evidence.violations().isEmpty())) {
@@ -91,7 +91,7 @@ final class BreakGlassWriter {
       json.writeNumberProperty("ceasesInAll", ruling.ceases().size());
       members.entries(
           "before",
-          DecisionWriter.deciding(before.orElseThrow().labels(), entry.labelKeys()),
+          DecisionWriter.deciding(before.orElseThrow().labels(), entry.labelKeys().ofNamespaces()),
           LABELS_BEFORE);
       json.writeEndObject();
     }

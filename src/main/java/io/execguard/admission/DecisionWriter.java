@@ -2,7 +2,6 @@ package io.execguard.admission;
 
 import io.execguard.policy.Decision;
 import io.execguard.policy.NamespaceFacts;
-import io.execguard.policy.SessionAttempt;
 import io.execguard.policy.User;
 import io.execguard.policy.Violation;
 import java.util.LinkedHashMap;
@@ -140,26 +139,29 @@ final class DecisionWriter {
     members.name("node", review.target().node());
     members.name("service", review.target().service());
     json.writeBooleanProperty("dryRun", review.dryRun());
-    json.writeBooleanProperty("interactive", !SessionAttempt.of(review.access()).isEmpty());
+    json.writeBooleanProperty("interactive", entry.input().request().parts().isSession());
     json.writeObjectPropertyStart("access");
     AccessWriter.write(json, members, review.access());
-    PodWriter.entered(review.access(), entry.pod())
+    entry
+        .input()
+        .nodeAccess()
         .ifPresent(nodeAccess -> AccessWriter.nodeAccess(members, nodeAccess));
     if (shown.arguments() > 0) {
       json.writeNumberProperty("masked", shown.arguments());
       json.writeNumberProperty("maskedCharacters", shown.characters());
     }
     json.writeEndObject();
-    PodWriter.write(json, members, review.access(), entry.pod(), entry.podLabelKeys());
+    PodWriter.write(json, members, review.access(), entry.pod(), entry.labelKeys().ofPods());
   }
 
   private static void labels(JsonGenerator json, BoundedMembers members, DecisionRecord entry) {
     json.writeObjectPropertyStart("labels");
-    switch (entry.reading().facts()) {
+    switch (entry.namespace()) {
       case NamespaceFacts.Known known -> {
         json.writeStringProperty("state", known.stale() ? "stale" : "known");
-        json.writeNumberProperty("ageMs", entry.reading().age().toMillis());
-        members.entries("values", deciding(known.labels(), entry.labelKeys()), LABELS);
+        json.writeNumberProperty("ageMs", entry.labelsAge().toMillis());
+        members.entries(
+            "values", deciding(known.labels(), entry.labelKeys().ofNamespaces()), LABELS);
       }
       case NamespaceFacts.NotNamespaced _ -> json.writeStringProperty("state", "not-namespaced");
       case NamespaceFacts.NotNeeded _ -> json.writeStringProperty("state", "not-needed");

@@ -37,7 +37,7 @@ final class DenialMessage {
         switch (entry.decision().reason()) {
           case LABELS_UNAVAILABLE ->
               " while the namespace's labels cannot be read ("
-                  + problem(entry.reading().facts())
+                  + problem(entry.namespace())
                   + ")"
                   + mend(entry);
           case POD_UNAVAILABLE -> " while the pod cannot be read (" + problem(entry.pod()) + ")";
@@ -87,7 +87,7 @@ final class DenialMessage {
   }
 
   private static String labels(Constraint constraint, DecisionRecord entry) {
-    if (!(entry.reading().facts() instanceof NamespaceFacts.Known known)) {
+    if (!(entry.namespace() instanceof NamespaceFacts.Known known)) {
       return "";
     }
     if (!constraint.match().namespaceSelector().matches(known.labels())) {
@@ -121,7 +121,7 @@ final class DenialMessage {
   /// no closed door is passed where the labels stay.
   private static String mend(DecisionRecord entry) {
     String namespace = entry.review().target().namespace();
-    return problem(entry.reading().facts()).equals(TOO_LARGE)
+    return problem(entry.namespace()).equals(TOO_LARGE)
         ? ": its object is too large to be read, so take away what is large in it (kubectl get"
             + " namespace "
             + (RequestWording.isName(namespace) ? namespace : "NAMESPACE")

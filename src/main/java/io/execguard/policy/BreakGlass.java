@@ -86,19 +86,18 @@ public record BreakGlass(
 
   /// How a grant stands to someone who asks for a session. Fails closed: facts that stand in for a
   /// read that failed may hold a grant that has been taken back.
-  BreakGlassStatus standing(NamespaceFacts facts, User user, Instant at) {
-    return switch (facts) {
+  BreakGlassStatus standing(DecisionInput input) {
+    return switch (input.namespace()) {
       case NamespaceFacts.Known known -> {
-        Grant grant = Grant.of(known.annotations());
-        BreakGlassStatus standing = standing(grant, at);
+        BreakGlassStatus standing = standing(input.grant(), input.request().at());
         if (standing != BreakGlassStatus.COUNTS && standing != BreakGlassStatus.GRANTER_UNTOLD) {
           yield standing;
         }
         if (known.stale()) {
           yield BreakGlassStatus.STALE;
         }
-        yield secondPerson && grant instanceof Grant.Written written
-            ? standing(written, user)
+        yield secondPerson && input.grant() instanceof Grant.Written written
+            ? standing(written, input.request().user())
             : BreakGlassStatus.COUNTS;
       }
       case NamespaceFacts.NotNamespaced _ -> BreakGlassStatus.BEYOND_NAMESPACE;

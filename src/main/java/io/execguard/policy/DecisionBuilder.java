@@ -106,9 +106,7 @@ final class DecisionBuilder {
     if (!exemptions.isEmpty()) {
       return Reason.EXEMPT;
     }
-    return SessionAttempt.of(request.access()).isEmpty()
-        ? withoutSession(request.access())
-        : Reason.NO_CONSTRAINT;
+    return request.parts().isSession() ? Reason.NO_CONSTRAINT : withoutSession(request.access());
   }
 
   private static Reason unavailable(Set<ConstraintOutcome.Missing> missing) {

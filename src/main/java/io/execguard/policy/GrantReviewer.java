@@ -21,11 +21,10 @@ final class GrantReviewer {
   private final List<Constraint> begins;
   private final List<Constraint> ceases;
 
-  GrantReviewer(
-      List<Constraint> constraints, AccessRequest request, Access.NamespaceChange change) {
-    this.request = request;
+  GrantReviewer(List<Constraint> constraints, DecisionInput input, Access.NamespaceChange change) {
+    this.request = input.request();
     this.change = change;
-    this.grant = Grant.of(change.after().annotations());
+    this.grant = input.grant();
     List<Constraint> before =
         change.before().map(facts -> meaning(constraints, facts)).orElse(List.of());
     this.meaning = meaning(constraints, change.after());

@@ -13,7 +13,6 @@ import io.execguard.policy.BreakGlass;
 import io.execguard.policy.BreakGlassStatus;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.EnforcementAction;
-import io.execguard.policy.Grant;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Pods;
@@ -163,16 +162,6 @@ final class BreakGlassHintTest {
     Constraint noted = Samples.acting(GLASS, EnforcementAction.DRYRUN);
     assertEquals("", BreakGlassHint.of(exec(noted).entry()));
     assertEquals("", BreakGlassHint.of(SampleDecision.of("exec-command", GLASS).entry()));
-  }
-
-  @Test
-  void readsTheGrantOfANamespaceThatIsKnown() {
-    assertEquals(
-        Grant.of(grant("lead")),
-        BreakGlassHint.grant(exec(GLASS).in(production(grant("lead"))).entry()));
-    assertEquals(
-        new Grant.None(),
-        BreakGlassHint.grant(exec(GLASS).in(new NamespaceFacts.Unavailable("forbidden")).entry()));
   }
 
   private static Arguments row(BreakGlassStatus status, String hint, SampleDecision sample) {

@@ -3,6 +3,7 @@ package io.execguard.admission;
 import io.execguard.policy.Access;
 import io.execguard.policy.AccessRequest;
 import io.execguard.policy.Constraint;
+import io.execguard.policy.DecisionInput;
 import io.execguard.policy.Door;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
@@ -101,6 +102,7 @@ record SampleDecision(
     AccessRequest request =
         new AccessRequest(
             Samples.CLUSTER, door, review.user(), review.target().namespace(), review.access(), at);
+    DecisionInput input = new DecisionInput(request, facts, reached);
     return new DecisionRecord(
         GateMode.DECISION,
         new WebhookCall(
@@ -111,17 +113,14 @@ record SampleDecision(
             at.minus(TAKEN),
             at.plusSeconds(10),
             INVOCATION),
-        Samples.CLUSTER,
-        door,
+        input,
         review.with(shown.shown()),
         shown,
-        new NamespaceLookup.Reading(facts, Duration.ofMillis(7)),
-        reached,
-        policy.decide(request, facts, reached),
+        Duration.ofMillis(7),
+        policy.decide(input),
         "sha256:" + "0".repeat(64),
         policy.recorder(),
-        policy.labelKeys(Samples.CLUSTER),
-        policy.podLabelKeys(),
+        LabelKeys.of(policy, Samples.CLUSTER),
         Duration.ofMillis(11),
         at);
   }

@@ -108,7 +108,8 @@ class BreakGlassInPolicyTest {
   })
   void countsInItsTimeAlone(Instant now, BreakGlassStatus standing) {
     assertEquals(
-        standing, FOUR_HOURS.standing(production(Samples.grant("bob")), Samples.JANE, now));
+        standing,
+        FOUR_HOURS.standing(askedOf(production(Samples.grant("bob")), Samples.JANE, now)));
   }
 
   @ParameterizedTest
@@ -120,7 +121,7 @@ class BreakGlassInPolicyTest {
   void countsUpToTheConstraintsOwnLimit(String until, BreakGlassStatus standing) {
     NamespaceFacts facts =
         production(Samples.grant("2026-11-23T15:00:00Z", until, "INC-4242", "bob"));
-    assertEquals(standing, FOUR_HOURS.standing(facts, Samples.JANE, Samples.NOW));
+    assertEquals(standing, FOUR_HOURS.standing(askedOf(facts, Samples.JANE, Samples.NOW)));
   }
 
   /// Hostile: the facts stand in for a read that failed, and the grant may be gone since.
@@ -171,10 +172,10 @@ class BreakGlassInPolicyTest {
   void opensForASecondPersonAlone(String username, String group, BreakGlassStatus standing) {
     User user = new User(username, "", List.of(group), Map.of());
     NamespaceFacts granted = production(Samples.grant("mallory"));
-    assertEquals(standing, SECOND_PERSON.standing(granted, user, Samples.NOW));
+    assertEquals(standing, SECOND_PERSON.standing(askedOf(granted, user, Samples.NOW)));
     assertEquals(
         BreakGlassStatus.COUNTS,
-        FOUR_HOURS.standing(granted, user, Samples.NOW),
+        FOUR_HOURS.standing(askedOf(granted, user, Samples.NOW)),
         "without secondPerson");
   }
 
@@ -189,13 +190,14 @@ class BreakGlassInPolicyTest {
   })
   void opensNothingWhereWhoGrantedIsNoPerson(String by, BreakGlassStatus standing) {
     NamespaceFacts granted = production(Samples.grant(by));
-    assertEquals(standing, SECOND_PERSON.standing(granted, Samples.JANE, Samples.NOW));
-    assertEquals(BreakGlassStatus.COUNTS, FOUR_HOURS.standing(granted, Samples.JANE, Samples.NOW));
+    assertEquals(standing, SECOND_PERSON.standing(askedOf(granted, Samples.JANE, Samples.NOW)));
+    assertEquals(
+        BreakGlassStatus.COUNTS, FOUR_HOURS.standing(askedOf(granted, Samples.JANE, Samples.NOW)));
     if (standing == BreakGlassStatus.GRANTER_UNTOLD) {
       User machine = new User("system:serviceaccount:ci:deployer", "", List.of(), Map.of());
       assertEquals(
           BreakGlassStatus.NO_PERSON,
-          SECOND_PERSON.standing(granted, machine, Samples.NOW),
+          SECOND_PERSON.standing(askedOf(granted, machine, Samples.NOW)),
           "told first");
     }
   }
@@ -252,7 +254,17 @@ class BreakGlassInPolicyTest {
 
   private static Decision decide(Access access, NamespaceFacts facts, Constraint... constraints) {
     String namespace = access.equals(Samples.ANYWHERE) ? "" : NAMESPACE;
-    return new Policy(List.of(constraints))
-        .decide(ask(Samples.CLUSTER, Door.SESSIONS, namespace, access), facts);
+    return Samples.decide(
+        new Policy(List.of(constraints)),
+        ask(Samples.CLUSTER, Door.SESSIONS, namespace, access),
+        facts);
+  }
+
+  private static DecisionInput askedOf(NamespaceFacts facts, User user, Instant at) {
+    return new DecisionInput(
+        new AccessRequest(
+            Samples.CLUSTER, Door.SESSIONS, user, Samples.NAMESPACE, Samples.SHELL, at),
+        facts,
+        new PodFacts.NotNeeded());
   }
 }

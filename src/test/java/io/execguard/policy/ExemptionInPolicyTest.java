@@ -63,7 +63,7 @@ class ExemptionInPolicyTest {
         new Decision.Allow(
             Reason.EXEMPT,
             Decision.Evidence.of(List.of(), List.of(new Decision.Exempt(exempting, sample.found)))),
-        new Policy(List.of(exempting)).decide(shell(sample.meant), PRODUCTION));
+        Samples.decide(new Policy(List.of(exempting)), shell(sample.meant), PRODUCTION));
   }
 
   @ParameterizedTest
@@ -72,7 +72,7 @@ class ExemptionInPolicyTest {
     Constraint exempting = production("one", EnforcementAction.DENY, sample.exempt);
     assertEquals(
         new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(exempting, Session.EXEC))),
-        new Policy(List.of(exempting)).decide(shell(sample.other), PRODUCTION));
+        Samples.decide(new Policy(List.of(exempting)), shell(sample.other), PRODUCTION));
   }
 
   @ParameterizedTest
@@ -86,7 +86,7 @@ class ExemptionInPolicyTest {
             Decision.Evidence.of(
                 List.of(new Violation(other, Session.EXEC)),
                 List.of(new Decision.Exempt(exempting, sample.found)))),
-        new Policy(List.of(exempting, other)).decide(shell(sample.meant), PRODUCTION));
+        Samples.decide(new Policy(List.of(exempting, other)), shell(sample.meant), PRODUCTION));
   }
 
   @ParameterizedTest
@@ -94,9 +94,10 @@ class ExemptionInPolicyTest {
   void needsNoLabels(Sample sample) {
     Constraint exempting = production("one", EnforcementAction.DENY, sample.exempt);
     Policy policy = new Policy(List.of(exempting));
-    assertEquals(Reason.EXEMPT, policy.decide(shell(sample.meant), UNAVAILABLE).reason());
+    assertEquals(Reason.EXEMPT, Samples.decide(policy, shell(sample.meant), UNAVAILABLE).reason());
     assertEquals(
-        Reason.LABELS_UNAVAILABLE, policy.decide(shell(sample.other), UNAVAILABLE).reason());
+        Reason.LABELS_UNAVAILABLE,
+        Samples.decide(policy, shell(sample.other), UNAVAILABLE).reason());
   }
 
   /// Nobody is recorded as exempt from what would not have concerned them.
@@ -106,7 +107,7 @@ class ExemptionInPolicyTest {
     Constraint exempting = production("one", EnforcementAction.DENY, sample.exempt);
     assertEquals(
         new Decision.Allow(Reason.NO_CONSTRAINT, List.of()),
-        new Policy(List.of(exempting)).decide(shell(sample.meant), Samples.DEVELOPMENT));
+        Samples.decide(new Policy(List.of(exempting)), shell(sample.meant), Samples.DEVELOPMENT));
   }
 
   @ParameterizedTest
@@ -117,10 +118,10 @@ class ExemptionInPolicyTest {
     Access cat = new Access.Exec(false, false, List.of("cat"), "");
     assertEquals(
         Reason.EXEMPT,
-        new Policy(List.of(strict)).decide(ask(sample.meant, cat), PRODUCTION).reason());
+        Samples.decide(new Policy(List.of(strict)), ask(sample.meant, cat), PRODUCTION).reason());
     assertEquals(
         Reason.CONSTRAINT,
-        new Policy(List.of(strict)).decide(ask(sample.other, cat), PRODUCTION).reason());
+        Samples.decide(new Policy(List.of(strict)), ask(sample.other, cat), PRODUCTION).reason());
   }
 
   private static Constraint production(String name, EnforcementAction action, Exemptions exempt) {

@@ -350,9 +350,9 @@ class GrantReviewerTest {
   }
 
   private static Decision decide(User user, Access change, Constraint... constraints) {
-    return new Policy(Stream.of(constraints).toList())
-        .decide(
-            new AccessRequest(Samples.CLUSTER, Door.GRANTS, user, NAMESPACE, change, Samples.NOW),
-            Samples.UNAVAILABLE);
+    return Samples.decide(
+        new Policy(Stream.of(constraints).toList()),
+        new AccessRequest(Samples.CLUSTER, Door.GRANTS, user, NAMESPACE, change, Samples.NOW),
+        Samples.UNAVAILABLE);
   }
 }

@@ -137,7 +137,7 @@ class PolicyPropertyTest {
               for (NamespaceFacts facts : List.of(Samples.PRODUCTION, Samples.DEVELOPMENT)) {
                 assertInstanceOf(
                     Decision.Allow.class,
-                    each.policy().decide(each.request(), facts),
+                    Samples.decide(each.policy(), each.request(), facts),
                     each::toString);
               }
             });
@@ -153,7 +153,7 @@ class PolicyPropertyTest {
               for (NamespaceFacts facts : List.of(Samples.PRODUCTION, Samples.DEVELOPMENT)) {
                 assertEquals(
                     Reason.NO_CONSTRAINT,
-                    each.policy().decide(each.request(), facts).reason(),
+                    Samples.decide(each.policy(), each.request(), facts).reason(),
                     each::toString);
               }
             });
@@ -187,7 +187,7 @@ class PolicyPropertyTest {
               for (Constraint constraint : more) {
                 assertInstanceOf(
                     Decision.Deny.class,
-                    with(each.policy(), constraint).decide(each.request(), each.facts()),
+                    Samples.decide(with(each.policy(), constraint), each.request(), each.facts()),
                     () -> each + " with " + constraint);
               }
             });
@@ -199,8 +199,10 @@ class PolicyPropertyTest {
         .forEach(
             each -> {
               Decision other =
-                  new Policy(each.policy().constraints().reversed())
-                      .decide(each.request(), each.facts());
+                  Samples.decide(
+                      new Policy(each.policy().constraints().reversed()),
+                      each.request(),
+                      each.facts());
               assertEquals(each.decision().getClass(), other.getClass(), each::toString);
               assertEquals(each.decision().reason(), other.reason(), each::toString);
               assertEquals(
@@ -218,11 +220,13 @@ class PolicyPropertyTest {
         .forEach(
             each -> {
               Decision without =
-                  new Policy(
+                  Samples.decide(
+                      new Policy(
                           each.policy().constraints().stream()
                               .filter(constraint -> !exempts(constraint))
-                              .toList())
-                      .decide(each.request(), each.facts());
+                              .toList()),
+                      each.request(),
+                      each.facts());
               assertEquals(without.getClass(), each.decision().getClass(), each::toString);
               assertEquals(without.violations(), each.decision().violations(), each::toString);
             });
@@ -236,11 +240,13 @@ class PolicyPropertyTest {
             each ->
                 assertInstanceOf(
                     Decision.Deny.class,
-                    new Policy(
+                    Samples.decide(
+                        new Policy(
                             each.policy().constraints().stream()
                                 .map(PolicyPropertyTest::strictWherePossible)
-                                .toList())
-                        .decide(each.request(), each.facts()),
+                                .toList()),
+                        each.request(),
+                        each.facts()),
                     each::toString));
   }
 
@@ -307,11 +313,13 @@ class PolicyPropertyTest {
             each ->
                 assertInstanceOf(
                     Decision.Allow.class,
-                    new Policy(
+                    Samples.decide(
+                        new Policy(
                             each.policy().constraints().stream()
                                 .map(PolicyPropertyTest::withoutAsking)
-                                .toList())
-                        .decide(each.request(), each.facts()),
+                                .toList()),
+                        each.request(),
+                        each.facts()),
                     each::toString));
   }
 
@@ -369,7 +377,7 @@ class PolicyPropertyTest {
 
   private static Case decide(Policy policy, Access access, Door door, NamespaceFacts facts) {
     AccessRequest request = ask(door, access);
-    return new Case(policy, request, facts, policy.decide(request, facts));
+    return new Case(policy, request, facts, Samples.decide(policy, request, facts));
   }
 
   private static List<Access> accesses() {

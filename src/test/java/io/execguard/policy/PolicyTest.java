@@ -40,16 +40,17 @@ class PolicyTest {
   void deniesASessionThatAConstraintMatches() {
     assertEquals(
         new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(DENY, Session.EXEC))),
-        DENIES.decide(ask(Door.SESSIONS, SHELL), PRODUCTION));
+        Samples.decide(DENIES, ask(Door.SESSIONS, SHELL), PRODUCTION));
   }
 
   @Test
   void allowsASessionThatNoConstraintMatches() {
     assertEquals(
-        allow(Reason.NO_CONSTRAINT), DENIES.decide(ask(Door.SESSIONS, SHELL), DEVELOPMENT));
+        allow(Reason.NO_CONSTRAINT),
+        Samples.decide(DENIES, ask(Door.SESSIONS, SHELL), DEVELOPMENT));
     assertEquals(
         allow(Reason.NO_CONSTRAINT),
-        new Policy(List.of()).decide(ask(Door.SESSIONS, SHELL), UNAVAILABLE));
+        Samples.decide(new Policy(List.of()), ask(Door.SESSIONS, SHELL), UNAVAILABLE));
   }
 
   @Test
@@ -62,19 +63,22 @@ class PolicyTest {
                     EnforcementAction.DENY,
                     new Match(List.of("prod-us"), IN_PRODUCTION, List.of(), Session.BY_DEFAULT))));
 
-    assertEquals(allow(Reason.NO_CONSTRAINT), policy.decide(ask(Door.SESSIONS, SHELL), PRODUCTION));
     assertEquals(
-        allow(Reason.NO_CONSTRAINT), policy.decide(ask(Door.SESSIONS, SHELL), UNAVAILABLE));
+        allow(Reason.NO_CONSTRAINT), Samples.decide(policy, ask(Door.SESSIONS, SHELL), PRODUCTION));
+    assertEquals(
+        allow(Reason.NO_CONSTRAINT),
+        Samples.decide(policy, ask(Door.SESSIONS, SHELL), UNAVAILABLE));
     assertEquals(
         Reason.CONSTRAINT,
-        policy.decide(ask("prod-us", Door.SESSIONS, NAMESPACE, SHELL), PRODUCTION).reason());
+        Samples.decide(policy, ask("prod-us", Door.SESSIONS, NAMESPACE, SHELL), PRODUCTION)
+            .reason());
   }
 
   @ParameterizedTest
   @MethodSource
   void allowsWhatOpensNoSession(Access access, Reason reason) {
-    assertEquals(allow(reason), DENIES.decide(ask(Door.SESSIONS, access), PRODUCTION));
-    assertEquals(allow(reason), DENIES.decide(ask(Door.SESSIONS, access), UNAVAILABLE));
+    assertEquals(allow(reason), Samples.decide(DENIES, ask(Door.SESSIONS, access), PRODUCTION));
+    assertEquals(allow(reason), Samples.decide(DENIES, ask(Door.SESSIONS, access), UNAVAILABLE));
   }
 
   static Stream<Arguments> allowsWhatOpensNoSession() {
@@ -97,26 +101,26 @@ class PolicyTest {
             matching(IN_PRODUCTION, Set.of(Session.PORT_FORWARD)));
     AccessRequest request = ask(Door.TUNNELS, new Access.PortForward());
 
-    assertEquals(allow(Reason.NO_CONSTRAINT), DENIES.decide(request, PRODUCTION));
+    assertEquals(allow(Reason.NO_CONSTRAINT), Samples.decide(DENIES, request, PRODUCTION));
     assertEquals(
         new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(tunnels, Session.PORT_FORWARD))),
-        new Policy(List.of(tunnels)).decide(request, PRODUCTION));
+        Samples.decide(new Policy(List.of(tunnels)), request, PRODUCTION));
     assertEquals(
         allow(Reason.NO_CONSTRAINT),
-        new Policy(List.of(tunnels)).decide(ask(Door.SESSIONS, SHELL), PRODUCTION));
+        Samples.decide(new Policy(List.of(tunnels)), ask(Door.SESSIONS, SHELL), PRODUCTION));
   }
 
   @Test
   void countsAnUnrecognisedConnectionAsASession() {
     assertEquals(
         new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(DENY, Session.EXEC))),
-        DENIES.decide(ask(Door.SESSIONS, new Access.Unrecognised(true)), PRODUCTION));
+        Samples.decide(DENIES, ask(Door.SESSIONS, new Access.Unrecognised(true)), PRODUCTION));
     assertEquals(
         new Decision.Deny(Reason.LABELS_UNAVAILABLE, List.of()),
-        DENIES.decide(ask(Door.SESSIONS, new Access.Unrecognised(true)), UNAVAILABLE));
+        Samples.decide(DENIES, ask(Door.SESSIONS, new Access.Unrecognised(true)), UNAVAILABLE));
     assertEquals(
         allow(Reason.NO_CONSTRAINT),
-        DENIES.decide(ask(Door.SESSIONS, new Access.Unrecognised(true)), DEVELOPMENT));
+        Samples.decide(DENIES, ask(Door.SESSIONS, new Access.Unrecognised(true)), DEVELOPMENT));
   }
 
   @ParameterizedTest
@@ -127,16 +131,20 @@ class PolicyTest {
 
     assertEquals(
         new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(only, session))),
-        new Policy(List.of(only))
-            .decide(ask(Door.SESSIONS, new Access.Unrecognised(true)), PRODUCTION));
+        Samples.decide(
+            new Policy(List.of(only)),
+            ask(Door.SESSIONS, new Access.Unrecognised(true)),
+            PRODUCTION));
   }
 
   @Test
   void deniesASessionOutsideEveryNamespaceWhateverTheSelector() {
     assertEquals(
         Reason.CONSTRAINT,
-        DENIES
-            .decide(ask("prod-eu", Door.NODE, "", new Access.Unrecognised(true)), NOT_NAMESPACED)
+        Samples.decide(
+                DENIES,
+                ask("prod-eu", Door.NODE, "", new Access.Unrecognised(true)),
+                NOT_NAMESPACED)
             .reason());
   }
 
@@ -173,14 +181,15 @@ class PolicyTest {
   void deniesExecWhenLabelsAreUnavailable(String door) {
     assertEquals(
         new Decision.Deny(Reason.LABELS_UNAVAILABLE, List.of()),
-        DENIES.decide(ask(new Door(door), SHELL), UNAVAILABLE));
+        Samples.decide(DENIES, ask(new Door(door), SHELL), UNAVAILABLE));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"sessions-open", "commands", "run", "tunnels", "labels", "labels-open"})
   void allowsExecAtAnOpenDoorWhenLabelsAreUnavailable(String door) {
     assertEquals(
-        allow(Reason.LABELS_UNAVAILABLE), DENIES.decide(ask(new Door(door), SHELL), UNAVAILABLE));
+        allow(Reason.LABELS_UNAVAILABLE),
+        Samples.decide(DENIES, ask(new Door(door), SHELL), UNAVAILABLE));
   }
 
   @ParameterizedTest
@@ -206,7 +215,8 @@ class PolicyTest {
     Policy policy = new Policy(List.of(constraint("c", action, matching(IN_PRODUCTION))));
 
     assertEquals(
-        allow(Reason.LABELS_UNAVAILABLE), policy.decide(ask(Door.SESSIONS, SHELL), UNAVAILABLE));
+        allow(Reason.LABELS_UNAVAILABLE),
+        Samples.decide(policy, ask(Door.SESSIONS, SHELL), UNAVAILABLE));
   }
 
   @Test
@@ -215,7 +225,8 @@ class PolicyTest {
 
     assertEquals(
         new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(everywhere, Session.EXEC))),
-        new Policy(List.of(everywhere)).decide(ask(Door.SESSIONS_OPEN, SHELL), UNAVAILABLE));
+        Samples.decide(
+            new Policy(List.of(everywhere)), ask(Door.SESSIONS_OPEN, SHELL), UNAVAILABLE));
   }
 
   @Test
@@ -225,10 +236,12 @@ class PolicyTest {
             List.of(constraint("c", EnforcementAction.DENY, excluding(IN_PRODUCTION, "pay*"))));
 
     assertEquals(
-        allow(Reason.NO_CONSTRAINT), policy.decide(ask(Door.SESSIONS, SHELL), UNAVAILABLE));
+        allow(Reason.NO_CONSTRAINT),
+        Samples.decide(policy, ask(Door.SESSIONS, SHELL), UNAVAILABLE));
     assertEquals(
         Decision.Deny.class,
-        policy.decide(ask("prod-eu", Door.SESSIONS, "orders", SHELL), UNAVAILABLE).getClass());
+        Samples.decide(policy, ask("prod-eu", Door.SESSIONS, "orders", SHELL), UNAVAILABLE)
+            .getClass());
   }
 
   @Test
@@ -237,7 +250,8 @@ class PolicyTest {
 
     assertEquals(
         new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(everywhere, Session.EXEC))),
-        new Policy(List.of(DENY, everywhere)).decide(ask(Door.SESSIONS, SHELL), UNAVAILABLE));
+        Samples.decide(
+            new Policy(List.of(DENY, everywhere)), ask(Door.SESSIONS, SHELL), UNAVAILABLE));
   }
 
   @Test
@@ -248,10 +262,10 @@ class PolicyTest {
 
     assertEquals(
         new Decision.Deny(Reason.LABELS_UNAVAILABLE, violations),
-        policy.decide(ask(Door.SESSIONS, SHELL), UNAVAILABLE));
+        Samples.decide(policy, ask(Door.SESSIONS, SHELL), UNAVAILABLE));
     assertEquals(
         new Decision.Allow(Reason.LABELS_UNAVAILABLE, violations),
-        policy.decide(ask(Door.SESSIONS_OPEN, SHELL), UNAVAILABLE));
+        Samples.decide(policy, ask(Door.SESSIONS_OPEN, SHELL), UNAVAILABLE));
   }
 
   @ParameterizedTest
@@ -261,7 +275,7 @@ class PolicyTest {
         new Decision.Deny(
             Reason.CONSTRAINT,
             Stream.of(DENY, WARN, DRYRUN).map(c -> new Violation(c, Session.EXEC)).toList()),
-        new Policy(inTheFile).decide(ask(Door.SESSIONS, SHELL), PRODUCTION));
+        Samples.decide(new Policy(inTheFile), ask(Door.SESSIONS, SHELL), PRODUCTION));
   }
 
   static Stream<List<Constraint>> recordsEveryViolationTheStrictestFirst() {
@@ -281,15 +295,15 @@ class PolicyTest {
 
     assertEquals(
         List.of(new Violation(first, Session.EXEC), new Violation(second, Session.EXEC)),
-        new Policy(List.of(first, second))
-            .decide(ask(Door.SESSIONS, SHELL), PRODUCTION)
+        Samples.decide(new Policy(List.of(first, second)), ask(Door.SESSIONS, SHELL), PRODUCTION)
             .violations());
   }
 
   @ParameterizedTest
   @MethodSource
   void letsTheStrictestDecide(List<Constraint> constraints, Reason reason, boolean allowed) {
-    Decision decision = new Policy(constraints).decide(ask(Door.SESSIONS, SHELL), PRODUCTION);
+    Decision decision =
+        Samples.decide(new Policy(constraints), ask(Door.SESSIONS, SHELL), PRODUCTION);
 
     assertEquals(reason, decision.reason());
     assertEquals(allowed, decision instanceof Decision.Allow);
@@ -346,6 +360,6 @@ class PolicyTest {
   }
 
   private static Class<?> decide(Policy policy, Door door, Access access, NamespaceFacts facts) {
-    return policy.decide(ask(door, access), facts).getClass();
+    return Samples.decide(policy, ask(door, access), facts).getClass();
   }
 }

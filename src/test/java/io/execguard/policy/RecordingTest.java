@@ -178,7 +178,7 @@ class RecordingTest {
   @Test
   void aConstraintThatDeniesDoesSoOnRecordToo() {
     Policy policy = new Policy(List.of(RECORDING, DENYING));
-    Decision decision = policy.decide(ask(Door.SESSIONS, RECORDED_SHELL), PRODUCTION);
+    Decision decision = Samples.decide(policy, ask(Door.SESSIONS, RECORDED_SHELL), PRODUCTION);
 
     assertDenied(Reason.CONSTRAINT, decision);
     assertEquals(DENYING, decision.violations().getFirst().constraint());
@@ -287,7 +287,8 @@ class RecordingTest {
   @Test
   void decidesNothingAtTheDoorOfTheRecorder() {
     Decision decision =
-        new Policy(List.of(DENYING)).decide(ask(Door.RECORDER, SHELL), Samples.UNAVAILABLE);
+        Samples.decide(
+            new Policy(List.of(DENYING)), ask(Door.RECORDER, SHELL), Samples.UNAVAILABLE);
 
     assertAllowed(Reason.RECORDER, decision);
     assertEquals(List.of(), decision.violations());
@@ -318,7 +319,7 @@ class RecordingTest {
 
   private static Decision decide(
       Constraint constraint, Access access, NamespaceFacts facts, PodFacts pod) {
-    return new Policy(List.of(constraint)).decide(ask(Door.SESSIONS, access), facts, pod);
+    return Samples.decide(new Policy(List.of(constraint)), ask(Door.SESSIONS, access), facts, pod);
   }
 
   private static void assertAllowed(Reason reason, Decision decision) {

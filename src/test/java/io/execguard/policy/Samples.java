@@ -68,6 +68,15 @@ public final class Samples {
     return new AccessRequest(cluster, door, JANE, namespace, access, NOW);
   }
 
+  /// Where nothing has asked for the pod.
+  static Decision decide(Policy policy, AccessRequest request, NamespaceFacts facts) {
+    return decide(policy, request, facts, new PodFacts.NotNeeded());
+  }
+
+  static Decision decide(Policy policy, AccessRequest request, NamespaceFacts facts, PodFacts pod) {
+    return policy.decide(new DecisionInput(request, facts, pod));
+  }
+
   public static Constraint constraint(String name, EnforcementAction action, Match match) {
     return new Constraint(name, action, match, "");
   }

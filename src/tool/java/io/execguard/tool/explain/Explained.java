@@ -10,6 +10,7 @@ import io.execguard.admission.Shown;
 import io.execguard.policy.AccessRequest;
 import io.execguard.policy.ConstraintResult;
 import io.execguard.policy.Decision;
+import io.execguard.policy.DecisionInput;
 import io.execguard.policy.Door;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
@@ -29,14 +30,11 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// A review that the handler has decided, with what each constraint said to it.
 ///
-/// @param facts of the namespace that the handler decided by
-/// @param pod that the handler decided by
+/// @param input what the handler decided by
 /// @param passage how it came to the handler, or why in a cluster it would not have come
 record Explained(
-    AccessRequest request,
+    DecisionInput input,
     Review review,
-    NamespaceFacts facts,
-    PodFacts pod,
     List<ConstraintResult> judgements,
     Replayed replayed,
     Passage passage) {
@@ -45,11 +43,11 @@ record Explained(
   }
 
   Explanation explanation() {
-    return new Explanation(request, facts, pod);
+    return new Explanation(input);
   }
 
   AttemptExplanation attempt() {
-    return new AttemptExplanation(request, pod);
+    return new AttemptExplanation(input);
   }
 
   /// Sends a review through the handler, and asks the constraints on what the handler saw. Where it
@@ -103,16 +101,15 @@ record Explained(
         new AccessRequest(
             cluster, door, review.user(), review.target().namespace(), review.access(), at);
     PodFacts pod = review.pod().<PodFacts>map(PodFacts.Known::new).orElseGet(entered::get);
+    DecisionInput input = new DecisionInput(request, seen.get(), pod);
     Explained explained =
         new Explained(
-            request,
+            input,
             review,
-            seen.get(),
-            pod,
-            policy.judge(request, seen.get(), pod),
+            policy.judge(input),
             Replayed.of(file.path(), outcome, Expectation.NONE),
             passage);
-    explained.requireAgreement(policy.decide(request, seen.get(), pod), Rehearsed.of(outcome));
+    explained.requireAgreement(policy.decide(input), Rehearsed.of(outcome));
     return explained;
   }
 
