@@ -28,7 +28,7 @@ public final class AdmissionGate {
   /// For a door that is no webhook's name: not known to the policy, which fails closed for it.
   private static final Door NAMELESS = new Door("unknown");
 
-  private final GateMode purpose;
+  private final GateMode mode;
   private final Policy policy;
   private final String policyDigest;
   private final ClusterAuthenticator authenticator;
@@ -44,14 +44,14 @@ public final class AdmissionGate {
   ///
   /// @param policyDigest names the policy in every record: `sha256:` and 64 hex digits
   public AdmissionGate(
-      GateMode purpose,
+      GateMode mode,
       Policy policy,
       String policyDigest,
       ClusterAuthenticator authenticator,
       NamespaceLookup namespaces,
       PodLookup pods,
       InstantSource clock) {
-    this.purpose = purpose;
+    this.mode = mode;
     this.policy = policy;
     this.mask = new Mask(policy.mask());
     this.policyDigest = policyDigest;
@@ -109,7 +109,7 @@ public final class AdmissionGate {
     DecisionInput input = new DecisionInput(request, policy.credible(request, read.facts()), pod);
     DecisionRecord entry =
         new DecisionRecord(
-            purpose,
+            mode,
             call,
             input,
             review.with(shown.shown()),
@@ -165,7 +165,7 @@ public final class AdmissionGate {
       WebhookCall call, String cluster, String uid, String problem, DecisionLog log) {
     log.append(
         RecordWriter.unsupported(
-            purpose, call, cluster, door(call), uid, problem, policyDigest, clock.instant()));
+            mode, call, cluster, door(call), uid, problem, policyDigest, clock.instant()));
     return WebhookResponse.review(ReplyWriter.unsupported(uid, problem));
   }
 

@@ -32,11 +32,11 @@ final class BreakGlassHint {
   }
 
   private static boolean knowsNone(Violation violation) {
-    return violation.standing() == BreakGlassStatus.NO_BREAK_GLASS;
+    return violation.breakGlass() == BreakGlassStatus.NO_BREAK_GLASS;
   }
 
   private static boolean isNeverOpened(Violation violation) {
-    return knowsNone(violation) || violation.standing() == BreakGlassStatus.BEYOND_NAMESPACE;
+    return knowsNone(violation) || violation.breakGlass() == BreakGlassStatus.BEYOND_NAMESPACE;
   }
 
   private static String never(List<Violation> never) {
@@ -51,7 +51,7 @@ final class BreakGlassHint {
 
   private static String hint(Violation first, List<Violation> denying, DecisionRecord entry) {
     String name = first.constraint().name();
-    return switch (first.standing()) {
+    return switch (first.breakGlass()) {
       case COUNTS, NO_BREAK_GLASS, BEYOND_NAMESPACE, NOT_RECORDED -> "";
       case NOT_GRANTED ->
           " Break-glass"

@@ -26,7 +26,7 @@ import java.util.Optional;
 /// @param lookup how long the namespace's labels took
 /// @param written when the record was made, just before the answer
 record DecisionRecord(
-    GateMode purpose,
+    GateMode mode,
     WebhookCall call,
     DecisionInput input,
     Review review,
@@ -68,7 +68,7 @@ record DecisionRecord(
   /// Whether it belongs on record: a constraint that asks for it was violated, or a grant or an
   /// exemption that asks for it let somebody in.
   boolean wantsRecording() {
-    return decision.evidence().wantsRecording() && input.request().parts().isSession();
+    return decision.basis().wantsRecording() && input.request().parts().isSession();
   }
 
   /// A denial where the registration sends nothing that the policy denies: the two have drifted

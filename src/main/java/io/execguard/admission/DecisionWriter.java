@@ -1,6 +1,8 @@
 package io.execguard.admission;
 
 import io.execguard.policy.Decision;
+import io.execguard.policy.DecisionBasis;
+import io.execguard.policy.NamespaceChangeReview;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.User;
 import io.execguard.policy.Violation;
@@ -33,7 +35,7 @@ final class DecisionWriter {
 
   static byte[] line(DecisionRecord entry) {
     return RecordWriter.line(
-        entry.purpose().word(),
+        entry.mode().word(),
         "INFO",
         entry.written(),
         json -> {
@@ -46,8 +48,7 @@ final class DecisionWriter {
           if (entry.isDrift()) {
             json.writeBooleanProperty("drift", true);
           }
-          exemptions(json, entry.decision().evidence().exemptions());
-          BreakGlassWriter.write(json, members, entry);
+          basis(json, members, entry);
           recording(json, entry);
           user(json, members, entry.review().user());
           request(json, members, entry);
@@ -84,12 +85,23 @@ final class DecisionWriter {
     json.writeNumberProperty("violationsInAll", violations.size());
   }
 
-  private static void exemptions(JsonGenerator json, List<Decision.Exempt> exemptions) {
+  private static void basis(JsonGenerator json, BoundedMembers members, DecisionRecord entry) {
+    switch (entry.decision().basis()) {
+      case DecisionBasis.OfAccess access -> {
+        exemptions(json, access.exemptions());
+        BreakGlassWriter.ofAccess(json, members, entry, access);
+      }
+      case DecisionBasis.OfChange(NamespaceChangeReview review) ->
+          BreakGlassWriter.ofChange(json, members, entry, review);
+    }
+  }
+
+  private static void exemptions(JsonGenerator json, List<DecisionBasis.Exempt> exemptions) {
     if (exemptions.isEmpty()) {
       return;
     }
     json.writeArrayPropertyStart("exemptions");
-    for (Decision.Exempt exempt : exemptions.stream().limit(MOST_EXEMPTIONS).toList()) {
+    for (DecisionBasis.Exempt exempt : exemptions.stream().limit(MOST_EXEMPTIONS).toList()) {
       json.writeStartObject();
       json.writeStringProperty("constraint", exempt.constraint().name());
       json.writeStringProperty("by", exempt.exemption().by().word());

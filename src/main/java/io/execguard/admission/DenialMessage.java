@@ -2,7 +2,9 @@ package io.execguard.admission;
 
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Decision;
+import io.execguard.policy.DecisionBasis;
 import io.execguard.policy.LabelSelector;
+import io.execguard.policy.NamespaceChangeReview;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.Pod;
 import io.execguard.policy.PodFacts;
@@ -23,12 +25,11 @@ final class DenialMessage {
 
   static String of(DecisionRecord entry) {
     return Terminal.line(
-        entry
-            .decision()
-            .evidence()
-            .ruling()
-            .map(ruling -> GrantMessage.refused(ruling, entry))
-            .orElseGet(() -> ofSession(entry)),
+        switch (entry.decision().basis()) {
+          case DecisionBasis.OfAccess _ -> ofSession(entry);
+          case DecisionBasis.OfChange(NamespaceChangeReview review) ->
+              GrantMessage.refused(review, entry);
+        },
         " Record " + entry.review().uid());
   }
 

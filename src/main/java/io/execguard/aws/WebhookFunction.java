@@ -93,12 +93,12 @@ public final class WebhookFunction implements RequestStreamHandler {
   }
 
   private AdmissionGate gate(
-      GateMode purpose,
+      GateMode mode,
       ClusterAuthenticator authenticator,
       NamespaceLookup namespaces,
       PodLookup pods) {
     return new AdmissionGate(
-        purpose,
+        mode,
         configuration.policy(),
         configuration.policyDigest(),
         authenticator,

@@ -2,16 +2,17 @@ package io.execguard.policy;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// All that one decision rests on. What every constraint and the record ask of it is worked out
-/// here, once.
+/// here, once. It serves one request, and so one thread.
 public final class DecisionInput {
   private final AccessRequest request;
   private final NamespaceFacts namespace;
   private final PodFacts pod;
   private final Optional<NodeAccess> nodeAccess;
   private final List<SessionAttempt> sessions;
-  private final Grant grant;
+  private @Nullable Grant grant;
 
   public DecisionInput(AccessRequest request, NamespaceFacts namespace, PodFacts pod) {
     this.request = request;
@@ -19,7 +20,6 @@ public final class DecisionInput {
     this.pod = pod;
     this.nodeAccess = nodeAccess(request.access(), pod);
     this.sessions = SessionAttempt.in(pod, request.parts(), nodeAccess);
-    this.grant = grant(request.access(), namespace);
   }
 
   public AccessRequest request() {
@@ -51,9 +51,15 @@ public final class DecisionInput {
     return sessions;
   }
 
-  /// What the namespace's annotations say of break-glass: of a change, as they will be.
+  /// What the namespace's annotations say of break-glass: of a change, as they will be. They are
+  /// read when somebody asks, which few decisions do.
   public Grant grant() {
-    return grant;
+    Grant read = grant;
+    if (read == null) {
+      read = grant(request.access(), namespace);
+      grant = read;
+    }
+    return read;
   }
 
   private static Optional<NodeAccess> nodeAccess(Access access, PodFacts facts) {

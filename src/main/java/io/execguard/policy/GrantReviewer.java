@@ -42,8 +42,8 @@ final class GrantReviewer {
           case NONE, KEPT, REMOVED, ENDED, FAULTY -> Optional.empty();
         };
     List<Constraint> opened = check.opened(meaning);
-    Decision.Evidence evidence =
-        Decision.Evidence.of(
+    DecisionBasis basis =
+        new DecisionBasis.OfChange(
             new NamespaceChangeReview(
                 what,
                 grant,
@@ -54,8 +54,8 @@ final class GrantReviewer {
                 begins,
                 ceases));
     return refused.isPresent()
-        ? new Decision.Deny(Reason.GRANT_REFUSED, evidence)
-        : new Decision.Allow(reason(what), evidence);
+        ? new Decision.Deny(Reason.GRANT_REFUSED, basis)
+        : new Decision.Allow(reason(what), basis);
   }
 
   private NamespaceChangeReview.Change what() {

@@ -11,16 +11,16 @@ record Loosening(Constraint constraint, DecisionInput input) {
   ///
   /// @param anyNamespace the session reaches beyond the namespace
   ConstraintOutcome opened(Violation violation, boolean anyNamespace) {
-    BreakGlassStatus standing = standing(violation.by(), anyNamespace);
+    BreakGlassStatus status = status(violation.by(), anyNamespace);
     Recording recording =
-        standing == BreakGlassStatus.NOT_RECORDED
+        status == BreakGlassStatus.NOT_RECORDED
             ? Recording.of(input, violation.session(), violation.by())
             : recording(violation);
-    Violation standingSo =
-        new Violation(constraint, violation.session(), violation.by(), standing, recording);
-    return standing == BreakGlassStatus.COUNTS
-        ? new ConstraintOutcome.Opened(standingSo)
-        : new ConstraintOutcome.Violated(standingSo);
+    Violation weighed =
+        new Violation(constraint, violation.session(), violation.by(), status, recording);
+    return status == BreakGlassStatus.COUNTS
+        ? new ConstraintOutcome.Opened(weighed)
+        : new ConstraintOutcome.Violated(weighed);
   }
 
   /// What `record` makes of it; the other actions do not ask.
@@ -31,7 +31,7 @@ record Loosening(Constraint constraint, DecisionInput input) {
   }
 
   /// Break-glass is a namespace's: it opens nothing that reaches beyond it.
-  private BreakGlassStatus standing(Violation.By by, boolean anyNamespace) {
+  private BreakGlassStatus status(Violation.By by, boolean anyNamespace) {
     if (constraint.breakGlass().isEmpty()) {
       return BreakGlassStatus.NO_BREAK_GLASS;
     }
@@ -39,10 +39,10 @@ record Loosening(Constraint constraint, DecisionInput input) {
       return BreakGlassStatus.BEYOND_NAMESPACE;
     }
     BreakGlass glass = constraint.breakGlass().get();
-    BreakGlassStatus standing = glass.standing(input);
-    return standing == BreakGlassStatus.COUNTS && glass.recorded() && !isOnRecord(by)
+    BreakGlassStatus status = glass.status(input);
+    return status == BreakGlassStatus.COUNTS && glass.recorded() && !isOnRecord(by)
         ? BreakGlassStatus.NOT_RECORDED
-        : standing;
+        : status;
   }
 
   /// Who is exempt needs no labels and no break-glass either. Fails closed: whoever is exempt on

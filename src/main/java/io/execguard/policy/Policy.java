@@ -49,7 +49,7 @@ public record Policy(List<Constraint> constraints, List<String> mask, RecorderSe
   /// `recorder`, which comes before the doors that decide.
   public Decision decide(DecisionInput input) {
     if (input.request().door().equals(Door.RECORDER)) {
-      return new Decision.Allow(Reason.RECORDER, List.of());
+      return new Decision.Allow(Reason.RECORDER, DecisionBasis.OfAccess.NOTHING);
     }
     if (input.access() instanceof Access.NamespaceChange change) {
       return new GrantReviewer(constraints, input, change).decision();

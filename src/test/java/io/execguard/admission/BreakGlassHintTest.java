@@ -116,7 +116,7 @@ final class BreakGlassHintTest {
   @MethodSource
   void saysHowBreakGlassStands(BreakGlassStatus status, String hint, SampleDecision sample) {
     DecisionRecord entry = sample.entry();
-    assertEquals(status, entry.decision().violations().getFirst().standing());
+    assertEquals(status, entry.decision().violations().getFirst().breakGlass());
     assertEquals(hint, BreakGlassHint.of(entry));
   }
 

@@ -60,9 +60,7 @@ class ExemptionInPolicyTest {
   void allowsWhomItMeansAndSaysSo(Sample sample) {
     Constraint exempting = production("one", EnforcementAction.DENY, sample.exempt);
     assertEquals(
-        new Decision.Allow(
-            Reason.EXEMPT,
-            Decision.Evidence.of(List.of(), List.of(new Decision.Exempt(exempting, sample.found)))),
+        new Decision.Allow(Reason.EXEMPT, exempted(List.of(), exempting, sample)),
         Samples.decide(new Policy(List.of(exempting)), shell(sample.meant), PRODUCTION));
   }
 
@@ -71,7 +69,7 @@ class ExemptionInPolicyTest {
   void deniesWhomItDoesNotMean(Sample sample) {
     Constraint exempting = production("one", EnforcementAction.DENY, sample.exempt);
     assertEquals(
-        new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(exempting, Session.EXEC))),
+        Samples.denied(Reason.CONSTRAINT, List.of(new Violation(exempting, Session.EXEC))),
         Samples.decide(new Policy(List.of(exempting)), shell(sample.other), PRODUCTION));
   }
 
@@ -83,9 +81,7 @@ class ExemptionInPolicyTest {
     assertEquals(
         new Decision.Deny(
             Reason.CONSTRAINT,
-            Decision.Evidence.of(
-                List.of(new Violation(other, Session.EXEC)),
-                List.of(new Decision.Exempt(exempting, sample.found)))),
+            exempted(List.of(new Violation(other, Session.EXEC)), exempting, sample)),
         Samples.decide(new Policy(List.of(exempting, other)), shell(sample.meant), PRODUCTION));
   }
 
@@ -106,7 +102,7 @@ class ExemptionInPolicyTest {
   void isNotMentionedWhereTheConstraintHasNothingToSay(Sample sample) {
     Constraint exempting = production("one", EnforcementAction.DENY, sample.exempt);
     assertEquals(
-        new Decision.Allow(Reason.NO_CONSTRAINT, List.of()),
+        Samples.allowed(Reason.NO_CONSTRAINT, List.of()),
         Samples.decide(new Policy(List.of(exempting)), shell(sample.meant), Samples.DEVELOPMENT));
   }
 
@@ -134,5 +130,11 @@ class ExemptionInPolicyTest {
 
   private static AccessRequest ask(User user, Access access) {
     return new AccessRequest(Samples.CLUSTER, Door.SESSIONS, user, NAMESPACE, access, Samples.NOW);
+  }
+
+  private static DecisionBasis exempted(
+      List<Violation> violations, Constraint exempting, Sample sample) {
+    return new DecisionBasis.OfAccess(
+        violations, List.of(new DecisionBasis.Exempt(exempting, sample.found)), List.of());
   }
 }

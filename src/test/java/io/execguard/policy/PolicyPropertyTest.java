@@ -253,7 +253,7 @@ class PolicyPropertyTest {
   @Test
   void letsInOnRecordAloneWhereThatIsAsked() {
     cases()
-        .filter(each -> !each.denied() && each.decision().evidence().wantsRecording())
+        .filter(each -> !each.denied() && each.decision().basis().wantsRecording())
         .filter(each -> !SessionAttempt.of(each.request().access()).isEmpty())
         .forEach(each -> assertTrue(isOnRecord(each.request().access()), each::toString));
   }

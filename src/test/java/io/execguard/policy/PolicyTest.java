@@ -39,7 +39,7 @@ class PolicyTest {
   @Test
   void deniesASessionThatAConstraintMatches() {
     assertEquals(
-        new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(DENY, Session.EXEC))),
+        Samples.denied(Reason.CONSTRAINT, List.of(new Violation(DENY, Session.EXEC))),
         Samples.decide(DENIES, ask(Door.SESSIONS, SHELL), PRODUCTION));
   }
 
@@ -103,7 +103,7 @@ class PolicyTest {
 
     assertEquals(allow(Reason.NO_CONSTRAINT), Samples.decide(DENIES, request, PRODUCTION));
     assertEquals(
-        new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(tunnels, Session.PORT_FORWARD))),
+        Samples.denied(Reason.CONSTRAINT, List.of(new Violation(tunnels, Session.PORT_FORWARD))),
         Samples.decide(new Policy(List.of(tunnels)), request, PRODUCTION));
     assertEquals(
         allow(Reason.NO_CONSTRAINT),
@@ -113,10 +113,10 @@ class PolicyTest {
   @Test
   void countsAnUnrecognisedConnectionAsASession() {
     assertEquals(
-        new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(DENY, Session.EXEC))),
+        Samples.denied(Reason.CONSTRAINT, List.of(new Violation(DENY, Session.EXEC))),
         Samples.decide(DENIES, ask(Door.SESSIONS, new Access.Unrecognised(true)), PRODUCTION));
     assertEquals(
-        new Decision.Deny(Reason.LABELS_UNAVAILABLE, List.of()),
+        Samples.denied(Reason.LABELS_UNAVAILABLE, List.of()),
         Samples.decide(DENIES, ask(Door.SESSIONS, new Access.Unrecognised(true)), UNAVAILABLE));
     assertEquals(
         allow(Reason.NO_CONSTRAINT),
@@ -130,7 +130,7 @@ class PolicyTest {
         constraint("c", EnforcementAction.DENY, matching(IN_PRODUCTION, Set.of(session)));
 
     assertEquals(
-        new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(only, session))),
+        Samples.denied(Reason.CONSTRAINT, List.of(new Violation(only, session))),
         Samples.decide(
             new Policy(List.of(only)),
             ask(Door.SESSIONS, new Access.Unrecognised(true)),
@@ -180,7 +180,7 @@ class PolicyTest {
   @ValueSource(strings = {"sessions", "node", "grants", "unknown", "a-catch-all"})
   void deniesExecWhenLabelsAreUnavailable(String door) {
     assertEquals(
-        new Decision.Deny(Reason.LABELS_UNAVAILABLE, List.of()),
+        Samples.denied(Reason.LABELS_UNAVAILABLE, List.of()),
         Samples.decide(DENIES, ask(new Door(door), SHELL), UNAVAILABLE));
   }
 
@@ -224,7 +224,7 @@ class PolicyTest {
     Constraint everywhere = constraint("c", EnforcementAction.DENY, Match.EVERYTHING);
 
     assertEquals(
-        new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(everywhere, Session.EXEC))),
+        Samples.denied(Reason.CONSTRAINT, List.of(new Violation(everywhere, Session.EXEC))),
         Samples.decide(
             new Policy(List.of(everywhere)), ask(Door.SESSIONS_OPEN, SHELL), UNAVAILABLE));
   }
@@ -249,7 +249,7 @@ class PolicyTest {
     Constraint everywhere = constraint("everywhere", EnforcementAction.DENY, Match.EVERYTHING);
 
     assertEquals(
-        new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(everywhere, Session.EXEC))),
+        Samples.denied(Reason.CONSTRAINT, List.of(new Violation(everywhere, Session.EXEC))),
         Samples.decide(
             new Policy(List.of(DENY, everywhere)), ask(Door.SESSIONS, SHELL), UNAVAILABLE));
   }
@@ -261,10 +261,10 @@ class PolicyTest {
     Policy policy = new Policy(List.of(noted, DENY));
 
     assertEquals(
-        new Decision.Deny(Reason.LABELS_UNAVAILABLE, violations),
+        Samples.denied(Reason.LABELS_UNAVAILABLE, violations),
         Samples.decide(policy, ask(Door.SESSIONS, SHELL), UNAVAILABLE));
     assertEquals(
-        new Decision.Allow(Reason.LABELS_UNAVAILABLE, violations),
+        Samples.allowed(Reason.LABELS_UNAVAILABLE, violations),
         Samples.decide(policy, ask(Door.SESSIONS_OPEN, SHELL), UNAVAILABLE));
   }
 
@@ -272,7 +272,7 @@ class PolicyTest {
   @MethodSource
   void recordsEveryViolationTheStrictestFirst(List<Constraint> inTheFile) {
     assertEquals(
-        new Decision.Deny(
+        Samples.denied(
             Reason.CONSTRAINT,
             Stream.of(DENY, WARN, DRYRUN).map(c -> new Violation(c, Session.EXEC)).toList()),
         Samples.decide(new Policy(inTheFile), ask(Door.SESSIONS, SHELL), PRODUCTION));
@@ -356,7 +356,7 @@ class PolicyTest {
   }
 
   private static Decision allow(Reason reason) {
-    return new Decision.Allow(reason, List.of());
+    return Samples.allowed(reason, List.of());
   }
 
   private static Class<?> decide(Policy policy, Door door, Access access, NamespaceFacts facts) {

@@ -40,7 +40,7 @@ class RecordingTest {
     Decision decision = decide(RECORDING, RECORDED_SHELL, PRODUCTION);
 
     assertAllowed(Reason.RECORDED, decision);
-    assertTrue(decision.evidence().wantsRecording());
+    assertTrue(decision.basis().wantsRecording());
     assertEquals(Recording.KEPT, decision.violations().getFirst().recording());
   }
 
@@ -63,7 +63,7 @@ class RecordingTest {
     Decision decision = decide(RECORDING, access, PRODUCTION);
 
     assertDenied(Reason.NOT_RECORDED, decision);
-    assertTrue(decision.evidence().wantsRecording());
+    assertTrue(decision.basis().wantsRecording());
   }
 
   /// A terminal of the container's own: what it shows stands in the container's log already.
@@ -165,7 +165,7 @@ class RecordingTest {
     Decision decision = decide(RECORDING, Samples.COMMAND, PRODUCTION);
 
     assertAllowed(Reason.NOT_INTERACTIVE, decision);
-    assertFalse(decision.evidence().wantsRecording());
+    assertFalse(decision.basis().wantsRecording());
   }
 
   @Test
@@ -191,9 +191,9 @@ class RecordingTest {
     Decision unrecorded = decide(granting, SHELL, GRANTED);
 
     assertAllowed(Reason.BREAK_GLASS, recorded);
-    assertTrue(recorded.evidence().wantsRecording());
+    assertTrue(recorded.basis().wantsRecording());
     assertDenied(Reason.NOT_RECORDED, unrecorded);
-    assertEquals(BreakGlassStatus.NOT_RECORDED, unrecorded.violations().getFirst().standing());
+    assertEquals(BreakGlassStatus.NOT_RECORDED, unrecorded.violations().getFirst().breakGlass());
     assertDenied(Reason.NOT_RECORDED, decide(granting, new Access.Attach(true, true, ""), GRANTED));
     assertDenied(Reason.CONSTRAINT, decide(granting, new Access.PortForward(), GRANTED));
     assertDenied(Reason.CONSTRAINT, decide(granting, RECORDED_SHELL, PRODUCTION));
@@ -236,7 +236,7 @@ class RecordingTest {
     Decision recorded = decide(exempting, RECORDED_SHELL, PRODUCTION);
 
     assertAllowed(Reason.EXEMPT, recorded);
-    assertTrue(recorded.evidence().wantsRecording());
+    assertTrue(recorded.basis().wantsRecording());
     assertDenied(Reason.NOT_RECORDED, decide(exempting, SHELL, PRODUCTION));
     assertDenied(Reason.NOT_RECORDABLE, decide(exempting, RECORDED_SHELL.with(false), PRODUCTION));
     assertDenied(Reason.LABELS_UNAVAILABLE, decide(exempting, SHELL, Samples.UNAVAILABLE));
@@ -263,7 +263,7 @@ class RecordingTest {
     Decision exec = decide(noting, SHELL, GRANTED);
 
     assertAllowed(Reason.BREAK_GLASS, exec);
-    assertFalse(exec.evidence().wantsRecording());
+    assertFalse(exec.basis().wantsRecording());
     assertAllowed(Reason.DRYRUN, decide(noting, new Access.Attach(true, true, ""), GRANTED));
   }
 

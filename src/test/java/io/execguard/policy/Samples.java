@@ -1,5 +1,7 @@
 package io.execguard.policy;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import io.execguard.policy.LabelRequirement.Operator;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +68,22 @@ public final class Samples {
 
   static AccessRequest ask(String cluster, Door door, String namespace, Access access) {
     return new AccessRequest(cluster, door, JANE, namespace, access, NOW);
+  }
+
+  static Decision allowed(Reason reason, List<Violation> violations) {
+    return new Decision.Allow(reason, new DecisionBasis.OfAccess(violations));
+  }
+
+  static Decision denied(Reason reason, List<Violation> violations) {
+    return new Decision.Deny(reason, new DecisionBasis.OfAccess(violations));
+  }
+
+  static DecisionBasis.OfAccess ofAccess(Decision decision) {
+    return assertInstanceOf(DecisionBasis.OfAccess.class, decision.basis());
+  }
+
+  public static NamespaceChangeReview ofChange(Decision decision) {
+    return assertInstanceOf(DecisionBasis.OfChange.class, decision.basis()).review();
   }
 
   /// Where nothing has asked for the pod.

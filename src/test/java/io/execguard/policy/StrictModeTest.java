@@ -29,11 +29,11 @@ class StrictModeTest {
   @Test
   void deniesACommandThatItDoesNotName() {
     assertEquals(
-        new Decision.Deny(
+        Samples.denied(
             Reason.CONSTRAINT, List.of(new Violation(STRICT, Session.EXEC, Violation.By.COMMAND))),
         Samples.decide(POLICY, ask(Door.COMMANDS, CAT), PRODUCTION));
     assertEquals(
-        new Decision.Deny(
+        Samples.denied(
             Reason.CONSTRAINT, List.of(new Violation(STRICT, Session.DEBUG, Violation.By.COMMAND))),
         Samples.decide(POLICY, ask(Door.SESSIONS, CAT_IN_DEBUG), PRODUCTION));
   }
@@ -41,17 +41,17 @@ class StrictModeTest {
   @Test
   void allowsACommandThatItNames() {
     assertEquals(
-        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
+        Samples.allowed(Reason.NOT_INTERACTIVE, List.of()),
         Samples.decide(POLICY, ask(Door.COMMANDS, Samples.COMMAND), PRODUCTION));
     assertEquals(
-        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
+        Samples.allowed(Reason.NOT_INTERACTIVE, List.of()),
         Samples.decide(POLICY, ask(Door.SESSIONS, debug(false, "ls")), PRODUCTION));
   }
 
   @Test
   void leavesEveryCommandAloneWithoutIt() {
     assertEquals(
-        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
+        Samples.allowed(Reason.NOT_INTERACTIVE, List.of()),
         Samples.decide(new Policy(List.of(PLAIN)), ask(Door.COMMANDS, CAT), PRODUCTION));
   }
 
@@ -70,7 +70,7 @@ class StrictModeTest {
   @Test
   void reachesNoFurtherThanTheConstraintDoes() {
     assertEquals(
-        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
+        Samples.allowed(Reason.NOT_INTERACTIVE, List.of()),
         Samples.decide(POLICY, ask(Door.COMMANDS, CAT), DEVELOPMENT));
     Policy withoutExec =
         new Policy(
@@ -82,7 +82,7 @@ class StrictModeTest {
                         matching(IN_PRODUCTION, Set.of(Session.DEBUG))),
                     Samples.ONLY_LS)));
     assertEquals(
-        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
+        Samples.allowed(Reason.NOT_INTERACTIVE, List.of()),
         Samples.decide(withoutExec, ask(Door.COMMANDS, CAT), PRODUCTION));
     assertTrue(
         Samples.decide(withoutExec, ask(Door.SESSIONS, CAT_IN_DEBUG), PRODUCTION)
@@ -92,13 +92,13 @@ class StrictModeTest {
   @Test
   void failsClosedWithoutLabelsAtTheDoorOfCommands() {
     assertEquals(
-        new Decision.Deny(Reason.LABELS_UNAVAILABLE, List.of()),
+        Samples.denied(Reason.LABELS_UNAVAILABLE, List.of()),
         Samples.decide(POLICY, ask(Door.COMMANDS, CAT), UNAVAILABLE));
     assertEquals(
-        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
+        Samples.allowed(Reason.NOT_INTERACTIVE, List.of()),
         Samples.decide(POLICY, ask(Door.COMMANDS, Samples.COMMAND), UNAVAILABLE));
     assertEquals(
-        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
+        Samples.allowed(Reason.NOT_INTERACTIVE, List.of()),
         Samples.decide(new Policy(List.of(PLAIN)), ask(Door.COMMANDS, CAT), UNAVAILABLE));
   }
 
@@ -109,7 +109,7 @@ class StrictModeTest {
             constraint("c", EnforcementAction.DRYRUN, matching(IN_PRODUCTION)), Samples.ONLY_LS);
     Policy policy = new Policy(List.of(dryRun));
     assertEquals(
-        new Decision.Allow(
+        Samples.allowed(
             Reason.DRYRUN, List.of(new Violation(dryRun, Session.EXEC, Violation.By.COMMAND))),
         Samples.decide(policy, ask(Door.COMMANDS, CAT), PRODUCTION));
     assertTrue(

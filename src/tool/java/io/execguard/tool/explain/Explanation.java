@@ -23,7 +23,7 @@ final class Explanation {
 
   String of(ConstraintResult judgement) {
     Constraint constraint = judgement.constraint();
-    return switch (judgement.finding()) {
+    return switch (judgement.outcome()) {
       case ConstraintOutcome.Violated(Violation violation) ->
           "is violated: "
               + objection(violation)
@@ -70,9 +70,9 @@ final class Explanation {
   }
 
   private static String breakGlass(Violation violation) {
-    return violation.standing() == BreakGlassStatus.NO_BREAK_GLASS
+    return violation.breakGlass() == BreakGlassStatus.NO_BREAK_GLASS
         ? ""
-        : "; break-glass does not open it (" + violation.standing().word() + ")";
+        : "; break-glass does not open it (" + violation.breakGlass().word() + ")";
   }
 
   private static String objection(Violation violation) {
