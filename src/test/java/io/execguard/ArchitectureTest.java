@@ -99,8 +99,8 @@ final class ArchitectureTest {
               "org.jline.. tools.jackson.core.. picocli.."),
           room(
               "tool.report",
-              "json tool.terminal tool.report.read tool.report.evidence tool.report.page"
-                  + " tool.transcript",
+              "json tool.terminal tool.registration tool.report.read tool.report.evidence"
+                  + " tool.report.page tool.transcript",
               "tools.jackson.core.. picocli.."),
           room(
               "tool",

@@ -86,6 +86,20 @@ record RoutedWebhook(
     return everywhere || labels.isPresent() ? new Match.Certain() : new Match.Possible();
   }
 
+  /// Whether it is asked about a request that is known in part, in the namespaces that it selects.
+  Asking asks(Request request) {
+    if (rules.stream().noneMatch(rule -> rule.names(request))) {
+      return Asking.NO;
+    }
+    List<String> no = new ArrayList<>();
+    List<Match.Broken> untold = new ArrayList<>();
+    ask(request, no, untold);
+    if (!no.isEmpty()) {
+      return Asking.NO;
+    }
+    return untold.isEmpty() ? Asking.YES : Asking.UNTOLD;
+  }
+
   private void ask(Request request, List<String> no, List<Match.Broken> broken) {
     for (Condition condition : conditions) {
       switch (Expressions.evaluate(condition.expression(), request.variables())) {

@@ -96,10 +96,8 @@ public final class Report {
       if (evidence.clusters.size() > 1 && !evidence.question.audit().isEmpty()) {
         return new Outcome.SeveralClusters(List.copyOf(evidence.clusters.keySet()));
       }
-      AuditEntries audit =
-          new AuditEntries(evidence, compares ? Optional.of(twins) : Optional.empty());
-      for (Source source : evidence.question.audit()) {
-        sources.read(source, "audit events", audit);
+      if (!evidence.question.audit().isEmpty()) {
+        audit(compares ? Optional.of(twins) : Optional.empty());
       }
       witness();
       if (compares) {
@@ -108,6 +106,13 @@ public final class Report {
       }
     }
     return made();
+  }
+
+  private void audit(Optional<RecordMatcher> twins) {
+    AuditEntries audit = new AuditEntries(evidence, twins, new ShippedWebhooks());
+    for (Source source : evidence.question.audit()) {
+      sources.read(source, "audit events", audit);
+    }
   }
 
   private void unseen(Finding record, RecordMatcher twins, Optional<Span> audited) {
