@@ -95,7 +95,7 @@ public final class AdmissionGate {
     AccessParts parts = AccessParts.of(review.access());
     Instant asked = clock.instant();
     Supplier<PodFacts> begun = beginPod(call, cluster, review, parts);
-    NamespaceLookup.Reading read = look(call, cluster, review, parts);
+    NamespaceResult read = look(call, cluster, review, parts);
     PodFacts pod = begun.get();
     Duration lookup = Duration.between(asked, clock.instant());
     AccessRequest request =
@@ -141,18 +141,18 @@ public final class AdmissionGate {
         : PodFacts.NotNeeded::new;
   }
 
-  private NamespaceLookup.Reading look(
+  private NamespaceResult look(
       WebhookCall call, String cluster, Review review, AccessParts parts) {
     if (isRecorder(call)) {
-      return new NamespaceLookup.Reading(new NamespaceFacts.NotNeeded(), Duration.ZERO);
+      return new NamespaceResult(new NamespaceFacts.NotNeeded(), Duration.ZERO);
     }
     // What the review itself holds is what the namespace will be.
     if (review.access() instanceof Access.NamespaceChange change) {
-      return new NamespaceLookup.Reading(change.after(), Duration.ZERO);
+      return new NamespaceResult(change.after(), Duration.ZERO);
     }
     String namespace = review.target().namespace();
     if (namespace.isEmpty()) {
-      return new NamespaceLookup.Reading(new NamespaceFacts.NotNamespaced(), Duration.ZERO);
+      return new NamespaceResult(new NamespaceFacts.NotNamespaced(), Duration.ZERO);
     }
     NamespaceLookup.Freshness freshness =
         policy.wantsFreshLabels(cluster, parts)

@@ -121,21 +121,21 @@ public final class WebhookFunction implements RequestStreamHandler {
       }
       answer =
           switch (events.read(input)) {
-            case ProxyEventReader.Reading.Event(APIGatewayProxyRequestEvent event) ->
+            case ProxyEvent.Call(APIGatewayProxyRequestEvent event) ->
                 ProxyResponse.of(
                     gate.answer(
                         ProxyCall.of(event, context, received, coldStart),
                         ProxyCall.body(event),
                         log));
-            case ProxyEventReader.Reading.Rehearsal(APIGatewayProxyRequestEvent event) ->
+            case ProxyEvent.Rehearsal(APIGatewayProxyRequestEvent event) ->
                 ProxyResponse.of(
                     rehearsal.answer(
                         ProxyCall.of(event, context, received, coldStart),
                         ProxyCall.body(event),
                         log));
-            case ProxyEventReader.Reading.SelfTest _ ->
+            case ProxyEvent.SelfTest _ ->
                 selfTest(context, received, ProxyCall.invocation("", context, coldStart), log);
-            case ProxyEventReader.Reading.NoEvent(int status, String problem) ->
+            case ProxyEvent.NoEvent(int status, String problem) ->
                 ProxyResponse.of(
                     reject(status, problem, ProxyCall.invocation("", context, coldStart), log));
           };

@@ -1,6 +1,7 @@
 package io.execguard.tool.explain;
 
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.admission.NamespaceLookup.Freshness;
 import io.execguard.admission.PodLookup;
 import io.execguard.policy.NamespaceFacts;
@@ -153,6 +154,6 @@ public final class ExplainCommand implements Callable<Integer> {
         labels == null
             ? new NamespaceFacts.Unavailable("as-told")
             : new NamespaceFacts.Known(labels, annotations);
-    return (_, _, _, _) -> new NamespaceLookup.Reading(facts, Duration.ZERO);
+    return (_, _, _, _) -> new NamespaceResult(facts, Duration.ZERO);
   }
 }

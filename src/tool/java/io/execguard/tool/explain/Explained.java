@@ -2,6 +2,7 @@ package io.execguard.tool.explain;
 
 import io.execguard.admission.Mask;
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.admission.PodLookup;
 import io.execguard.admission.Review;
 import io.execguard.admission.ReviewReader;
@@ -82,7 +83,7 @@ record Explained(
         new AtomicReference<>(new NamespaceFacts.NotNamespaced());
     NamespaceLookup watched =
         (id, namespace, freshness, deadline) -> {
-          NamespaceLookup.Reading reading = namespaces.read(id, namespace, freshness, deadline);
+          NamespaceResult reading = namespaces.read(id, namespace, freshness, deadline);
           seen.set(reading.facts());
           return reading;
         };

@@ -1,5 +1,6 @@
 package io.execguard.tool.gateway;
 
+import io.execguard.admission.NamespaceResult;
 import io.execguard.admission.NamespaceLookup;
 import io.execguard.json.Cursor;
 import io.execguard.json.WrongShapeException;
@@ -35,12 +36,12 @@ public final class KubectlNamespaces implements NamespaceLookup {
   }
 
   @Override
-  public Reading read(String cluster, String namespace, Freshness freshness, Instant deadline) {
+  public NamespaceResult read(String cluster, String namespace, Freshness freshness, Instant deadline) {
     NamespaceFacts facts =
         NAME.matcher(namespace).matches()
             ? facts(kubectl.get(path(namespace), deadline))
             : new NamespaceFacts.Unavailable("no-namespace-name");
-    return new Reading(facts, Duration.ZERO);
+    return new NamespaceResult(facts, Duration.ZERO);
   }
 
   private static String path(String namespace) {

@@ -1,6 +1,6 @@
 package io.execguard.tool.policytest;
 
-import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.policy.Policy;
 import io.execguard.tool.handler.Doors;
 import io.execguard.tool.handler.LocalDecision;
@@ -42,7 +42,7 @@ record PolicyTestResult(PolicyTestCase test, Rehearsed rehearsed, List<String> m
 
   private static Rehearsed rehearsed(
       PolicyTestCase test, Policy policy, Passage passage, ReviewFile sent) {
-    NamespaceLookup.Reading reading = new NamespaceLookup.Reading(test.facts(), Duration.ZERO);
+    NamespaceResult reading = new NamespaceResult(test.facts(), Duration.ZERO);
     InstantSource clock = test.time().map(InstantSource::fixed).orElseGet(InstantSource::system);
     LocalDecision rehearsal =
         new LocalDecision(
