@@ -99,7 +99,7 @@ final class ArchitectureTest {
               "org.jline.. tools.jackson.core.. picocli.."),
           room(
               "tool.report",
-              "json tool.terminal tool.registration tool.report.read tool.report.evidence"
+              "json tool.terminal tool.files tool.registration tool.report.read tool.report.evidence"
                   + " tool.report.page tool.transcript",
               "tools.jackson.core.. picocli.."),
           room(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.execguard.policy.Samples;
 import io.execguard.policy.Access;
 import java.time.Duration;
 import java.util.Collections;
@@ -63,11 +64,11 @@ class MaskTest {
             new Access.Container("a", true, false, List.of("mysql"), List.of("***")),
             new Access.Container("b", false, false));
     assertEquals(
-        new Mask.Masked(new Access.Debug(shown, List.of("privileged")), 1, 8, true),
-        MASK.over(new Access.Debug(containers, List.of("privileged"))));
+        new Mask.Masked(new Access.Debug(shown, Samples.nodeAccess("privileged")), 1, 8, true),
+        MASK.over(new Access.Debug(containers, Samples.nodeAccess("privileged"))));
     assertEquals(
-        new Mask.Masked(new Access.Run(shown, List.of("hostPID")), 1, 8, true),
-        MASK.over(new Access.Run(containers, List.of("hostPID"))));
+        new Mask.Masked(new Access.Run(shown, Samples.nodeAccess("hostPID")), 1, 8, true),
+        MASK.over(new Access.Run(containers, Samples.nodeAccess("hostPID"))));
   }
 
   /// Somebody pads the command until the secret lies behind what is searched.

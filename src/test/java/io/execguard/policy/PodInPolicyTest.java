@@ -283,8 +283,8 @@ final class PodInPolicyTest {
         SHELL,
         ATTACH,
         new Access.PortForward(),
-        new Access.Debug(List.of(new Access.Container("d", true, true)), List.of()),
-        new Access.Run(List.of(new Access.Container("r", true, true)), List.of()));
+        new Access.Debug(List.of(new Access.Container("d", true, true)), NodeAccess.NONE),
+        new Access.Run(List.of(new Access.Container("r", true, true)), NodeAccess.NONE));
   }
 
   private static Policy selecting() {

@@ -389,11 +389,11 @@ class PolicyPropertyTest {
         accesses.add(new Access.Exec(stdin, tty, List.of("ls", "-l"), ""));
         accesses.add(new Access.Exec(stdin, tty, List.of("ls"), "", false));
         accesses.add(new Access.Attach(stdin, tty, ""));
-        accesses.add(new Access.Debug(one, List.of()));
+        accesses.add(new Access.Debug(one, NodeAccess.NONE));
         accesses.add(
             new Access.Debug(one, new NodeAccess(List.of("privileged"), List.of()), false));
-        accesses.add(new Access.Run(one, List.of()));
-        accesses.add(new Access.Run(one, List.of("hostPID")));
+        accesses.add(new Access.Run(one, NodeAccess.NONE));
+        accesses.add(new Access.Run(one, Samples.nodeAccess("hostPID")));
       }
     }
     accesses.add(Samples.RECORDED_SHELL);

@@ -85,8 +85,8 @@ class PolicyTest {
     return Stream.of(
         arguments(Samples.COMMAND, Reason.NOT_INTERACTIVE),
         arguments(new Access.Attach(false, false, ""), Reason.NOT_INTERACTIVE),
-        arguments(new Access.Debug(List.of(), List.of()), Reason.NOT_INTERACTIVE),
-        arguments(new Access.Run(List.of(), List.of("hostPID")), Reason.NOT_INTERACTIVE),
+        arguments(new Access.Debug(List.of(), NodeAccess.NONE), Reason.NOT_INTERACTIVE),
+        arguments(new Access.Run(List.of(), Samples.nodeAccess("hostPID")), Reason.NOT_INTERACTIVE),
         arguments(Samples.METRICS, Reason.NOT_INTERACTIVE),
         arguments(new Access.Proxy("/"), Reason.TUNNEL),
         arguments(new Access.Unrecognised(false), Reason.NOT_COVERED));

@@ -50,10 +50,10 @@ class RecordingTest {
         new Access.Exec(true, false, List.of("sh"), ""),
         new Access.Exec(false, true, List.of("sh"), ""),
         new Access.Attach(true, true, ""),
-        new Access.Debug(WITHOUT_TERMINAL, List.of()),
-        new Access.Run(WITHOUT_TERMINAL, List.of()),
+        new Access.Debug(WITHOUT_TERMINAL, NodeAccess.NONE),
+        new Access.Run(WITHOUT_TERMINAL, NodeAccess.NONE),
         new Access.Run(
-            Stream.of(INTERACTIVE, WITHOUT_TERMINAL).flatMap(List::stream).toList(), List.of()),
+            Stream.of(INTERACTIVE, WITHOUT_TERMINAL).flatMap(List::stream).toList(), NodeAccess.NONE),
         new Access.Debug(INTERACTIVE, NodeAccess.NONE, false));
   }
 
@@ -70,9 +70,9 @@ class RecordingTest {
   @Test
   void letsInDebugAndRunWhereEachContainerHasATerminal() {
     assertAllowed(
-        Reason.RECORDED, decide(RECORDING, new Access.Debug(INTERACTIVE, List.of()), PRODUCTION));
+        Reason.RECORDED, decide(RECORDING, new Access.Debug(INTERACTIVE, NodeAccess.NONE), PRODUCTION));
     assertAllowed(
-        Reason.RECORDED, decide(RECORDING, new Access.Run(INTERACTIVE, List.of()), PRODUCTION));
+        Reason.RECORDED, decide(RECORDING, new Access.Run(INTERACTIVE, NodeAccess.NONE), PRODUCTION));
   }
 
   @Test
@@ -114,7 +114,7 @@ class RecordingTest {
             Samples.ANYWHERE,
             new Access.PortForward(),
             new Access.Unrecognised(true),
-            new Access.Debug(INTERACTIVE, List.of("privileged")),
+            new Access.Debug(INTERACTIVE, Samples.nodeAccess("privileged")),
             Samples.NODE_SHELL);
     for (Access access : accesses) {
       assertDenied(Reason.CONSTRAINT, decide(RECORDING, access, PRODUCTION));
@@ -208,13 +208,13 @@ class RecordingTest {
         Reason.BREAK_GLASS,
         decide(granting, new Access.Attach(true, true, "shell"), GRANTED, terminal));
     assertAllowed(
-        Reason.BREAK_GLASS, decide(granting, new Access.Run(INTERACTIVE, List.of()), GRANTED));
+        Reason.BREAK_GLASS, decide(granting, new Access.Run(INTERACTIVE, NodeAccess.NONE), GRANTED));
     assertDenied(
         Reason.NOT_RECORDED,
-        decide(granting, new Access.Run(WITHOUT_TERMINAL, List.of()), GRANTED));
+        decide(granting, new Access.Run(WITHOUT_TERMINAL, NodeAccess.NONE), GRANTED));
     assertDenied(
         Reason.CONSTRAINT,
-        decide(granting, new Access.Debug(INTERACTIVE, List.of("privileged")), GRANTED));
+        decide(granting, new Access.Debug(INTERACTIVE, Samples.nodeAccess("privileged")), GRANTED));
   }
 
   @Test

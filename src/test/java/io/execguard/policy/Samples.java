@@ -59,7 +59,14 @@ public final class Samples {
   private Samples() {}
 
   private static Access run(String... nodeAccess) {
-    return new Access.Run(List.of(new Access.Container("app", true, true)), List.of(nodeAccess));
+    return new Access.Run(List.of(new Access.Container("app", true, true)), nodeAccess(nodeAccess));
+  }
+
+  /// With nothing near.
+  ///
+  /// @param words what hands over the node, in the record's words
+  public static NodeAccess nodeAccess(String... words) {
+    return new NodeAccess(List.of(words), List.of());
   }
 
   static AccessRequest ask(Door door, Access access) {

@@ -151,6 +151,6 @@ class StrictModeTest {
   private static Access debug(boolean interactive, String command) {
     return new Access.Debug(
         List.of(new Access.Container("debugger", interactive, false, List.of(command), List.of())),
-        List.of());
+        NodeAccess.NONE);
   }
 }
