@@ -83,7 +83,7 @@ public final class ReviewFile {
   }
 
   /// The AdmissionReview as a tree; empty where it is no JSON.
-  Optional<Json> json() {
+  public Optional<Json> json() {
     return new JsonReader(LONGEST).read(review());
   }
 
@@ -122,7 +122,7 @@ public final class ReviewFile {
   }
 
   /// The review of an exec behind the door `recorder`, which the same uid passes twice here.
-  ReviewFile onRecord(RecorderSettings settings) {
+  public ReviewFile onRecord(RecorderSettings settings) {
     Cursor request =
         json().map(review -> Cursor.at("review", review).required("request")).orElseThrow();
     List<Json> command =
@@ -134,14 +134,5 @@ public final class ReviewFile {
         new Json.Members(
             Map.of("object", new Json.Members(Map.of("command", new Json.Items(command, 0)), 0)),
             0));
-  }
-
-  /// The review as the event that the API server's call would become; an event of another cluster
-  /// becomes one of this.
-  public byte[] event(String cluster, String token, String door) {
-    String body = new String(review(), StandardCharsets.UTF_8);
-    return new WebhookEvent(
-            cluster, token, door, WebhookEvent.API_SERVER, "10s", body, "replay", Optional.empty())
-        .json();
   }
 }

@@ -26,11 +26,16 @@ record PolicyTestResult(PolicyTestCase test, Rehearsed rehearsed, List<String> m
             .map(Passage::at)
             .orElseGet(() -> doors.passage(test.cluster(), test.review(), _ -> test.facts()));
     Rehearsed rehearsed =
-        passage.unasked().isPresent()
-            ? Rehearsed.unasked(passage.unasked().get())
-            : rehearsed(test, policy, passage, sent(test, doors));
+        passage
+            .unasked()
+            .map(PolicyTestResult::unasked)
+            .orElseGet(() -> rehearsed(test, policy, passage, sent(test, doors)));
     return new PolicyTestResult(
         test, rehearsed, test.expected().missed(rehearsed, passage.unasked()));
+  }
+
+  private static Rehearsed unasked(Passage.Unasked unasked) {
+    return new Rehearsed(unasked.word(), "", List.of(), List.of(), List.of(), "");
   }
 
   /// Through a door that the test names, the review goes as it is.

@@ -11,12 +11,13 @@ import tools.jackson.core.JsonGenerator;
 final class ReplayedJson {
   private ReplayedJson() {}
 
-  static String of(Replayed replayed) {
+  static String of(ReplayedReview review) {
+    Replayed replayed = review.replayed();
     byte[] line =
         JsonLine.of(
             json -> {
               json.writeStringProperty("file", replayed.file().toString());
-              replayed
+              review
                   .unasked()
                   .ifPresentOrElse(
                       unasked -> unasked(json, unasked), () -> decided(json, replayed));
