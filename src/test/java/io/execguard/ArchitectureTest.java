@@ -44,7 +44,7 @@ final class ArchitectureTest {
           room("json", "", "tools.jackson.core.."),
           room("policy", "", ""),
           room("admission", "json policy", "tools.jackson.core.. com.google.re2j.."),
-          room("configuration", "json policy admission", "tools.jackson.core.."),
+          room("configuration", "json policy", "tools.jackson.core.."),
           room(
               "aws",
               "json policy admission configuration",
@@ -64,7 +64,7 @@ final class ArchitectureTest {
               "dev.cel.. com.google.common.. com.google.protobuf.. picocli.."),
           room(
               "tool.handler",
-              "json policy admission configuration aws tool.terminal tool.files tool.registration",
+              "json policy admission configuration aws tool.terminal tool.files",
               "com.amazonaws.services.lambda.. tools.jackson.core.. picocli.."),
           room(
               "tool.replay",
@@ -87,15 +87,15 @@ final class ArchitectureTest {
                   + " tool.handler",
               "com.amazonaws.services.lambda.. com.sun.net.httpserver.. org.bouncycastle.."
                   + " tools.jackson.core.. picocli.."),
-          room("tool.report.read", "json tool.terminal", "tools.jackson.core.."),
+          room("tool.report.read", "json", "tools.jackson.core.."),
           room("tool.report.evidence", "json tool.report.read", "tools.jackson.core.."),
           room(
               "tool.report.page",
-              "json tool.report.read tool.report.evidence",
+              "json tool.files tool.report.read tool.report.evidence",
               "tools.jackson.core.."),
           room(
               "tool.transcript",
-              "json tool.terminal tool.report.read tool.report.evidence tool.report.page",
+              "json tool.terminal tool.files tool.report.read tool.report.evidence",
               "org.jline.. tools.jackson.core.. picocli.."),
           room(
               "tool.report",

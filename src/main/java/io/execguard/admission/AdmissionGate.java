@@ -141,8 +141,7 @@ public final class AdmissionGate {
         : PodFacts.NotNeeded::new;
   }
 
-  private NamespaceResult look(
-      WebhookCall call, String cluster, Review review, AccessParts parts) {
+  private NamespaceResult look(WebhookCall call, String cluster, Review review, AccessParts parts) {
     if (isRecorder(call)) {
       return new NamespaceResult(new NamespaceFacts.NotNeeded(), Duration.ZERO);
     }

@@ -1,6 +1,5 @@
 package io.execguard.admission;
 
-import io.execguard.policy.NamespaceFacts;
 import java.time.Instant;
 
 /// Reads a namespace's labels and annotations from its cluster.

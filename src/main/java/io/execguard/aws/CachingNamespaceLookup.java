@@ -1,7 +1,7 @@
 package io.execguard.aws;
 
-import io.execguard.admission.NamespaceResult;
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.configuration.Cluster;
 import io.execguard.configuration.Fleet;
 import io.execguard.policy.NamespaceFacts;
@@ -52,7 +52,8 @@ final class CachingNamespaceLookup implements NamespaceLookup {
   }
 
   @Override
-  public NamespaceResult read(String cluster, String namespace, Freshness freshness, Instant deadline) {
+  public NamespaceResult read(
+      String cluster, String namespace, Freshness freshness, Instant deadline) {
     Optional<Cluster> member = fleet.cluster(cluster);
     if (member.isEmpty()) {
       return unavailable(LookupProblem.CLUSTER_NOT_IN_THE_FLEET);
@@ -113,7 +114,8 @@ final class CachingNamespaceLookup implements NamespaceLookup {
         });
   }
 
-  private NamespaceResult await(FactsCache.Key key, FutureTask<FactsCache.Entry> read, Instant deadline) {
+  private NamespaceResult await(
+      FactsCache.Key key, FutureTask<FactsCache.Entry> read, Instant deadline) {
     return await(key, read, deadline, problem -> stale(key, problem));
   }
 
@@ -137,7 +139,9 @@ final class CachingNamespaceLookup implements NamespaceLookup {
   }
 
   private NamespaceResult failed(
-      FactsCache.Key key, @Nullable Throwable cause, Function<LookupProblem, NamespaceResult> otherwise) {
+      FactsCache.Key key,
+      @Nullable Throwable cause,
+      Function<LookupProblem, NamespaceResult> otherwise) {
     if (!(cause instanceof LookupException failure)) {
       // A bug: the gate answers 500, and the registration's failurePolicy decides.
       throw new IllegalStateException(cause);

@@ -6,12 +6,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 public sealed interface ProxyEvent {
   record Call(APIGatewayProxyRequestEvent event) implements ProxyEvent {}
 
-  /// `{"selfTest": true}`: a schedule's, or whoever IAM lets invoke the function. API Gateway's
-  /// own events have a `requestContext`, so that nobody gets here through it.
+  /// `{"selfTest": true}`: a schedule's, or whoever IAM lets invoke the function. API Gateway's own
+  /// events have a `requestContext`, so that nobody gets here through it.
   record SelfTest() implements ProxyEvent {}
 
-  /// `"rehearsal": true`, and the rest as API Gateway would send it, without a context and a
-  /// token: the check before traffic moves.
+  /// `"rehearsal": true`, and the rest as API Gateway would send it, without a context and a token:
+  /// the check before traffic moves.
   record Rehearsal(APIGatewayProxyRequestEvent event) implements ProxyEvent {}
 
   /// No REST proxy event.

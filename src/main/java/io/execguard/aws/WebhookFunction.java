@@ -4,11 +4,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
-import io.execguard.admission.Mask;
 import io.execguard.admission.AdmissionGate;
 import io.execguard.admission.ClusterAuthenticator;
 import io.execguard.admission.DecisionLog;
 import io.execguard.admission.GateMode;
+import io.execguard.admission.Mask;
 import io.execguard.admission.NamespaceLookup;
 import io.execguard.admission.PodLookup;
 import io.execguard.admission.RecordWriter;
@@ -48,8 +48,8 @@ public final class WebhookFunction implements RequestStreamHandler {
   ///
   /// @throws IllegalStateException where the artifact's policy or fleet is missing or damaged
   public WebhookFunction() {
-    this(Configuration.load(
-            WebhookFunction.class.getClassLoader()::getResourceAsStream, Mask::new));
+    this(
+        Configuration.load(WebhookFunction.class.getClassLoader()::getResourceAsStream, Mask::new));
   }
 
   private WebhookFunction(Configuration configuration) {

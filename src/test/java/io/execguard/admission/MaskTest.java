@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.policy.Samples;
 import io.execguard.policy.Access;
+import io.execguard.policy.Samples;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

@@ -215,7 +215,8 @@ final class CachingNamespaceLookupTest {
   @ParameterizedTest
   @ValueSource(strings = {"../pods", "a/b", "a?x=1", "", "A", "a%2fb", "a b", "-a", "payments\n"})
   void putsNothingButANameIntoAnAddress(String namespace) {
-    NamespaceResult reading = read(namespace, Freshness.FRESH, cloud.clock.instant().plusSeconds(5));
+    NamespaceResult reading =
+        read(namespace, Freshness.FRESH, cloud.clock.instant().plusSeconds(5));
     assertEquals(new NamespaceFacts.Unavailable("no-namespace-name"), reading.facts());
     assertEquals(0, cloud.reads());
   }

@@ -239,8 +239,7 @@ final class FailureTableTest {
         new Function(
             Policies.starter(),
             (_, _, _, _) ->
-                new NamespaceResult(
-                    new NamespaceFacts.Unavailable("too-large"), Duration.ZERO));
+                new NamespaceResult(new NamespaceFacts.Unavailable("too-large"), Duration.ZERO));
     Response response = blind.post("sessions", Reviews.bytes("exec-interactive-tty"));
 
     assertTrue(

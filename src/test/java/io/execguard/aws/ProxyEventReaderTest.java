@@ -147,8 +147,7 @@ class ProxyEventReaderTest {
           }
         };
     assertEquals(
-        new ProxyEvent.NoEvent(413, "event-too-large"),
-        new ProxyEventReader().read(endless));
+        new ProxyEvent.NoEvent(413, "event-too-large"), new ProxyEventReader().read(endless));
   }
 
   private static WebhookCall call(APIGatewayProxyRequestEvent event) {
@@ -160,8 +159,7 @@ class ProxyEventReaderTest {
   }
 
   private static APIGatewayProxyRequestEvent event(InputStream json) throws IOException {
-    return assertInstanceOf(ProxyEvent.Call.class, new ProxyEventReader().read(json))
-        .event();
+    return assertInstanceOf(ProxyEvent.Call.class, new ProxyEventReader().read(json)).event();
   }
 
   private static ProxyEvent read(String json) throws IOException {

@@ -53,7 +53,8 @@ class RecordingTest {
         new Access.Debug(WITHOUT_TERMINAL, NodeAccess.NONE),
         new Access.Run(WITHOUT_TERMINAL, NodeAccess.NONE),
         new Access.Run(
-            Stream.of(INTERACTIVE, WITHOUT_TERMINAL).flatMap(List::stream).toList(), NodeAccess.NONE),
+            Stream.of(INTERACTIVE, WITHOUT_TERMINAL).flatMap(List::stream).toList(),
+            NodeAccess.NONE),
         new Access.Debug(INTERACTIVE, NodeAccess.NONE, false));
   }
 
@@ -70,9 +71,11 @@ class RecordingTest {
   @Test
   void letsInDebugAndRunWhereEachContainerHasATerminal() {
     assertAllowed(
-        Reason.RECORDED, decide(RECORDING, new Access.Debug(INTERACTIVE, NodeAccess.NONE), PRODUCTION));
+        Reason.RECORDED,
+        decide(RECORDING, new Access.Debug(INTERACTIVE, NodeAccess.NONE), PRODUCTION));
     assertAllowed(
-        Reason.RECORDED, decide(RECORDING, new Access.Run(INTERACTIVE, NodeAccess.NONE), PRODUCTION));
+        Reason.RECORDED,
+        decide(RECORDING, new Access.Run(INTERACTIVE, NodeAccess.NONE), PRODUCTION));
   }
 
   @Test
@@ -208,7 +211,8 @@ class RecordingTest {
         Reason.BREAK_GLASS,
         decide(granting, new Access.Attach(true, true, "shell"), GRANTED, terminal));
     assertAllowed(
-        Reason.BREAK_GLASS, decide(granting, new Access.Run(INTERACTIVE, NodeAccess.NONE), GRANTED));
+        Reason.BREAK_GLASS,
+        decide(granting, new Access.Run(INTERACTIVE, NodeAccess.NONE), GRANTED));
     assertDenied(
         Reason.NOT_RECORDED,
         decide(granting, new Access.Run(WITHOUT_TERMINAL, NodeAccess.NONE), GRANTED));

@@ -97,8 +97,7 @@ public final class Function {
   /// A lookup in which every namespace has these labels.
   public static NamespaceLookup labelled(Map<String, String> labels) {
     return (_, _, _, _) ->
-        new NamespaceResult(
-            new NamespaceFacts.Known(labels, Map.of()), Duration.ofMillis(7));
+        new NamespaceResult(new NamespaceFacts.Known(labels, Map.of()), Duration.ofMillis(7));
   }
 
   public static NamespaceLookup unavailable() {

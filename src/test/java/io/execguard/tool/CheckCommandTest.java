@@ -136,7 +136,8 @@ class CheckCommandTest {
             "--write",
             directory.toString())
         .assertDone();
-    assertEquals(ConfigurationFiles.fleet(fleet), Configuration.load(this::open, Mask::new).fleet());
+    assertEquals(
+        ConfigurationFiles.fleet(fleet), Configuration.load(this::open, Mask::new).fleet());
   }
 
   @Test

@@ -108,8 +108,7 @@ class EventCommandTest {
   private static APIGatewayProxyRequestEvent read(String event) throws IOException {
     byte[] json = event.getBytes(StandardCharsets.UTF_8);
     return assertInstanceOf(
-            ProxyEvent.Call.class,
-            new ProxyEventReader().read(new ByteArrayInputStream(json)))
+            ProxyEvent.Call.class, new ProxyEventReader().read(new ByteArrayInputStream(json)))
         .event();
   }
 }

@@ -1,7 +1,7 @@
 package io.execguard.tool.files;
 
-import io.execguard.admission.NamespaceResult;
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.json.Cursor;
 import io.execguard.json.WrongShapeException;
 import io.execguard.policy.NamespaceFacts;
@@ -39,7 +39,8 @@ public final class NamespacesFile implements NamespaceLookup {
   }
 
   @Override
-  public NamespaceResult read(String cluster, String namespace, Freshness freshness, Instant deadline) {
+  public NamespaceResult read(
+      String cluster, String namespace, Freshness freshness, Instant deadline) {
     return new NamespaceResult(facts(namespace), Duration.ZERO);
   }
 

@@ -1,7 +1,7 @@
 package io.execguard.tool.gateway;
 
-import io.execguard.admission.NamespaceResult;
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.json.Cursor;
 import io.execguard.json.WrongShapeException;
 import io.execguard.policy.NamespaceFacts;
@@ -36,7 +36,8 @@ public final class KubectlNamespaces implements NamespaceLookup {
   }
 
   @Override
-  public NamespaceResult read(String cluster, String namespace, Freshness freshness, Instant deadline) {
+  public NamespaceResult read(
+      String cluster, String namespace, Freshness freshness, Instant deadline) {
     NamespaceFacts facts =
         NAME.matcher(namespace).matches()
             ? facts(kubectl.get(path(namespace), deadline))

@@ -15,12 +15,7 @@ import java.util.Optional;
 /// @param reply the AdmissionReview, empty where the answer was another
 /// @param record the decision's record, empty where there was no decision
 /// @param missed what is not as expected
-public record Replayed(
-    Path file,
-    int status,
-    String reply,
-    String record,
-    List<String> missed) {
+public record Replayed(Path file, int status, String reply, String record, List<String> missed) {
   private static final int LONGEST = 16 << 20;
 
   public Replayed {

@@ -1,6 +1,7 @@
 package io.execguard.tool.handler;
 
 import io.execguard.json.JsonLine;
+import io.execguard.tool.files.ReviewFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;

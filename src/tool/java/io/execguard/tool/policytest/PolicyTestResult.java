@@ -2,10 +2,10 @@ package io.execguard.tool.policytest;
 
 import io.execguard.admission.NamespaceResult;
 import io.execguard.policy.Policy;
-import io.execguard.tool.handler.Doors;
+import io.execguard.tool.files.ReviewFile;
 import io.execguard.tool.handler.LocalDecision;
 import io.execguard.tool.handler.Rehearsed;
-import io.execguard.tool.handler.ReviewFile;
+import io.execguard.tool.registration.Doors;
 import io.execguard.tool.registration.Passage;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -48,9 +48,7 @@ final class ReplayTable {
     return List.of(
         String.valueOf(replayed.file().getFileName()),
         decision(review),
-        review.unasked().isPresent()
-            ? "-"
-            : ReplayedWords.orDash(replayed.recorded("constraint")),
+        review.unasked().isPresent() ? "-" : ReplayedWords.orDash(replayed.recorded("constraint")),
         who(replayed.recorded("user", "username")),
         ReplayedWords.what(replayed),
         ReplayedWords.where(replayed));

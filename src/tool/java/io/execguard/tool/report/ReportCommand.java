@@ -2,11 +2,11 @@ package io.execguard.tool.report;
 
 import io.execguard.tool.report.evidence.Question;
 import io.execguard.tool.report.read.Progress;
-import io.execguard.tool.report.read.ReportSources;
 import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.Rfc3339;
 import io.execguard.tool.terminal.ToolException;
 import io.execguard.tool.terminal.ToolVersion;
+import io.execguard.tool.transcript.LogFiles;
 import io.execguard.tool.transcript.ReportedTranscripts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -150,9 +150,9 @@ public final class ReportCommand implements Callable<Integer> {
       throw new ToolException("--from " + from + " is later than --until " + until);
     }
     return new Question(
-        ReportSources.of(decisions),
-        ReportSources.of(audit),
-        ReportSources.of(transcripts),
+        LogFiles.of(decisions),
+        LogFiles.of(audit),
+        LogFiles.of(transcripts),
         ReportedTranscripts::new,
         begin,
         end,

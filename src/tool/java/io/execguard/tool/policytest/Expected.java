@@ -1,8 +1,9 @@
-package io.execguard.tool.handler;
+package io.execguard.tool.policytest;
 
 import io.execguard.json.Cursor;
 import io.execguard.policy.Policy;
 import io.execguard.policy.Reason;
+import io.execguard.tool.handler.Rehearsed;
 import io.execguard.tool.registration.Passage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 
 /// What a policy test expects: any of `decision`, `reason`, `constraint`, `exempt`, `breakGlass`
 /// and `message`; or that no webhook is asked, and nothing else.
-public record Expected(Map<String, String> values) {
+record Expected(Map<String, String> values) {
   private static final String DECISION = "decision";
   private static final String REASON = "reason";
   private static final String CONSTRAINT = "constraint";
@@ -32,7 +33,7 @@ public record Expected(Map<String, String> values) {
   }
 
   /// Reads an `expect`. What could never come is a mistake.
-  public static Expected read(Cursor entry, Policy policy) {
+  static Expected read(Cursor entry, Policy policy) {
     entry.only(KEYS);
     Map<String, String> values = new LinkedHashMap<>();
     for (String key : KEYS) {
@@ -78,7 +79,7 @@ public record Expected(Map<String, String> values) {
   /// A sentence for each expectation that is not met.
   ///
   /// @param unasked why no webhook is asked about the review; empty where one is
-  public List<String> missed(Rehearsed rehearsed, Optional<Passage.Unasked> unasked) {
+  List<String> missed(Rehearsed rehearsed, Optional<Passage.Unasked> unasked) {
     return unasked.map(this::missed).orElseGet(() -> missed(rehearsed));
   }
 

@@ -1,4 +1,4 @@
-package io.execguard.tool.handler;
+package io.execguard.tool.files;
 
 import io.execguard.admission.Recorder;
 import io.execguard.json.Cursor;
@@ -7,8 +7,6 @@ import io.execguard.json.JsonReader;
 import io.execguard.json.Outline;
 import io.execguard.json.WrongShapeException;
 import io.execguard.policy.RecorderSettings;
-import io.execguard.tool.files.JsonText;
-import io.execguard.tool.files.TextFile;
 import io.execguard.tool.terminal.ToolException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
