@@ -67,10 +67,8 @@ public final class AdmissionGate {
   ///   answers 500
   public WebhookResponse answer(WebhookCall call, byte[] body, DecisionLog log) {
     return switch (authenticator.authenticate(call.cluster(), call.token())) {
-      case ClusterAuthenticator.Authentication.Authenticated(String cluster) ->
-          read(call, cluster, body, log);
-      case ClusterAuthenticator.Authentication.Refused(String problem) ->
-          reject(401, problem, "", call, log);
+      case Authentication.Authenticated(String cluster) -> read(call, cluster, body, log);
+      case Authentication.Refused(String problem) -> reject(401, problem, "", call, log);
     };
   }
 
@@ -153,10 +151,8 @@ public final class AdmissionGate {
     if (namespace.isEmpty()) {
       return new NamespaceResult(new NamespaceFacts.NotNamespaced(), Duration.ZERO);
     }
-    NamespaceLookup.Freshness freshness =
-        policy.wantsFreshLabels(cluster, parts)
-            ? NamespaceLookup.Freshness.FRESH
-            : NamespaceLookup.Freshness.RECENT;
+    Freshness freshness =
+        policy.wantsFreshLabels(cluster, parts) ? Freshness.FRESH : Freshness.RECENT;
     return namespaces.read(cluster, namespace, freshness, call.deadline());
   }
 

@@ -11,14 +11,4 @@ public interface NamespaceLookup {
   /// @param cluster the id in the fleet file
   /// @param deadline an answer after this is of no use to anyone
   NamespaceResult read(String cluster, String namespace, Freshness freshness, Instant deadline);
-
-  /// How old an answer may be.
-  enum Freshness {
-    /// A read that began after the request did.
-    FRESH,
-    /// Whatever is at hand and at most 60 s old.
-    RECENT,
-    /// The whole way anew: where the cluster is, a token for it, the namespace. Nothing stands in.
-    PROVEN
-  }
 }

@@ -1,5 +1,6 @@
 package io.execguard.aws;
 
+import io.execguard.admission.Freshness;
 import io.execguard.admission.NamespaceLookup;
 import io.execguard.admission.NamespaceResult;
 import io.execguard.configuration.Cluster;

@@ -151,9 +151,9 @@ public final class WebhookFunction implements RequestStreamHandler {
 
   private byte[] selfTest(
       Context context, Instant received, WebhookCall.Invocation invocation, DecisionLog log) {
-    List<FleetProbe.Result> results =
+    List<ProbeResult> results =
         selfTest.run(ProxyCall.deadline(Optional.empty(), "", received, context));
-    for (FleetProbe.Result result : results) {
+    for (ProbeResult result : results) {
       log.append(
           RecordWriter.selfTest(
               invocation, result.cluster(), result.problem(), result.took(), clock.instant()));

@@ -98,9 +98,9 @@ final class FleetProbeTest {
           }
         };
     Fleet fleet = new Fleet(List.of(cluster("one", "1"), cluster("two", "2")));
-    List<FleetProbe.Result> results =
+    List<ProbeResult> results =
         new FleetProbe(fleet, meeting, PodLookup.NONE, InstantSource.system()).run(Instant.MAX);
-    assertEquals(List.of("one", "two"), results.stream().map(FleetProbe.Result::cluster).toList());
+    assertEquals(List.of("one", "two"), results.stream().map(ProbeResult::cluster).toList());
     assertTrue(results.stream().allMatch(result -> result.problem().isEmpty()));
   }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.admission.NamespaceLookup.Freshness;
+import io.execguard.admission.Freshness;
 import io.execguard.admission.NamespaceResult;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.testing.Function;

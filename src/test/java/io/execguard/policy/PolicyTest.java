@@ -15,7 +15,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.execguard.policy.LabelRequirement.Operator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -332,7 +331,7 @@ class PolicyTest {
     LabelSelector teams =
         new LabelSelector(
             Map.of("team", "a"),
-            List.of(new LabelRequirement("environment", Operator.EXISTS, List.of())));
+            List.of(new LabelRequirement("environment", LabelOperator.EXISTS, List.of())));
     Policy policy =
         new Policy(
             List.of(

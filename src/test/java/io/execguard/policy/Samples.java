@@ -2,7 +2,6 @@ package io.execguard.policy;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.execguard.policy.LabelRequirement.Operator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +25,7 @@ public final class Samples {
   public static final LabelSelector IN_PRODUCTION =
       new LabelSelector(
           Map.of(),
-          List.of(new LabelRequirement("environment", Operator.IN, List.of("production"))));
+          List.of(new LabelRequirement("environment", LabelOperator.IN, List.of("production"))));
 
   static final Access COMMAND = new Access.Exec(false, false, List.of("ls", "-l"), "app");
   static final Access SHELL = new Access.Exec(true, true, List.of("sh"), "app");

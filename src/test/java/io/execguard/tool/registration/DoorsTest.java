@@ -128,7 +128,7 @@ class DoorsTest {
         List.of("system:node:n1", "system:serviceaccount:kube-system:job-controller")) {
       Passage passage = passage(Unasked.podOf(user));
       assertEquals(
-          new Passage.Unasked(
+          new UnaskedRequest(
               "not-asked", "pods that the cluster's own controllers make are left out"),
           passage.unasked().orElseThrow());
     }

@@ -1,7 +1,7 @@
 package io.execguard.tool.explain;
 
+import io.execguard.admission.Freshness;
 import io.execguard.admission.NamespaceLookup;
-import io.execguard.admission.NamespaceLookup.Freshness;
 import io.execguard.admission.NamespaceResult;
 import io.execguard.admission.PodLookup;
 import io.execguard.policy.NamespaceFacts;

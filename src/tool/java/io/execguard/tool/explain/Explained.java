@@ -18,8 +18,8 @@ import io.execguard.policy.PodFacts;
 import io.execguard.policy.Policy;
 import io.execguard.tool.files.ReviewFile;
 import io.execguard.tool.handler.Expectation;
+import io.execguard.tool.handler.LambdaOutcome;
 import io.execguard.tool.handler.LocalDecision;
-import io.execguard.tool.handler.LocalLambda;
 import io.execguard.tool.handler.Rehearsed;
 import io.execguard.tool.handler.Replayed;
 import io.execguard.tool.registration.Passage;
@@ -95,7 +95,7 @@ record Explained(
         };
     Review sent = review(file);
     Review review = sent.with(Shown.of(sent.access(), new Mask(policy.mask())).asked());
-    LocalLambda.Outcome outcome =
+    LambdaOutcome outcome =
         new LocalDecision(policy, cluster, watched, watchedPods, InstantSource.fixed(at))
             .call(file.review(), door.name());
     AccessRequest request =

@@ -1,5 +1,6 @@
 package io.execguard.tool.files;
 
+import io.execguard.admission.Freshness;
 import io.execguard.admission.NamespaceLookup;
 import io.execguard.admission.NamespaceResult;
 import io.execguard.json.Cursor;

@@ -1,5 +1,6 @@
 package io.execguard.tool.gateway;
 
+import io.execguard.admission.Freshness;
 import io.execguard.admission.NamespaceLookup;
 import io.execguard.admission.NamespaceResult;
 import io.execguard.json.Cursor;
@@ -49,11 +50,11 @@ public final class KubectlNamespaces implements NamespaceLookup {
     return "/api/v1/namespaces/" + namespace;
   }
 
-  private static NamespaceFacts facts(KubectlGet.Result result) {
+  private static NamespaceFacts facts(KubectlResult result) {
     return switch (result) {
-      case KubectlGet.Result.Found(Cursor namespace) -> facts(namespace);
-      case KubectlGet.Result.NotFound _ -> new NamespaceFacts.Unavailable("kubectl-failed");
-      case KubectlGet.Result.Failed(String why) -> new NamespaceFacts.Unavailable(why);
+      case KubectlResult.Found(Cursor namespace) -> facts(namespace);
+      case KubectlResult.NotFound _ -> new NamespaceFacts.Unavailable("kubectl-failed");
+      case KubectlResult.Failed(String why) -> new NamespaceFacts.Unavailable(why);
     };
   }
 

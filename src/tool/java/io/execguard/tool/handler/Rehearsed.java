@@ -31,7 +31,7 @@ public record Rehearsed(
     opened = List.copyOf(opened);
   }
 
-  public static Rehearsed of(LocalLambda.Outcome outcome) {
+  public static Rehearsed of(LambdaOutcome outcome) {
     return outcome.lines().stream()
         .map(Rehearsed::tree)
         .filter(line -> line.text("type").equals("decision"))

@@ -22,7 +22,7 @@ public record Replayed(Path file, int status, String reply, String record, List<
     missed = List.copyOf(missed);
   }
 
-  public static Replayed of(Path file, LocalLambda.Outcome outcome, Expectation expectation) {
+  public static Replayed of(Path file, LambdaOutcome outcome, Expectation expectation) {
     Replayed decided = of(file, outcome, List.of());
     return of(file, outcome, expectation.missed(decided.values()));
   }
@@ -32,11 +32,11 @@ public record Replayed(Path file, int status, String reply, String record, List<
   ///
   /// @param decision what is expected of it in a decision's place
   public static Replayed ofUnasked(
-      Path file, LocalLambda.Outcome outcome, Expectation expectation, String decision) {
+      Path file, LambdaOutcome outcome, Expectation expectation, String decision) {
     return of(file, outcome, expectation.missed(Map.of("decision", decision)));
   }
 
-  private static Replayed of(Path file, LocalLambda.Outcome outcome, List<String> missed) {
+  private static Replayed of(Path file, LambdaOutcome outcome, List<String> missed) {
     String record =
         outcome.lines().stream()
             .filter(line -> tree(line).filter(r -> r.text("type").equals("decision")).isPresent())

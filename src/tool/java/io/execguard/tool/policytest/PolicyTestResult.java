@@ -7,6 +7,7 @@ import io.execguard.tool.handler.LocalDecision;
 import io.execguard.tool.handler.Rehearsed;
 import io.execguard.tool.registration.Doors;
 import io.execguard.tool.registration.Passage;
+import io.execguard.tool.registration.UnaskedRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,7 +35,7 @@ record PolicyTestResult(PolicyTestCase test, Rehearsed rehearsed, List<String> m
         test, rehearsed, test.expected().missed(rehearsed, passage.unasked()));
   }
 
-  private static Rehearsed unasked(Passage.Unasked unasked) {
+  private static Rehearsed unasked(UnaskedRequest unasked) {
     return new Rehearsed(unasked.word(), "", List.of(), List.of(), List.of(), "");
   }
 

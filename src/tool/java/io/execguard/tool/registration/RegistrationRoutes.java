@@ -106,11 +106,11 @@ public final class RegistrationRoutes {
     List<Route.Miss> misses = new ArrayList<>();
     for (RoutedWebhook webhook : webhooks) {
       switch (webhook.match(request, labels)) {
-        case RoutedWebhook.Match.Certain _ -> certain.add(webhook.way());
-        case RoutedWebhook.Match.Possible _ -> possible.add(webhook.way());
-        case RoutedWebhook.Match.Missed(Route.Miss miss) -> misses.add(miss);
-        case RoutedWebhook.Match.NoRule _ -> {}
-        case RoutedWebhook.Match.Broken(String condition, String problem) -> {
+        case WebhookMatch.Certain _ -> certain.add(webhook.way());
+        case WebhookMatch.Possible _ -> possible.add(webhook.way());
+        case WebhookMatch.Missed(Route.Miss miss) -> misses.add(miss);
+        case WebhookMatch.NoRule _ -> {}
+        case WebhookMatch.Broken(String condition, String problem) -> {
           return new Route.Refused(webhook.way(), condition, problem);
         }
       }

@@ -2,7 +2,7 @@ package io.execguard.tool.replay;
 
 import io.execguard.tool.handler.Replayed;
 import io.execguard.tool.handler.ReplayedWords;
-import io.execguard.tool.registration.Passage;
+import io.execguard.tool.registration.UnaskedRequest;
 import io.execguard.tool.terminal.OneLine;
 import io.execguard.tool.terminal.TextTable;
 import java.io.PrintWriter;
@@ -62,7 +62,7 @@ final class ReplayTable {
   private static String decision(ReplayedReview review) {
     return review
         .unasked()
-        .map(Passage.Unasked::words)
+        .map(UnaskedRequest::words)
         .orElseGet(() -> ReplayedWords.outcome(review.replayed()));
   }
 }

@@ -2,7 +2,7 @@ package io.execguard.tool.replay;
 
 import io.execguard.json.JsonLine;
 import io.execguard.tool.handler.Replayed;
-import io.execguard.tool.registration.Passage;
+import io.execguard.tool.registration.UnaskedRequest;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JsonGenerator;
 
@@ -25,7 +25,7 @@ final class ReplayedJson {
     return new String(line, StandardCharsets.UTF_8);
   }
 
-  private static void unasked(JsonGenerator json, Passage.Unasked unasked) {
+  private static void unasked(JsonGenerator json, UnaskedRequest unasked) {
     json.writeStringProperty("decision", unasked.word());
     json.writeStringProperty("why", unasked.why());
   }

@@ -119,14 +119,14 @@ public final class ReportCommand implements Callable<Integer> {
     }
     Question question = question();
     ProgressLine progress = ProgressLine.of(spec.commandLine().getErr());
-    Report.Outcome outcome =
+    ReportOutcome outcome =
         out == null
             ? toStandardOutput(question, progress)
             : ReportFile.write(out, writer -> make(writer, question, progress));
     progress.clear();
     return switch (outcome) {
-      case Report.Outcome.Made made -> ReportVerdict.tell(made, spec.commandLine().getErr());
-      case Report.Outcome.SeveralClusters several ->
+      case ReportOutcome.Made made -> ReportVerdict.tell(made, spec.commandLine().getErr());
+      case ReportOutcome.SeveralClusters several ->
           throw new ToolException(
               "the decisions are of the clusters "
                   + String.join(", ", several.clusters())
@@ -134,9 +134,9 @@ public final class ReportCommand implements Callable<Integer> {
     };
   }
 
-  private Report.Outcome toStandardOutput(Question question, Progress progress) {
+  private ReportOutcome toStandardOutput(Question question, Progress progress) {
     PrintWriter writer = spec.commandLine().getOut();
-    Report.Outcome outcome = make(writer, question, progress);
+    ReportOutcome outcome = make(writer, question, progress);
     if (writer.checkError()) {
       throw new ToolException("the report cannot be written: standard output takes no more");
     }
@@ -161,7 +161,7 @@ public final class ReportCommand implements Callable<Integer> {
         "exec-guard " + ToolVersion.NUMBER);
   }
 
-  private Report.Outcome make(Writer writer, Question question, Progress progress) {
+  private ReportOutcome make(Writer writer, Question question, Progress progress) {
     try {
       return switch (output) {
         case html -> Report.html(question, writer, progress);

@@ -15,7 +15,7 @@ final class ReportFile {
   private ReportFile() {}
 
   /// Writes it, where the report is made.
-  static Report.Outcome write(Path file, Function<Writer, Report.Outcome> making) {
+  static ReportOutcome write(Path file, Function<Writer, ReportOutcome> making) {
     try {
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
       if (Files.exists(target) && !Files.isRegularFile(target)) {
@@ -29,7 +29,7 @@ final class ReportFile {
               return making.apply(writer);
             }
           },
-          Report.Outcome.Made.class::isInstance);
+          ReportOutcome.Made.class::isInstance);
     } catch (NoSuchFileException _) {
       throw new ToolException(file + " cannot be written: there is no such directory");
     } catch (IOException e) {
