@@ -3,11 +3,13 @@ package io.execguard.admission;
 import io.execguard.policy.Access;
 import io.execguard.policy.AccessParts;
 import io.execguard.policy.AccessRequest;
+import io.execguard.policy.Decision;
 import io.execguard.policy.DecisionInput;
 import io.execguard.policy.Door;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Policy;
+import io.execguard.policy.WayOut;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -105,6 +107,7 @@ public final class AdmissionGate {
             parts,
             clock.instant());
     DecisionInput input = new DecisionInput(request, policy.credible(request, read.facts()), pod);
+    Decision decision = policy.decide(input);
     DecisionRecord entry =
         new DecisionRecord(
             mode,
@@ -113,9 +116,11 @@ public final class AdmissionGate {
             review.with(shown.shown()),
             shown,
             read.age(),
-            policy.decide(input),
+            decision,
             policyDigest,
             policy.recorder(),
+            policy.help(),
+            WayOut.of(policy, input, decision),
             labelKeys.computeIfAbsent(cluster, id -> LabelKeys.of(policy, id)),
             lookup,
             clock.instant());

@@ -1,135 +1,169 @@
 package io.execguard.admission;
 
+import io.execguard.admission.MessageLines.Weight;
 import io.execguard.policy.BreakGlass;
 import io.execguard.policy.BreakGlassStatus;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Durations;
 import io.execguard.policy.Grant;
+import io.execguard.policy.GrantOffer;
+import io.execguard.policy.NamespaceChangeReview.Refused;
+import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.Reason;
 import io.execguard.policy.Violation;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The part of a denial that says how to get break-glass, or why the one that is there does not
-/// count.
+/// count. A line that is offered has been tried on the policy ([GrantOffer]).
 final class BreakGlassHint {
   private BreakGlassHint() {}
 
-  /// Begins with a space where there is something to say.
-  static String of(DecisionRecord entry) {
+  static void add(DecisionRecord entry, MessageLines lines) {
     List<Violation> denying =
         entry.decision().violations().stream().filter(Violation::refuses).toList();
-    Optional<Violation> first = denying.stream().findFirst();
-    if (first.isEmpty() || denying.stream().allMatch(BreakGlassHint::knowsNone)) {
-      return "";
+    if (denying.isEmpty() || denying.stream().allMatch(BreakGlassHint::knowsNone)) {
+      return;
     }
-    List<Violation> never = denying.stream().filter(BreakGlassHint::isNeverOpened).toList();
-    return never.isEmpty() ? hint(first.get(), denying, entry) : " " + never(never);
+    switch (entry.wayOut().grant()) {
+      case GrantOffer.Own(Grant.Written grant) -> own(entry, denying, grant, lines);
+      case GrantOffer.ByAnother(Grant.Written grant, Optional<Refused> refused) ->
+          byAnother(entry, denying, grant, refused, lines);
+      case GrantOffer.None(List<Violation> violations) ->
+          lines.sentence(
+              Weight.BREAK_GLASS,
+              violations.isEmpty()
+                  ? BreakGlassWords.why(denying.getFirst(), entry)
+                  : none(denying.getFirst(), violations, entry));
+    }
+  }
+
+  private static void own(
+      DecisionRecord entry, List<Violation> denying, Grant.Written grant, MessageLines lines) {
+    String why = BreakGlassWords.why(denying.getFirst(), entry);
+    // It begins by itself, and a line for now would take it away.
+    if (denying.getFirst().breakGlass() == BreakGlassStatus.NOT_YET) {
+      lines.sentence(Weight.BREAK_GLASS, why);
+      return;
+    }
+    Optional<GrantLine> line = line(entry, grant).map(GrantLine::forATicket);
+    offer(why, what(denying, grant) + "put your ticket in, run this, and try again.", line, lines);
+    if (line.isPresent()) {
+      lines.sentence(
+          Weight.REMARK,
+          "Where that is Forbidden: who may patch namespace "
+              + entry.review().target().namespace()
+              + " grants it; send them the line, and they are told theirs.");
+    }
+  }
+
+  private static void byAnother(
+      DecisionRecord entry,
+      List<Violation> denying,
+      Grant.Written grant,
+      Optional<Refused> refused,
+      MessageLines lines) {
+    offer(
+        BreakGlassWords.why(denying.getFirst(), entry),
+        what(denying, grant)
+            + refused.map(one -> whoElse(entry, one)).orElseGet(() -> second(denying))
+            + ". Send them this line with your ticket in it"
+            + (grant.people().isEmpty() ? "." : "; it lets in you alone."),
+        line(entry, grant).map(GrantLine::byWhoeverRunsIt).map(GrantLine::forATicket),
+        lines);
+  }
+
+  private static String what(List<Violation> denying, Grant.Written grant) {
+    return "Break-glass for "
+        + Durations.text(Duration.between(grant.from(), grant.until()))
+        + RecordingHint.ofGrants(denying.stream().map(Violation::constraint))
+        + ": ";
+  }
+
+  /// @param line nothing where the namespace has no name to paste
+  private static void offer(
+      String why, String sentence, Optional<GrantLine> line, MessageLines lines) {
+    line.ifPresentOrElse(
+        found -> lines.command(Weight.BREAK_GLASS, why + " " + sentence, found.text()),
+        () -> lines.sentence(Weight.BREAK_GLASS, why));
+  }
+
+  /// Nothing for a namespace that Kubernetes would not name so.
+  static Optional<GrantLine> line(DecisionRecord entry, Grant.Written grant) {
+    String namespace = entry.review().target().namespace();
+    boolean names =
+        entry.namespace() instanceof NamespaceFacts.Known known
+            && known.annotations().containsKey(Grant.Key.FOR.annotation());
+    return RequestWording.isName(namespace)
+        ? Optional.of(GrantLine.of(namespace, grant, names))
+        : Optional.empty();
+  }
+
+  private static String second(List<Violation> denying) {
+    return denying.stream()
+            .map(Violation::constraint)
+            .filter(one -> one.breakGlass().filter(BreakGlass::secondPerson).isPresent())
+            .map(Constraint::name)
+            .collect(Collectors.joining(", "))
+        + " wants a second person";
+  }
+
+  private static String whoElse(DecisionRecord entry, Refused refused) {
+    return switch (refused.why()) {
+      case NO_GRANTOR -> "only " + GrantMessage.grantors(refused.concerned()) + " may grant it";
+      case TOOL_NAMED ->
+          "somebody else has to grant it, for " + SecondPerson.toolNamed(entry.review().user());
+      case NO_PERSON -> "somebody else has to grant it, for " + SecondPerson.NO_PERSON;
+      case PERSON_UNTOLD ->
+          "somebody else has to grant it, for your username does not tell who you are";
+      case FAULTY,
+          NO_TICKET,
+          EXPIRED,
+          NOT_BY_SENDER,
+          TOO_EARLY,
+          NOTHING_TO_OPEN,
+          NO_BREAK_GLASS,
+          TOO_LONG ->
+          "somebody else has to grant it, for your username cannot stand in a grant";
+    };
   }
 
   private static boolean knowsNone(Violation violation) {
     return violation.breakGlass() == BreakGlassStatus.NO_BREAK_GLASS;
   }
 
-  private static boolean isNeverOpened(Violation violation) {
-    return knowsNone(violation) || violation.breakGlass() == BreakGlassStatus.BEYOND_NAMESPACE;
-  }
-
-  private static String never(List<Violation> never) {
-    return never.stream().allMatch(BreakGlassHint::knowsNone)
-        ? "Break-glass does not open "
-            + never.stream()
-                .map(violation -> violation.constraint().name())
-                .collect(Collectors.joining(", "))
-            + "."
-        : "No namespace's break-glass opens a session that reaches beyond the namespace.";
-  }
-
-  private static String hint(Violation first, List<Violation> denying, DecisionRecord entry) {
-    String name = first.constraint().name();
+  /// @param denying the first of those that refuse
+  /// @param still what would refuse the session under a grant of whoever else
+  private static String none(Violation denying, List<Violation> still, DecisionRecord entry) {
+    if (still.stream().anyMatch(BreakGlassHint::knowsNone)) {
+      return still.stream()
+          .filter(BreakGlassHint::knowsNone)
+          .map(violation -> violation.constraint().name())
+          .collect(Collectors.joining(", ", "Break-glass does not open ", "."));
+    }
+    Violation first = still.getFirst();
     return switch (first.breakGlass()) {
-      case COUNTS, NO_BREAK_GLASS, BEYOND_NAMESPACE, NOT_RECORDED -> "";
-      case NOT_GRANTED ->
-          " Break-glass"
-              + RecordingHint.ofGrants(denying.stream().map(Violation::constraint))
-              + ": "
-              + howToGrant(denying, entry);
-      case FAULTY ->
-          " The namespace's break-glass does not count: "
-              + GrantMessage.faults(entry.input().grant())
-              + ". Grant it anew: "
-              + howToGrant(denying, entry);
-      case STALE ->
-          " Break-glass does not count while the namespace cannot be read anew; try again.";
-      case NOT_YET -> " Break-glass begins at " + time(entry.input().grant(), true) + ".";
-      case EXPIRED ->
-          " Break-glass ended at "
-              + time(entry.input().grant(), false)
-              + ". Grant it anew: "
-              + howToGrant(denying, entry);
-      case TOO_LONG ->
-          " The namespace's break-glass is longer than the "
-              + limit(first.constraint())
-              + " that "
-              + name
-              + " takes. Grant it anew: "
-              + howToGrant(denying, entry);
-      case OWN ->
-          " The namespace's break-glass was granted in your name, and "
-              + name
-              + " wants a second person: have somebody else open the session, or grant it.";
-      case NO_PERSON ->
-          " The namespace's break-glass does not count for you: "
-              + name
-              + " wants a second person, and "
-              + SecondPerson.NO_PERSON
-              + ".";
-      case TOOL_NAMED ->
-          " The namespace's break-glass does not count for you: "
-              + name
-              + " wants a second person, and "
-              + SecondPerson.toolNamed(entry.review().user())
-              + ".";
-      case GRANTER_UNTOLD ->
-          " The namespace's break-glass does not count: "
-              + name
-              + " wants a second person, and the name in "
-              + Grant.Key.BY.annotation()
-              + " tells no person. Grant it anew: "
-              + howToGrant(denying, entry);
+      case BEYOND_NAMESPACE ->
+          "No break-glass of a namespace opens it: it reaches beyond the namespace.";
+      case NO_PERSON, TOOL_NAMED -> BreakGlassWords.why(first, entry);
+      case NOT_RECORDED ->
+          entry.decision().reason() == Reason.NOT_RECORDED
+              ? ""
+              : RecordingHint.ofGrantsAlone(entry);
+      case COUNTS,
+          NO_BREAK_GLASS,
+          NOT_GRANTED,
+          FAULTY,
+          STALE,
+          NOT_YET,
+          EXPIRED,
+          TOO_LONG,
+          OWN,
+          GRANTER_UNTOLD,
+          FOR_OTHERS ->
+          BreakGlassWords.why(denying, entry);
     };
-  }
-
-  private static String howToGrant(List<Violation> denying, DecisionRecord entry) {
-    Duration longest =
-        denying.stream()
-            .flatMap(violation -> violation.constraint().breakGlass().stream())
-            .map(BreakGlass::maxDuration)
-            .min(Comparator.naturalOrder())
-            .orElse(Duration.ZERO);
-    String namespace = entry.review().target().namespace();
-    return "./exec-guard grant "
-        + (RequestWording.isName(namespace) ? namespace : "NAMESPACE")
-        + " --for "
-        + Durations.text(longest)
-        + " --reason TICKET prints what to type.";
-  }
-
-  private static String limit(Constraint constraint) {
-    return constraint.breakGlass().map(glass -> Durations.text(glass.maxDuration())).orElse("");
-  }
-
-  private static String time(Grant grant, boolean first) {
-    return grant instanceof Grant.Written written
-        ? seconds(first ? written.from() : written.until())
-        : "";
-  }
-
-  static String seconds(Instant time) {
-    return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

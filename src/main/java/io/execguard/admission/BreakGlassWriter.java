@@ -14,7 +14,7 @@ import tools.jackson.core.JsonGenerator;
 /// not help it, of one that is made, changed or taken away, and of labels that move a namespace in
 /// or out of a constraint.
 ///
-/// Its share of a record: two texts of 1 KiB, and names of constraints, 63 characters each.
+/// Its share of a record: three texts of 1 KiB, and names of constraints, 63 characters each.
 final class BreakGlassWriter {
   private static final int MOST_CONSTRAINTS = 10;
   private static final int LABELS_BEFORE = 4 << 10;
@@ -102,6 +102,7 @@ final class BreakGlassWriter {
         json.writeStringProperty("until", written.until().toString());
         members.text("reason", written.reason());
         members.text("by", written.by());
+        members.text("for", String.join(" ", written.people()));
       }
     }
   }

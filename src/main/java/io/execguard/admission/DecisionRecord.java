@@ -11,6 +11,7 @@ import io.execguard.policy.RecorderSettings;
 import io.execguard.policy.Recording;
 import io.execguard.policy.Session;
 import io.execguard.policy.Violation;
+import io.execguard.policy.WayOut;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import java.util.Optional;
 /// @param shown how it is masked
 /// @param recorder what the policy tells the recorder
 /// @param labelsAge how long ago the namespace was read; zero where it was not
+/// @param help of the policy, for who is refused; empty for none
+/// @param wayOut what who was refused could do instead
 /// @param labelKeys those that could decide in this cluster
 /// @param lookup how long the namespace's labels took
 /// @param written when the record was made, just before the answer
@@ -35,6 +38,8 @@ record DecisionRecord(
     Decision decision,
     String policyDigest,
     RecorderSettings recorder,
+    String help,
+    WayOut wayOut,
     LabelKeys labelKeys,
     Duration lookup,
     Instant written) {

@@ -1,5 +1,6 @@
 package io.execguard.admission;
 
+import io.execguard.admission.MessageLines.Weight;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Decision;
 import io.execguard.policy.DecisionBasis;
@@ -8,15 +9,16 @@ import io.execguard.policy.NamespaceChangeReview;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.Pod;
 import io.execguard.policy.PodFacts;
+import io.execguard.policy.Reason;
 import io.execguard.policy.Violation;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What the person at the terminal reads. kubectl 1.36 prints something unhelpful before it, so it
-/// stands on its own: what is not allowed and where, which constraint says so and why it matches,
-/// what to type instead, and the record's id.
+/// What the person at the terminal reads, who has kubectl and nothing else: what is not allowed and
+/// where, which constraint says so and why it matches, what to type instead, how to get in, where
+/// help is, and the record's id. The first line is the sum of it.
 final class DenialMessage {
   /// The word of a read that found a namespace above its limit.
   private static final String TOO_LARGE = "too-large";
@@ -24,60 +26,66 @@ final class DenialMessage {
   private DenialMessage() {}
 
   static String of(DecisionRecord entry) {
-    return Terminal.line(
-        switch (entry.decision().basis()) {
-          case DecisionBasis.OfAccess _ -> ofSession(entry);
-          case DecisionBasis.OfChange(NamespaceChangeReview review) ->
-              GrantMessage.refused(review, entry);
-        },
-        " Record " + entry.review().uid());
+    MessageLines lines = new MessageLines();
+    switch (entry.decision().basis()) {
+      case DecisionBasis.OfAccess _ -> ofSession(entry, lines);
+      case DecisionBasis.OfChange(NamespaceChangeReview review) ->
+          GrantMessage.refused(review, entry, lines);
+    }
+    if (!entry.help().isEmpty()) {
+      lines.sentence(Weight.HELP, "Help: " + entry.help());
+    }
+    return lines
+        .sentence(Weight.ALWAYS, "Cluster " + entry.cluster() + ". Record " + entry.review().uid())
+        .text();
   }
 
-  private static String ofSession(DecisionRecord entry) {
-    String rule =
-        switch (entry.decision().reason()) {
-          case LABELS_UNAVAILABLE ->
-              " while the namespace's labels cannot be read ("
-                  + problem(entry.namespace())
-                  + ")"
-                  + mend(entry);
-          case POD_UNAVAILABLE -> " while the pod cannot be read (" + problem(entry.pod()) + ")";
-          case CONSTRAINT,
-              NOT_RECORDABLE,
-              NOT_RECORDED,
-              RECORDED,
-              RECORDER,
-              BREAK_GLASS,
-              GRANT,
-              GRANT_REMOVED,
-              GRANT_REFUSED,
-              GRANT_VOID,
-              LABELS_CHANGED,
-              DRYRUN,
-              WARN,
-              NO_CONSTRAINT,
-              EXEMPT,
-              NOT_INTERACTIVE,
-              NOT_COVERED,
-              TUNNEL ->
-              denying(entry.decision()).stream()
-                  .map(constraint -> " [" + constraint.name() + labels(constraint, entry) + "]")
-                  .collect(Collectors.joining());
-        };
-    String messages =
-        denying(entry.decision()).stream()
-            .map(Constraint::message)
-            .filter(message -> !message.isEmpty())
-            .map(message -> " " + message)
-            .collect(Collectors.joining());
-    return RequestWording.what(entry)
-        + " is not allowed"
-        + rule
-        + RecordingHint.of(entry)
-        + "."
-        + RequestWording.instead(entry.review(), denying(entry.decision()))
-        + BreakGlassHint.of(entry)
-        + messages;
+  private static void ofSession(DecisionRecord entry, MessageLines lines) {
+    lines.sentence(
+        Weight.ALWAYS,
+        RequestWording.what(entry)
+            + " is not allowed"
+            + rule(entry)
+            + RecordingHint.of(entry)
+            + "."
+            + InsteadHint.sum(entry));
+    mend(entry, lines);
+    RecordingHint.mend(entry, lines);
+    InsteadHint.add(entry, lines);
+    BreakGlassHint.add(entry, lines);
+    denying(entry.decision()).stream()
+        .map(Constraint::message)
+        .distinct()
+        .forEach(message -> lines.sentence(Weight.MESSAGE, message));
+  }
+
+  private static String rule(DecisionRecord entry) {
+    return switch (entry.decision().reason()) {
+      case LABELS_UNAVAILABLE ->
+          " while the namespace's labels cannot be read (" + problem(entry.namespace()) + ")";
+      case POD_UNAVAILABLE -> " while the pod cannot be read (" + problem(entry.pod()) + ")";
+      case CONSTRAINT,
+          NOT_RECORDABLE,
+          NOT_RECORDED,
+          RECORDED,
+          RECORDER,
+          BREAK_GLASS,
+          GRANT,
+          GRANT_REMOVED,
+          GRANT_REFUSED,
+          GRANT_VOID,
+          LABELS_CHANGED,
+          DRYRUN,
+          WARN,
+          NO_CONSTRAINT,
+          EXEMPT,
+          NOT_INTERACTIVE,
+          NOT_COVERED,
+          TUNNEL ->
+          denying(entry.decision()).stream()
+              .map(constraint -> " [" + constraint.name() + labels(constraint, entry) + "]")
+              .collect(Collectors.joining());
+    };
   }
 
   static List<Constraint> denying(Decision decision) {
@@ -118,16 +126,36 @@ final class DenialMessage {
     return facts instanceof PodFacts.Unavailable(String why) ? why : "not-read";
   }
 
-  /// Whoever may patch a namespace may make its object as large as etcd takes it, and small again:
-  /// no closed door is passed where the labels stay.
-  private static String mend(DecisionRecord entry) {
+  /// What could not be read may be read in a moment. But whoever may patch a namespace may make its
+  /// object as large as etcd takes it, and small again: no closed door is passed where the labels
+  /// stay.
+  private static void mend(DecisionRecord entry, MessageLines lines) {
+    String problem = problem(entry);
+    if (problem.isEmpty()) {
+      return;
+    }
     String namespace = entry.review().target().namespace();
-    return problem(entry.namespace()).equals(TOO_LARGE)
-        ? ": its object is too large to be read, so take away what is large in it (kubectl get"
-            + " namespace "
-            + (RequestWording.isName(namespace) ? namespace : "NAMESPACE")
-            + " -o yaml)"
-        : "";
+    if (!problem.equals(TOO_LARGE)) {
+      lines.sentence(
+          Weight.BREAK_GLASS,
+          "Try again. If it stays, tell the owner of Exec Guard this word: " + problem);
+    } else if (RequestWording.isName(namespace)) {
+      lines.command(
+          Weight.BREAK_GLASS,
+          "The namespace's object is too large to be read: take away what is large in it.",
+          "kubectl get namespace " + namespace + " -o yaml");
+    } else {
+      lines.sentence(
+          Weight.BREAK_GLASS,
+          "The namespace's object is too large to be read: take away what is large in it.");
+    }
+  }
+
+  private static String problem(DecisionRecord entry) {
+    String ofPod = entry.decision().reason() == Reason.POD_UNAVAILABLE ? problem(entry.pod()) : "";
+    return entry.decision().reason() == Reason.LABELS_UNAVAILABLE
+        ? problem(entry.namespace())
+        : ofPod;
   }
 
   private static String problem(NamespaceFacts facts) {

@@ -1,34 +1,51 @@
 package io.execguard.admission;
 
+import io.execguard.admission.MessageLines.Weight;
 import io.execguard.policy.BreakGlass;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Durations;
 import io.execguard.policy.Exemptions;
 import io.execguard.policy.Grant;
 import io.execguard.policy.NamespaceChangeReview;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What the person reads who changes a namespace's break-glass or labels: why a grant is refused
-/// and what would be right, or what the change does.
+/// What the person reads whose grant of break-glass is refused: why, and what would be right.
 final class GrantMessage {
   /// Two lines of a terminal.
   private static final int LONGEST_LIST = 160;
 
+  /// Characters of a line that is told again, where somebody wrote a long reason.
+  private static final int LONGEST_LINE = 900;
+
   private GrantMessage() {}
 
-  /// For a ruling that refuses.
-  static String refused(NamespaceChangeReview ruling, DecisionRecord entry) {
+  /// For a ruling that refuses: why, and the same grant as it would be taken of who sent it.
+  static void refused(NamespaceChangeReview ruling, DecisionRecord entry, MessageLines lines) {
     String namespace = entry.review().target().namespace();
-    return "Break-glass in namespace "
-        + namespace
-        + " is refused: "
-        + ruling.refused().map(refused -> why(refused, ruling.grant(), entry)).orElse("")
-        + ".";
+    lines.sentence(
+        Weight.ALWAYS,
+        "Break-glass in namespace "
+            + namespace
+            + " is refused: "
+            + ruling.refused().map(refused -> why(refused, ruling.grant(), entry)).orElse("")
+            + ".");
+    entry
+        .wayOut()
+        .again()
+        .flatMap(grant -> BreakGlassHint.line(entry, grant))
+        .filter(line -> line.text().length() <= LONGEST_LINE)
+        .ifPresent(
+            line -> lines.command(Weight.BREAK_GLASS, "This one would be taken:", line.text()));
+    ruling.refused().map(refused -> messages(refused)).orElse(List.of()).stream()
+        .forEach(message -> lines.sentence(Weight.MESSAGE, message));
+  }
+
+  private static List<String> messages(NamespaceChangeReview.Refused refused) {
+    return refused.concerned().stream().map(Constraint::message).distinct().toList();
   }
 
   private static String why(
@@ -36,11 +53,13 @@ final class GrantMessage {
     List<Constraint> concerned = refused.concerned();
     return switch (refused.why()) {
       case FAULTY -> faults(grant);
+      case NO_TICKET ->
+          Grant.Key.REASON.annotation() + " is still " + Grant.TICKET + ": put in what it is for";
       case EXPIRED ->
           "it has ended at "
               + until(grant)
               + ", and now it is "
-              + BreakGlassHint.seconds(entry.written());
+              + BreakGlassWords.seconds(entry.written());
       case NOT_BY_SENDER ->
           Grant.Key.BY.annotation()
               + " has to be your own username, which is \""
@@ -52,7 +71,7 @@ final class GrantMessage {
               + ", more than "
               + Durations.text(BreakGlass.LONGEST_AHEAD)
               + " from now, "
-              + BreakGlassHint.seconds(entry.written())
+              + BreakGlassWords.seconds(entry.written())
               + ": grant it later";
       case NOTHING_TO_OPEN -> "no constraint means the namespace, so there is nothing to open";
       case NO_BREAK_GLASS -> names(concerned) + " knows no break-glass";
@@ -85,63 +104,20 @@ final class GrantMessage {
                 case MISSING ->
                     " is missing; it takes "
                         + Stream.of(Grant.Key.values())
+                            .filter(Grant.Key::isNeeded)
                             .map(Grant.Key::annotation)
                             .collect(Collectors.joining(", "));
                 case NO_TIME -> " is no RFC 3339 time with a zone, like 2026-11-23T14:00:00Z";
                 case NOT_AFTER_FROM -> " is not after " + Grant.Key.FROM.annotation();
                 case NO_LINE -> " is not one printable line of at most 256 characters";
+                case NO_NAMES ->
+                    " is not one printable line of at most 1,024 characters with usernames or session"
+                        + " names";
               };
     };
   }
 
-  /// What an allowed change does, one warning each: kubectl prints them.
-  static List<String> done(NamespaceChangeReview ruling, DecisionRecord entry) {
-    String namespace = entry.review().target().namespace();
-    List<String> lines = new ArrayList<>();
-    if (ruling.change() == NamespaceChangeReview.Change.MADE
-        && ruling.grant() instanceof Grant.Written written) {
-      lines.add(
-          "Break-glass in namespace "
-              + namespace
-              + " from "
-              + BreakGlassHint.seconds(written.from())
-              + " until "
-              + BreakGlassHint.seconds(written.until())
-              + " opens "
-              + names(ruling.opens())
-              + RecordingHint.ofGrants(ruling.opens().stream())
-              + (ruling.shut().isEmpty() ? "" : ", and does not open " + names(ruling.shut()))
-              + ". Sessions outlive its end.");
-    }
-    nothing(ruling).ifPresent(why -> lines.add("The break-glass in namespace " + namespace + why));
-    if (!ruling.carried().isEmpty()) {
-      lines.add(
-          "The break-glass in namespace "
-              + namespace
-              + " opens "
-              + names(ruling.carried())
-              + " too, for which it was not made. Take it away, and grant it anew.");
-    }
-    if (!ruling.begins().isEmpty()) {
-      lines.add(names(ruling.begins()) + " begins to mean namespace " + namespace + ".");
-    }
-    if (!ruling.ceases().isEmpty()) {
-      lines.add(
-          names(ruling.ceases()) + " ceases to mean namespace " + namespace + ". It is recorded.");
-    }
-    return lines;
-  }
-
-  /// What a grant that opens nothing is told.
-  private static Optional<String> nothing(NamespaceChangeReview ruling) {
-    return switch (ruling.change()) {
-      case ENDED -> Optional.of(" opens nothing: it has ended at " + until(ruling.grant()) + ".");
-      case FAULTY -> Optional.of(" opens nothing: " + faults(ruling.grant()) + ".");
-      case NONE, MADE, KEPT, REMOVED -> Optional.empty();
-    };
-  }
-
-  private static String names(List<Constraint> constraints) {
+  static String names(List<Constraint> constraints) {
     return cut(constraints.stream().map(Constraint::name));
   }
 
@@ -154,7 +130,7 @@ final class GrantMessage {
         .orElse("");
   }
 
-  private static String grantors(List<Constraint> constraints) {
+  static String grantors(List<Constraint> constraints) {
     return cut(
         constraints.stream()
             .flatMap(constraint -> constraint.breakGlass().stream())
@@ -177,10 +153,10 @@ final class GrantMessage {
   }
 
   private static String from(Grant grant) {
-    return grant instanceof Grant.Written written ? BreakGlassHint.seconds(written.from()) : "";
+    return grant instanceof Grant.Written written ? BreakGlassWords.seconds(written.from()) : "";
   }
 
-  private static String until(Grant grant) {
-    return grant instanceof Grant.Written written ? BreakGlassHint.seconds(written.until()) : "";
+  static String until(Grant grant) {
+    return grant instanceof Grant.Written written ? BreakGlassWords.seconds(written.until()) : "";
   }
 }

@@ -1,5 +1,6 @@
 package io.execguard.admission;
 
+import io.execguard.admission.MessageLines.Weight;
 import io.execguard.policy.Access;
 import io.execguard.policy.BreakGlass;
 import io.execguard.policy.Constraint;
@@ -13,30 +14,56 @@ final class RecordingHint {
 
   /// Goes on behind the constraints' names; empty where no recording would help.
   static String of(DecisionRecord entry) {
-    if (entry.decision().reason() != Reason.NOT_RECORDED) {
-      return "";
+    return entry.decision().reason() == Reason.NOT_RECORDED
+        ? " unless it is recorded, and " + why(entry)
+        : "";
+  }
+
+  private static String why(DecisionRecord entry) {
+    return switch (entry.review().access()) {
+      case Access.Attach _ when entry.pod() instanceof PodFacts.Known ->
+          "this container has no terminal, whose log would have what is typed";
+      case Access.Attach _ -> "whether this container has a terminal cannot be read";
+      case Access.Debug _, Access.Run _ -> "what is typed without a terminal stands in no log";
+      case Access.Exec _,
+          Access.NodeProxy _,
+          Access.PortForward _,
+          Access.Proxy _,
+          Access.NamespaceChange _,
+          Access.Unrecognised _ ->
+          "this one is not";
+    };
+  }
+
+  /// What to type or to mend for it.
+  static void mend(DecisionRecord entry, MessageLines lines) {
+    if (entry.decision().reason() == Reason.NOT_RECORDED) {
+      lines.sentence(Weight.BREAK_GLASS, mend(entry));
     }
-    return " unless it is recorded"
-        + switch (entry.review().access()) {
-          case Access.Exec _ ->
-              ", and this one is not: the cluster's webhook recorder.exec-guard.io is missing, old"
-                  + " or was tampered with. Tell the owner of Exec Guard to register the cluster again";
-          case Access.Attach attach ->
-              (entry.pod() instanceof PodFacts.Known
-                      ? ", and this container has no terminal, whose log would have what is typed."
-                      : ", and whether this container has a terminal cannot be read.")
-                  + " kubectl exec is recorded: "
-                  + RequestWording.exec(entry.review().target(), " -it", attach.container())
-                  + " -- COMMAND";
-          case Access.Debug _, Access.Run _ ->
-              ", and what is typed without a terminal stands in no log. Add -t, or leave -i away";
-          case Access.NodeProxy _,
-              Access.PortForward _,
-              Access.Proxy _,
-              Access.NamespaceChange _,
-              Access.Unrecognised _ ->
-              "";
-        };
+  }
+
+  /// For what a grant would open if it were on record.
+  static String ofGrantsAlone(DecisionRecord entry) {
+    return "Break-glass opens what is on record alone, and " + why(entry) + ". " + mend(entry);
+  }
+
+  private static String mend(DecisionRecord entry) {
+    return switch (entry.review().access()) {
+      case Access.Exec _ ->
+          "The cluster's webhook recorder.exec-guard.io is missing, old or was tampered with: tell the"
+              + " owner of Exec Guard to register the cluster again.";
+      case Access.Attach attach ->
+          "kubectl exec is recorded: "
+              + RequestWording.exec(entry.review().target(), " -it", attach.container())
+              + " -- COMMAND";
+      case Access.Debug _, Access.Run _ -> "Add -t to be on record, or leave -i away.";
+      case Access.NodeProxy _,
+          Access.PortForward _,
+          Access.Proxy _,
+          Access.NamespaceChange _,
+          Access.Unrecognised _ ->
+          "";
+    };
   }
 
   /// What grants open of these, where that is not everything.

@@ -45,10 +45,11 @@ final class ReplyWriter {
 
   static String unsupported(String uid, String problem) {
     String message =
-        "Exec Guard could not read this review and denies what it cannot read: "
-            + problem
-            + ". Record "
-            + uid;
+        Terminal.line(
+            "Exec Guard could not read this review and denies what it cannot read: "
+                + problem
+                + ". Record "
+                + uid);
     return write(
         uid,
         json -> {
@@ -88,7 +89,7 @@ final class ReplyWriter {
     json.writeBooleanProperty("allowed", false);
     json.writeObjectPropertyStart("status");
     json.writeStringProperty("status", "Failure");
-    json.writeStringProperty("message", Terminal.line(message));
+    json.writeStringProperty("message", message);
     json.writeStringProperty("reason", reason);
     json.writeNumberProperty("code", code);
     json.writeEndObject();
@@ -154,7 +155,7 @@ final class ReplyWriter {
   private static Stream<String> ofChange(DecisionRecord entry) {
     return switch (entry.decision()) {
       case Decision.Allow(_, DecisionBasis.OfChange(NamespaceChangeReview review)) ->
-          GrantMessage.done(review, entry).stream();
+          GrantWarnings.done(review, entry).stream();
       case Decision.Allow(_, DecisionBasis.OfAccess _), Decision.Deny _ -> Stream.empty();
     };
   }

@@ -1,28 +1,21 @@
 package io.execguard.admission;
 
 import io.execguard.policy.Access;
-import io.execguard.policy.AllowedCommands;
-import io.execguard.policy.Constraint;
 import io.execguard.policy.NodeAccess;
 import io.execguard.policy.Reason;
 import io.execguard.policy.SessionAttempt;
 import io.execguard.policy.Violation;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What was asked for, in words for a person, and what to type instead.
+/// What was asked for, in words for a person.
 final class RequestWording {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
 
   /// Characters of a command's name, which can be anything: a path that a person recognises.
   private static final int LONGEST_COMMAND = 64;
-
-  /// Three lines of a terminal.
-  private static final int LONGEST_LIST = 256;
 
   private RequestWording() {}
 
@@ -40,10 +33,14 @@ final class RequestWording {
   private static String what(Review review, Access access, String entered) {
     return switch (access) {
       case Access.Exec exec when !exec.interactive() -> command(exec.command());
-      case Access.Exec exec when isUpload(exec) ->
-          "kubectl cp into a pod (a tar stream through stdin)";
-      case Access.Exec _ -> "Interactive exec" + entered;
-      case Access.Attach _ -> "Interactive attach" + entered;
+      case Access.Exec exec when upload(exec).isPresent() ->
+          "An upload into a pod ("
+              + upload(exec).orElseThrow()
+              + " reads stdin, as for kubectl cp)"
+              + entered;
+      case Access.Exec exec -> "Interactive exec" + streams(exec.stdin(), exec.tty()) + entered;
+      case Access.Attach attach ->
+          "Interactive attach" + streams(attach.stdin(), attach.tty()) + entered;
       case Access.Debug debug when !debug.interactive() ->
           "A debug container" + (debug.recordable() ? "" : onNode(debug.nodeAccess()));
       case Access.Debug debug -> "An interactive debug container" + onNode(debug.nodeAccess());
@@ -60,28 +57,6 @@ final class RequestWording {
               + "/"
               + review.subresource()
               + ")";
-    };
-  }
-
-  /// Begins with a space where there is something.
-  ///
-  /// @param denying the constraints that have to be satisfied
-  static String instead(Review review, List<Constraint> denying) {
-    Target target = review.target();
-    return switch (review.access()) {
-      case Access.Exec exec when !exec.interactive() ->
-          shorter(exec.recordable()) + allowed(denying);
-      case Access.Exec exec -> single(target, exec.container()) + allowed(denying);
-      case Access.Attach attach -> single(target, attach.container()) + allowed(denying);
-      case Access.Debug debug when !debug.interactive() ->
-          shorter(debug.recordable()) + allowed(denying);
-      // Without -i and -t it would be the same container on the node.
-      case Access.Debug debug when debug.nodeAccess().opensNode() -> "";
-      case Access.Run run when run.nodeAccess().opensNode() -> "";
-      case Access.Debug _, Access.Run _ -> " Leave -i and -t away, and read its logs.";
-      case Access.NodeProxy _ -> " Use kubectl exec without -i and -t.";
-      case Access.PortForward _, Access.Proxy _, Access.NamespaceChange _, Access.Unrecognised _ ->
-          "";
     };
   }
 
@@ -112,38 +87,29 @@ final class RequestWording {
         + ")";
   }
 
-  private static String shorter(boolean recordable) {
-    return recordable
-        ? ""
-        : " Make it shorter: split it into several commands, or run a script that the image or a"
-            + " mounted ConfigMap holds.";
+  /// What sends an upload that goes on without a terminal.
+  static Optional<String> upload(Access.Exec exec) {
+    return exec.stdin() && !exec.tty() ? Uploads.reader(exec.command()) : Optional.empty();
   }
 
-  /// Ready to paste, and so only where every name is one that Kubernetes would accept.
-  private static String single(Target target, String container) {
-    return " Run a single command: " + exec(target, "", container) + " -- COMMAND.";
+  /// What made it a session: many tools ask for stdin where nobody types.
+  private static String streams(boolean stdin, boolean tty) {
+    if (stdin) {
+      return tty ? " (with stdin and a terminal)" : " (with stdin)";
+    }
+    return " (with a terminal)";
   }
 
   /// @param flags each behind a space
   static String exec(Target target, String flags, String container) {
-    boolean named = isName(target.namespace()) && isName(target.pod());
-    String where = named ? "-n " + target.namespace() + " " + target.pod() : "-n NAMESPACE POD";
-    String in = isName(container) ? " -c " + container : "";
-    return "kubectl exec" + flags + " " + where + in;
+    return "kubectl exec" + flags + " " + where(target, container);
   }
 
-  /// What every strict constraint among them allows.
-  private static String allowed(List<Constraint> denying) {
-    List<AllowedCommands> lists =
-        denying.stream().map(Constraint::allowedCommands).flatMap(Optional::stream).toList();
-    if (lists.isEmpty()) {
-      return "";
-    }
-    Set<String> common = new LinkedHashSet<>(lists.getFirst().executables());
-    lists.forEach(list -> common.retainAll(list.executables()));
-    return common.isEmpty()
-        ? " No single command is allowed here."
-        : " Commands allowed here: " + cut(String.join(", ", common), LONGEST_LIST) + ".";
+  /// The words that name a container to kubectl.
+  static String where(Target target, String container) {
+    boolean named = isName(target.namespace()) && isName(target.pod());
+    String where = named ? "-n " + target.namespace() + " " + target.pod() : "-n NAMESPACE POD";
+    return where + (isName(container) ? " -c " + container : "");
   }
 
   private static String command(List<String> arguments) {
@@ -156,12 +122,6 @@ final class RequestWording {
     return nodeAccess.opensNode()
         ? " with access to its node (" + String.join(", ", nodeAccess.words()) + ")"
         : "";
-  }
-
-  private static boolean isUpload(Access.Exec exec) {
-    return exec.command().size() > 1
-        && exec.command().getFirst().equals("tar")
-        && exec.command().get(1).startsWith("-x");
   }
 
   static String cut(String text, int longest) {

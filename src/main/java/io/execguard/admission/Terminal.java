@@ -17,11 +17,6 @@ final class Terminal {
     return printable(text, LONGEST);
   }
 
-  /// A line whose end is never what is cut away.
-  static String line(String text, String end) {
-    return printable(text, LONGEST - end.length()) + printable(end, end.length());
-  }
-
   static String warning(String text) {
     return printable(text.strip(), LONGEST_WARNING);
   }

@@ -2,7 +2,9 @@
 /// AdmissionReview out. Read [io.execguard.admission.AdmissionGate] first.
 ///
 /// Each sentence of a denial is in DenialMessageTest, DenialReasonTest, BreakGlassHintTest,
-/// GrantMessageTest and RecordingHintTest; the answer's JSON in ReplyWriterTest; the record's in
+/// GrantMessageTest and RecordingHintTest, what an allowed change says in GrantWarningsTest; what a
+/// denial may offer is the policy's, in WayOutTest; its lines in MessageLinesTest; what is pasted
+/// in ShellWordTest and GrantLineTest; the answer's JSON in ReplyWriterTest; the record's in
 /// DecisionWriterTest, RecordWriterTest and AccessWriterTest, its bounds in BoundedMembersTest;
 /// which commands count as recorded in RecorderTest.
 @NullMarked

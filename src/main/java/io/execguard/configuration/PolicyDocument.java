@@ -27,12 +27,13 @@ public final class PolicyDocument {
   public static FileResult<Policy> read(Cursor file, Consumer<List<String>> masks) {
     Set<Mistake> mistakes = new LinkedHashSet<>();
     RecordEntry record = record(file, masks, mistakes);
+    String help = help(file, mistakes);
     return switch (new EntryReader<>(
             "constraints",
-            List.of("record"),
+            List.of("record", "help"),
             UnknownKeyHints.OF_FILES,
             ConstraintDocument::read,
-            constraints -> new Policy(constraints, record.mask, record.recorder))
+            constraints -> new Policy(constraints, record.mask, record.recorder, help))
         .read(file)) {
       case FileResult.Valid<Policy> valid ->
           mistakes.isEmpty() ? valid : new FileResult.Mistaken<>(List.copyOf(mistakes));
@@ -41,6 +42,21 @@ public final class PolicyDocument {
         yield new FileResult.Mistaken<>(List.copyOf(mistakes));
       }
     };
+  }
+
+  private static String help(Cursor file, Set<Mistake> mistakes) {
+    try {
+      return file.optional("help").map(PolicyDocument::help).orElse("");
+    } catch (WrongShapeException shape) {
+      mistakes.add(new Mistake(shape.line(), shape.sentence()));
+      return "";
+    }
+  }
+
+  private static String help(Cursor entry) {
+    return EntryReader.checked(
+        entry,
+        () -> new Policy(List.of(), List.of(), RecorderSettings.DEFAULT, entry.text()).help());
   }
 
   private static RecordEntry record(

@@ -27,6 +27,10 @@ public final class PolicyWriter {
           json.writeArrayPropertyStart("constraints");
           policy.constraints().forEach(constraint -> constraint(json, constraint));
           json.writeEndArray();
+          // Left away where there is none: a policy keeps the digest that it had before.
+          if (!policy.help().isEmpty()) {
+            json.writeStringProperty("help", policy.help());
+          }
           json.writeObjectPropertyStart("record");
           texts(json, "mask", policy.mask().stream());
           recorder(json, policy.recorder());

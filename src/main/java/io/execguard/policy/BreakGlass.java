@@ -96,13 +96,21 @@ public record BreakGlass(
         if (known.stale()) {
           yield BreakGlassStatus.STALE;
         }
-        yield secondPerson && input.grant() instanceof Grant.Written written
-            ? status(written, input.request().user())
+        yield input.grant() instanceof Grant.Written written
+            ? of(written, input.request().user())
             : BreakGlassStatus.COUNTS;
       }
       case NamespaceFacts.NotNamespaced _ -> BreakGlassStatus.BEYOND_NAMESPACE;
       case NamespaceFacts.Unavailable _, NamespaceFacts.NotNeeded _ -> BreakGlassStatus.STALE;
     };
+  }
+
+  /// That somebody needs a second person comes first: to be named beside others would not help.
+  private BreakGlassStatus of(Grant.Written grant, User user) {
+    BreakGlassStatus person = secondPerson ? status(grant, user) : BreakGlassStatus.COUNTS;
+    return person == BreakGlassStatus.COUNTS && !grant.isFor(user)
+        ? BreakGlassStatus.FOR_OTHERS
+        : person;
   }
 
   /// Fails closed for who cannot be shown to be another person than who granted. Who asks is told

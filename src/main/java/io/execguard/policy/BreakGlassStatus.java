@@ -26,6 +26,8 @@ public enum BreakGlassStatus {
   /// The constraint wants a second person, and who made the grant is no person or has a name that a
   /// tool made: nobody can be shown to be somebody else.
   GRANTER_UNTOLD("granter-untold"),
+  /// It lets in others alone.
+  FOR_OTHERS("for-others"),
   /// It lets in only what is on record, and this is not.
   NOT_RECORDED("not-recorded");
 

@@ -1,17 +1,16 @@
 package io.execguard.policy;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Break-glass as a namespace's annotations say it, whether or not it counts.
 public sealed interface Grant {
+  /// What stands for a reason in a line that a denial offers, to be filled in. Who sends the line
+  /// as it is has given none.
+  String TICKET = "TICKET";
 
   /// No annotation of a grant is there.
   record None() implements Grant {}
@@ -30,14 +29,52 @@ public sealed interface Grant {
   /// @param until after `from`; the first that it no longer counts in
   /// @param reason one printable line of 1 to 256 characters
   /// @param by the username of who made it, of 1 to 256 characters
-  record Written(Instant from, Instant until, String reason, String by) implements Grant {}
+  /// @param people whom alone it lets in, by username or session name, each compared whole; empty
+  ///   for everybody
+  record Written(Instant from, Instant until, String reason, String by, List<String> people)
+      implements Grant {
+    public Written {
+      people = List.copyOf(people);
+    }
+
+    /// For everybody.
+    public Written(Instant from, Instant until, String reason, String by) {
+      this(from, until, reason, by, List.of());
+    }
+
+    /// As a namespace has it.
+    public Map<String, String> annotations() {
+      Map<String, String> annotations = new LinkedHashMap<>();
+      annotations.put(Key.FROM.annotation(), from.toString());
+      annotations.put(Key.UNTIL.annotation(), until.toString());
+      annotations.put(Key.BY.annotation(), by);
+      if (!people.isEmpty()) {
+        annotations.put(Key.FOR.annotation(), String.join(" ", people));
+      }
+      annotations.put(Key.REASON.annotation(), reason);
+      return annotations;
+    }
+
+    /// Whether it lets in who has these names. Fails closed for two session names: who can write a
+    /// second one could write anybody's.
+    boolean isFor(User user) {
+      if (people.isEmpty() || people.contains(user.username())) {
+        return true;
+      }
+      List<String> sessions = Person.extra(user, Person.SESSION_NAME).toList();
+      return sessions.size() == 1 && people.contains(sessions.getFirst());
+    }
+  }
 
   /// The annotations of a grant, in the order in which they are read.
   enum Key {
     FROM("from"),
     UNTIL("until"),
     REASON("reason"),
-    BY("by");
+    BY("by"),
+    /// Names with blanks between them. It may be missing; alone it makes no grant, so that what
+    /// takes the other four away takes the grant away.
+    FOR("for");
 
     private static final String PREFIX = "exec-guard.io/allow-interactive-";
 
@@ -51,6 +88,11 @@ public sealed interface Grant {
     public String annotation() {
       return PREFIX + word;
     }
+
+    /// Whether there is no grant without it.
+    public boolean isNeeded() {
+      return this != FOR;
+    }
   }
 
   /// What an annotation can have wrong.
@@ -61,7 +103,9 @@ public sealed interface Grant {
     NO_TIME("no-time"),
     NOT_AFTER_FROM("not-after-from"),
     /// Not one printable line of at most 256 characters.
-    NO_LINE("no-line");
+    NO_LINE("no-line"),
+    /// Not one printable line of at most 1,024 characters.
+    NO_NAMES("no-names");
 
     private final String word;
 
@@ -72,7 +116,7 @@ public sealed interface Grant {
 
   /// Reads the annotations of a namespace; others among them are of no account.
   static Grant of(Map<String, String> annotations) {
-    return Reader.read(annotations);
+    return GrantReader.read(annotations);
   }
 
   /// Whether two sets of annotations say the same of a grant, letter by letter.
@@ -83,70 +127,5 @@ public sealed interface Grant {
             key ->
                 one.containsKey(key) == other.containsKey(key)
                     && one.getOrDefault(key, "").equals(other.getOrDefault(key, "")));
-  }
-
-  /// The first fault that holds, or the grant.
-  final class Reader {
-    /// RFC 3339's `date-time`. Java's own formats take more: a week's day, a zone's name.
-    private static final Pattern TIME =
-        Pattern.compile(
-            "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?"
-                + "([Zz]|[+-][0-9]{2}:[0-9]{2})");
-
-    /// A reason stands in records, denials and on a page for auditors; an assumed role's ARN has at
-    /// most 200 characters.
-    private static final int LONGEST = 256;
-
-    private Reader() {}
-
-    private static Grant read(Map<String, String> annotations) {
-      if (Stream.of(Key.values()).map(Key::annotation).noneMatch(annotations::containsKey)) {
-        return new None();
-      }
-      for (Key key : Key.values()) {
-        Optional<Fault> fault = fault(key, text(annotations, key));
-        if (fault.isPresent()) {
-          return new Faulty(key, fault.get());
-        }
-      }
-      Instant from = time(text(annotations, Key.FROM)).orElseThrow();
-      Instant until = time(text(annotations, Key.UNTIL)).orElseThrow();
-      return until.isAfter(from)
-          ? new Written(from, until, text(annotations, Key.REASON), text(annotations, Key.BY))
-          : new Faulty(Key.UNTIL, Fault.NOT_AFTER_FROM);
-    }
-
-    private static String text(Map<String, String> annotations, Key key) {
-      return annotations.getOrDefault(key.annotation(), "").strip();
-    }
-
-    private static Optional<Fault> fault(Key key, String text) {
-      if (text.isEmpty()) {
-        return Optional.of(Fault.MISSING);
-      }
-      return switch (key) {
-        case FROM, UNTIL -> time(text).isEmpty() ? Optional.of(Fault.NO_TIME) : Optional.empty();
-        case REASON, BY -> isLine(text) ? Optional.empty() : Optional.of(Fault.NO_LINE);
-      };
-    }
-
-    private static Optional<Instant> time(String text) {
-      if (!TIME.matcher(text).matches()) {
-        return Optional.empty();
-      }
-      try {
-        return Optional.of(
-            OffsetDateTime.parse(text.toUpperCase(Locale.ROOT))
-                .toInstant()
-                .truncatedTo(ChronoUnit.MILLIS));
-      } catch (DateTimeException _) {
-        return Optional.empty();
-      }
-    }
-
-    private static boolean isLine(String text) {
-      return text.codePointCount(0, text.length()) <= LONGEST
-          && text.chars().noneMatch(Character::isISOControl);
-    }
   }
 }

@@ -29,6 +29,9 @@ final class GrantCheck {
   }
 
   private Optional<NamespaceChangeReview.Refused> refused(Grant.Written written) {
+    if (written.reason().equals(Grant.TICKET)) {
+      return refused(GrantProblem.NO_TICKET, List.of());
+    }
     if (hasEnded(written)) {
       return refused(GrantProblem.EXPIRED, List.of());
     }

@@ -5,6 +5,8 @@ package io.execguard.policy;
 public enum GrantProblem {
   /// The annotations make no grant.
   FAULTY("faulty"),
+  /// Its reason is the word that a denial leaves to be filled in.
+  NO_TICKET("no-ticket"),
   /// It has ended already.
   EXPIRED("expired"),
   /// `by` names someone else than who sends it.

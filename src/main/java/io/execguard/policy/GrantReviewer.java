@@ -64,7 +64,7 @@ final class GrantReviewer {
         before.isPresent()
             && Grant.isSame(before.get().annotations(), change.after().annotations());
     if (grant instanceof Grant.None) {
-      return same || before.isEmpty()
+      return before.map(facts -> Grant.of(facts.annotations())).orElse(grant) instanceof Grant.None
           ? NamespaceChangeReview.Change.NONE
           : NamespaceChangeReview.Change.REMOVED;
     }

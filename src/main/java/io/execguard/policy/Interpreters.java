@@ -1,5 +1,6 @@
 package io.execguard.policy;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -109,6 +110,12 @@ final class Interpreters {
       }
     }
     return false;
+  }
+
+  /// Whether a command does nothing without input: one of these that is told nothing to run.
+  static boolean waitForInput(List<String> command) {
+    return include(command.getFirst())
+        && command.stream().skip(1).allMatch(argument -> argument.startsWith("-"));
   }
 
   private static String shorter(String name) {

@@ -4,20 +4,32 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The whole policy of a fleet. Sessions that no constraint matches are allowed.
 ///
 /// @param mask RE2 patterns whose matches in a command's arguments no record shows
 /// @param recorder of sessions that are on record
-public record Policy(List<Constraint> constraints, List<String> mask, RecorderSettings recorder) {
+/// @param help where somebody who is refused finds help: the address of a page, a chat or a
+///   mailbox, which ends every denial; empty for none
+public record Policy(
+    List<Constraint> constraints, List<String> mask, RecorderSettings recorder, String help) {
+  private static final Pattern HELP = Pattern.compile("(?:https?://|mailto:)[!-~]{1,248}");
+
   /// The record's word for facts that [#credible] does not believe.
   private static final String CONTRADICTED = "stale-and-contradicted";
 
-  /// @throws IllegalArgumentException where two constraints have the same name
+  /// @throws IllegalArgumentException where two constraints have the same name, and for help that
+  ///   is no address
   public Policy {
     constraints = List.copyOf(constraints);
     mask = List.copyOf(mask);
+    if (!help.isEmpty() && !HELP.matcher(help).matches()) {
+      throw new IllegalArgumentException(
+          "help is no address of at most 256 characters, like https://wiki.example.com/access or"
+              + " mailto:platform@example.com");
+    }
     Set<String> names = new HashSet<>();
     for (Constraint constraint : constraints) {
       if (!names.add(constraint.name())) {
@@ -25,6 +37,11 @@ public record Policy(List<Constraint> constraints, List<String> mask, RecorderSe
             "the name " + constraint.name() + " is taken; each constraint needs its own");
       }
     }
+  }
+
+  /// Without help.
+  public Policy(List<Constraint> constraints, List<String> mask, RecorderSettings recorder) {
+    this(constraints, mask, recorder, "");
   }
 
   /// With the recorder as it is where nothing is said of it.

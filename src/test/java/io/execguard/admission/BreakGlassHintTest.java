@@ -8,17 +8,22 @@ import static io.execguard.policy.Samples.grant;
 import static io.execguard.policy.Samples.matching;
 import static io.execguard.policy.Samples.production;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.policy.BreakGlass;
 import io.execguard.policy.BreakGlassStatus;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.EnforcementAction;
+import io.execguard.policy.Exemptions;
+import io.execguard.policy.Grant;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Pods;
 import io.execguard.policy.Samples;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +32,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What a denial says of break-glass, for each way in which it can stand. It is decided at 16:00.
@@ -39,64 +45,106 @@ final class BreakGlassHintTest {
       breakable(
           constraint("two", EnforcementAction.DENY, matching(IN_PRODUCTION)),
           Samples.SECOND_PERSON);
+  private static final Constraint BY_LEADS =
+      breakable(
+          GLASS,
+          new BreakGlass(
+              Duration.ofHours(4),
+              false,
+              Optional.of(new Exemptions(List.of("leads"), List.of(), List.of()))));
   private static final Constraint RECORDED = breakable(GLASS, Samples.FOUR_HOURS_ON_RECORD);
   private static final String JANE =
       "arn:aws:sts::111122223333:assumed-role/Operator/jane.doe@example.com";
+  private static final String FOR_AN_HOUR =
+      "  kubectl annotate --overwrite namespace payments"
+          + " exec-guard.io/allow-interactive-from=2026-11-23T16:00:00Z"
+          + " exec-guard.io/allow-interactive-until=2026-11-23T17:00:00Z"
+          + " exec-guard.io/allow-interactive-by=";
+  private static final String OF_MINE =
+      FOR_AN_HOUR
+          + "'arn:aws:sts::111122223333:assumed-role/Developer/jane.doe@example.com'"
+          + " exec-guard.io/allow-interactive-reason=TICKET";
+  private static final String OF_A_COLLEAGUE =
+      FOR_AN_HOUR
+          + GrantLine.WHO_AM_I
+          + " exec-guard.io/allow-interactive-for=arn:aws:sts::111122223333:assumed-role/Developer/jane.doe@example.com"
+          + " exec-guard.io/allow-interactive-reason=TICKET";
   private static final String GRANT =
-      "./exec-guard grant payments --for 4h --reason TICKET prints what to type.";
-  private static final String ANEW = " Grant it anew: " + GRANT;
+      "Break-glass for 1h: put your ticket in, run this, and try again.\n"
+          + OF_MINE
+          + "\nWhere that is Forbidden: who may patch namespace payments grants it; send them the line,"
+          + " and they are told theirs.";
+  private static final String SECOND =
+      "Break-glass for 1h: two wants a second person. Send them this line with your ticket in it; it"
+          + " lets in you alone.\n"
+          + OF_A_COLLEAGUE;
 
   static Stream<Arguments> saysHowBreakGlassStands() {
     return Stream.of(
         row(BreakGlassStatus.NO_BREAK_GLASS, "", exec(PLAIN)),
-        row(BreakGlassStatus.NOT_GRANTED, " Break-glass: " + GRANT, exec(GLASS)),
+        row(BreakGlassStatus.NOT_GRANTED, GRANT, exec(GLASS)),
         row(
             BreakGlassStatus.NOT_GRANTED,
-            " Break-glass (for what is on record alone): " + GRANT,
-            exec(RECORDED)),
+            GRANT.replace("1h:", "1h (for what is on record alone):"),
+            recorded(RECORDED)),
+        row(BreakGlassStatus.NOT_GRANTED, SECOND, exec(TWO)),
+        row(
+            BreakGlassStatus.NOT_GRANTED,
+            "Break-glass for 1h: only group leads may grant it. Send them this line with your ticket"
+                + " in it; it lets in you alone.\n"
+                + OF_A_COLLEAGUE,
+            exec(BY_LEADS)),
         row(
             BreakGlassStatus.BEYOND_NAMESPACE,
-            " No namespace's break-glass opens a session that reaches beyond the namespace.",
+            "No break-glass of a namespace opens it: it reaches beyond the namespace.",
             exec(GLASS)
                 .in(production(grant("lead")))
                 .in(new PodFacts.Known(Pods.privileged("app")))),
         row(
             BreakGlassStatus.FAULTY,
-            " The namespace's break-glass does not count: exec-guard.io/allow-interactive-until is no"
-                + " RFC 3339 time with a zone, like 2026-11-23T14:00:00Z."
-                + ANEW,
+            "The namespace's break-glass does not count: exec-guard.io/allow-interactive-until is no"
+                + " RFC 3339 time with a zone, like 2026-11-23T14:00:00Z. "
+                + GRANT,
             exec(GLASS).in(production(grant("2026-11-23T15:00:00Z", "soon", "INC-1", "lead")))),
         row(
             BreakGlassStatus.STALE,
-            " Break-glass does not count while the namespace cannot be read anew; try again.",
+            "Break-glass does not count while the namespace cannot be read anew; try again.",
             exec(GLASS).in(production(grant("lead")).asStale())),
         row(
             BreakGlassStatus.NOT_YET,
-            " Break-glass begins at 2026-11-23T16:30:00Z.",
+            "Break-glass begins at 2026-11-23T16:30:00Z.",
             exec(GLASS).in(granted("2026-11-23T16:30:00.500Z", "2026-11-23T17:00:00Z"))),
         row(
             BreakGlassStatus.EXPIRED,
-            " Break-glass ended at 2026-11-23T16:00:00Z." + ANEW,
+            "Break-glass ended at 2026-11-23T16:00:00Z. " + GRANT,
             exec(GLASS).in(granted("2026-11-23T15:00:00Z", "2026-11-23T16:00:00Z"))),
         row(
             BreakGlassStatus.TOO_LONG,
-            " The namespace's break-glass is longer than the 4h that glass takes." + ANEW,
+            "The namespace's break-glass is longer than the 4h that glass takes. " + GRANT,
             exec(GLASS).in(granted("2026-11-23T15:00:00Z", "2026-11-23T19:00:01Z"))),
         row(
             BreakGlassStatus.OWN,
-            " The namespace's break-glass was granted in your name, and two wants a second person:"
-                + " have somebody else open the session, or grant it.",
+            "The namespace's break-glass was granted in your name. " + SECOND,
             exec(TWO).in(production(grant(JANE)))),
         row(
+            BreakGlassStatus.FOR_OTHERS,
+            "The namespace's break-glass lets in others alone: anna, bob. "
+                + GRANT.replace(
+                    " exec-guard.io/allow-interactive-reason",
+                    " exec-guard.io/allow-interactive-for='anna bob"
+                        + " arn:aws:sts::111122223333:assumed-role/Developer/jane.doe@example.com'"
+                        + " exec-guard.io/allow-interactive-reason"),
+            exec(GLASS).in(production(grantFor("anna bob")))),
+        row(
             BreakGlassStatus.NO_PERSON,
-            " The namespace's break-glass does not count for you: two wants a second person, and a"
+            "Break-glass of this namespace does not count for you: two wants a second person, and a"
                 + " service account or another user of the cluster's own is nobody's second person:"
                 + " use your own name.",
             SampleDecision.ofAttack("session-by-dashboard-service-account", TWO)
                 .in(production(grant("lead")))),
         row(
             BreakGlassStatus.TOOL_NAMED,
-            " The namespace's break-glass does not count for you: two wants a second person, and your"
+            "Break-glass of this namespace does not count for you: two wants a second person, and your"
                 + " session's name, \"EKSGetTokenAuth\", is what aws eks get-token --role-arn writes"
                 + " and does not tell who you are: take --role-arn out of the kubeconfig, and set"
                 + " role_session_name in ~/.aws/config, AWS_ROLE_SESSION_NAME or --role-session-name,"
@@ -105,9 +153,9 @@ final class BreakGlassHintTest {
                 .in(production(grant("lead")))),
         row(
             BreakGlassStatus.GRANTER_UNTOLD,
-            " The namespace's break-glass does not count: two wants a second person, and the name in"
-                + " exec-guard.io/allow-interactive-by tells no person."
-                + ANEW,
+            "The namespace's break-glass does not count: two wants a second person, and the name in"
+                + " exec-guard.io/allow-interactive-by tells no person. "
+                + SECOND,
             exec(TWO).in(production(grant("system:serviceaccount:ci:deployer")))),
         row(BreakGlassStatus.NOT_RECORDED, "", exec(RECORDED).in(production(grant("lead")))));
   }
@@ -117,7 +165,7 @@ final class BreakGlassHintTest {
   void saysHowBreakGlassStands(BreakGlassStatus status, String hint, SampleDecision sample) {
     DecisionRecord entry = sample.entry();
     assertEquals(status, entry.decision().violations().getFirst().breakGlass());
-    assertEquals(hint, BreakGlassHint.of(entry));
+    assertEquals(hint, hint(sample));
   }
 
   /// What counts opens the constraint, and denies nothing.
@@ -132,36 +180,134 @@ final class BreakGlassHintTest {
 
   /// A grant that opens one of two constraints leaves the session denied.
   @Test
-  void recommendsNoGrantWhereAnotherConstraintKnowsNone() {
+  void offersNoGrantWhereAnotherConstraintKnowsNone() {
+    assertEquals("Break-glass does not open plain.", hint(exec(GLASS, PLAIN)));
+  }
+
+  /// Nine of nine denials of `kubectl debug --profile=sysadmin -i` offered a grant, and none could
+  /// open it: it is a shell on the node.
+  @Test
+  void offersNoGrantForAShellOnANode() {
     assertEquals(
-        " Break-glass does not open plain.", BreakGlassHint.of(exec(GLASS, PLAIN).entry()));
+        "No break-glass of a namespace opens it: it reaches beyond the namespace.",
+        hint(SampleDecision.ofAttack("windows-hostprocess", GLASS)));
+  }
+
+  /// A service account was told to grant break-glass that its second person could never use.
+  @Test
+  void offersNoGrantToWhoIsNoPersonWhereTwoAreWanted() {
+    assertEquals(
+        "Break-glass of this namespace does not count for you: two wants a second person, and a"
+            + " service account or another user of the cluster's own is nobody's second person: use"
+            + " your own name.",
+        hint(SampleDecision.ofAttack("session-by-dashboard-service-account", TWO)));
+  }
+
+  /// Without the recorder's webhook no grant opens it.
+  @Test
+  void offersNoGrantForWhatIsNotOnRecord() {
+    assertEquals(
+        "Break-glass opens what is on record alone, and this one is not. The cluster's webhook"
+            + " recorder.exec-guard.io is missing, old or was tampered with: tell the owner of Exec"
+            + " Guard to register the cluster again.",
+        hint(exec(RECORDED)));
   }
 
   @Test
-  void recommendsAGrantThatEachConstraintTakes() {
-    Constraint hour =
+  void offersAGrantThatEachConstraintTakes() {
+    Constraint half =
         breakable(
-            constraint("hour", EnforcementAction.DENY, matching(IN_PRODUCTION)),
-            new BreakGlass(Duration.ofHours(1), false, Optional.empty()));
+            constraint("half", EnforcementAction.DENY, matching(IN_PRODUCTION)),
+            new BreakGlass(Duration.ofMinutes(30), false, Optional.empty()));
     assertEquals(
-        " Break-glass: ./exec-guard grant payments --for 1h --reason TICKET prints what to type.",
-        BreakGlassHint.of(exec(GLASS, hour).entry()));
+        GRANT.replace("1h:", "30m:").replace("17:00:00Z", "16:30:00Z"), hint(exec(GLASS, half)));
+  }
+
+  /// A namespace that was opened for one person stayed shut to whoever took the line as it was: the
+  /// annotation that names the person outlived the grant.
+  @Test
+  void takesAwayWhomAnEndedGrantWasFor() {
+    assertEquals(
+        "Break-glass ended at 2026-11-23T16:00:00Z. "
+            + GRANT.replace(
+                "namespace payments exec-guard",
+                "namespace payments exec-guard.io/allow-interactive-for- exec-guard"),
+        hint(
+            exec(GLASS)
+                .in(
+                    production(
+                        with(
+                            grant("2026-11-23T15:00:00Z", "2026-11-23T16:00:00Z", "INC-1", "lead"),
+                            "anna")))));
   }
 
   /// Admission runs before a namespace's name is checked: one with a semicolon must not stand in a
   /// line that is there to be pasted.
   @Test
-  void showsNoNameThatAShellWouldObey() {
-    assertEquals(
-        " Break-glass: ./exec-guard grant NAMESPACE --for 4h --reason TICKET prints what to type.",
-        BreakGlassHint.of(exec(GLASS).replacing("\"payments\"", "\"payments;id\"").entry()));
+  void offersNoLineWithANameThatAShellWouldObey() {
+    assertEquals("", hint(exec(GLASS).replacing("\"payments\"", "\"payments;id\"")));
+  }
+
+  /// `$(id)` in a username would run, a newline would begin another line, and a mark that turns the
+  /// direction of writing would show another name than is pasted.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          o'neil $(id) `id`  | 'o'\\''neil $(id) `id`'
+          jane\\u202edoe      | WHO_AM_I
+          """)
+  void quotesAName(String username, String word) {
+    String hint =
+        hint(
+            exec(GLASS)
+                .replacing(
+                    "arn:aws:sts::111122223333:assumed-role/Developer/jane.doe@example.com",
+                    username));
+    assertTrue(
+        hint.contains(
+            "exec-guard.io/allow-interactive-by="
+                + word.replace("WHO_AM_I", GrantLine.WHO_AM_I)
+                + " exec-guard.io/allow-interactive-reason=TICKET"),
+        hint);
+  }
+
+  @Test
+  void asksTheApiServerForALongName() {
+    assertTrue(
+        hint(exec(GLASS)
+                .replacing(
+                    "arn:aws:sts::111122223333:assumed-role/Developer/jane.doe@example.com",
+                    "'".repeat(200)))
+            .contains("allow-interactive-by=" + GrantLine.WHO_AM_I));
   }
 
   @Test
   void saysNothingWhereNothingDenies() {
     Constraint noted = Samples.acting(GLASS, EnforcementAction.DRYRUN);
-    assertEquals("", BreakGlassHint.of(exec(noted).entry()));
-    assertEquals("", BreakGlassHint.of(SampleDecision.of("exec-command", GLASS).entry()));
+    assertEquals("", hint(exec(noted)));
+    assertEquals("", hint(SampleDecision.of("exec-command", GLASS)));
+  }
+
+  private static String hint(SampleDecision sample) {
+    MessageLines lines = new MessageLines();
+    BreakGlassHint.add(sample.entry(), lines);
+    return lines.text();
+  }
+
+  private static SampleDecision recorded(Constraint constraint) {
+    return exec(constraint).onRecord();
+  }
+
+  private static Map<String, String> grantFor(String people) {
+    return with(grant("lead"), people);
+  }
+
+  private static Map<String, String> with(Map<String, String> grant, String people) {
+    Map<String, String> annotations = new HashMap<>(grant);
+    annotations.put(Grant.Key.FOR.annotation(), people);
+    return annotations;
   }
 
   private static Arguments row(BreakGlassStatus status, String hint, SampleDecision sample) {

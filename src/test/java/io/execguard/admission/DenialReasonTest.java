@@ -2,6 +2,7 @@ package io.execguard.admission;
 
 import static io.execguard.admission.DenialMessageTest.BY_RULE;
 import static io.execguard.admission.DenialMessageTest.RULE;
+import static io.execguard.admission.DenialMessageTest.RUNS;
 import static io.execguard.admission.DenialMessageTest.SINGLE;
 import static io.execguard.admission.DenialMessageTest.assertDenied;
 import static io.execguard.policy.Samples.IN_PRODUCTION;
@@ -30,8 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Why it is denied, in the middle of a denial: each reason and each constraint.
 final class DenialReasonTest {
+  private static final String EXEC = "Interactive exec (with stdin and a terminal)";
   private static final String SHORTER =
-      " Make it shorter: split it into several commands, or run a script that the image or a mounted"
+      "\nMake it shorter: split it into several commands, or run a script that the image or a mounted"
           + " ConfigMap holds.";
 
   static Stream<Arguments> saysWhyEachConstraintMeansIt() {
@@ -76,14 +78,16 @@ final class DenialReasonTest {
   @ParameterizedTest
   @MethodSource
   void saysWhyEachConstraintMeansIt(String rule, SampleDecision sample) {
-    assertDenied("Interactive exec in namespace payments" + rule + SINGLE, sample);
+    assertDenied(EXEC + " in namespace payments" + rule + RUNS + SINGLE, sample);
   }
 
   @Test
   void saysThatAShellOnANodeReachesEveryNamespace() {
     assertDenied(
-        "Interactive exec with access to its node (privileged) in namespace payments is not allowed"
-            + " [rule, in every namespace]."
+        EXEC
+            + " with access to its node (privileged) in namespace payments is not allowed [rule, in"
+            + " every namespace]."
+            + RUNS
             + SINGLE,
         SampleDecision.of("exec-interactive-tty", RULE)
             .in(development(Map.of()))
@@ -92,23 +96,28 @@ final class DenialReasonTest {
 
   static Stream<Arguments> saysWhatCouldNotBeRead() {
     SampleDecision exec = SampleDecision.of("exec-interactive-tty", RULE);
+    String again = "\nTry again. If it stays, tell the owner of Exec Guard this word: ";
     return Stream.of(
         Arguments.of(
-            " while the namespace's labels cannot be read (out-of-time).",
+            " while the namespace's labels cannot be read (out-of-time)." + RUNS,
+            again + "out-of-time" + SINGLE,
             exec.in(new NamespaceFacts.Unavailable("out-of-time"))),
         Arguments.of(
-            " while the namespace's labels cannot be read (too-large): its object is too large to be"
-                + " read, so take away what is large in it (kubectl get namespace payments -o yaml).",
+            " while the namespace's labels cannot be read (too-large)." + RUNS,
+            "\nThe namespace's object is too large to be read: take away what is large in it.\n"
+                + "  kubectl get namespace payments -o yaml"
+                + SINGLE,
             exec.in(new NamespaceFacts.Unavailable("too-large"))),
         Arguments.of(
-            " while the pod cannot be read (pods-forbidden).",
+            " while the pod cannot be read (pods-forbidden)." + RUNS,
+            again + "pods-forbidden" + SINGLE,
             exec.in(development(Map.of())).in(new PodFacts.Unavailable("pods-forbidden"))));
   }
 
   @ParameterizedTest
   @MethodSource
-  void saysWhatCouldNotBeRead(String why, SampleDecision sample) {
-    assertDenied("Interactive exec in namespace payments is not allowed" + why + SINGLE, sample);
+  void saysWhatCouldNotBeRead(String why, String mend, SampleDecision sample) {
+    assertDenied(EXEC + " in namespace payments is not allowed" + why + mend, sample);
   }
 
   @Test
@@ -135,10 +144,12 @@ final class DenialReasonTest {
   @Test
   void saysThatOnRecordItWouldPass() {
     assertDenied(
-        "Interactive exec in namespace payments is not allowed [rule: environment=production] unless"
-            + " it is recorded, and this one is not: the cluster's webhook recorder.exec-guard.io is"
-            + " missing, old or was tampered with. Tell the owner of Exec Guard to register the"
-            + " cluster again."
+        EXEC
+            + " in namespace payments is not allowed [rule: environment=production] unless it is"
+            + " recorded, and this one is not."
+            + RUNS
+            + "\nThe cluster's webhook recorder.exec-guard.io is missing, old or was tampered with:"
+            + " tell the owner of Exec Guard to register the cluster again."
             + SINGLE,
         SampleDecision.of("exec-interactive-tty", Samples.acting(RULE, EnforcementAction.RECORD)));
   }

@@ -8,6 +8,7 @@ import static io.execguard.policy.Samples.grant;
 import static io.execguard.policy.Samples.matching;
 import static io.execguard.policy.Samples.ofChange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.policy.BreakGlass;
 import io.execguard.policy.Constraint;
@@ -21,7 +22,9 @@ import io.execguard.policy.PermissionSet;
 import io.execguard.policy.Samples;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,8 +37,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Why a grant is refused; [GrantDoneTest] has what an allowed one does. The captured grant is from
-/// 14:00 until 18:00, by who sends it, and it is decided at 16:00.
+/// Why a grant is refused; [GrantWarningsTest] has what an allowed one does. The captured grant is
+/// from 14:00 until 18:00, by who sends it, and it is decided at 16:00.
 final class GrantMessageTest {
   static final Constraint PLAIN =
       constraint("plain", EnforcementAction.DENY, matching(IN_PRODUCTION));
@@ -53,6 +56,10 @@ final class GrantMessageTest {
             "exec-guard.io/allow-interactive-until is no RFC 3339 time with a zone, like"
                 + " 2026-11-23T14:00:00Z",
             made.replacing("2026-11-23T18:00:00Z", "2026-11-23 18:00")),
+        row(
+            GrantProblem.NO_TICKET,
+            "exec-guard.io/allow-interactive-reason is still TICKET: put in what it is for",
+            made.replacing("INC-4242", Grant.TICKET)),
         row(
             GrantProblem.EXPIRED,
             "it has ended at 2026-11-23T18:00:00Z, and now it is 2026-11-23T18:00:00Z",
@@ -107,9 +114,7 @@ final class GrantMessageTest {
     DecisionRecord entry = sample.entry();
     NamespaceChangeReview ruling = ruling(entry);
     assertEquals(problem, ruling.refused().orElseThrow().why());
-    assertEquals(
-        "Break-glass in namespace payments is refused: " + why + ".",
-        GrantMessage.refused(ruling, entry));
+    assertEquals("Break-glass in namespace payments is refused: " + why + ".", first(entry));
   }
 
   @Test
@@ -161,7 +166,70 @@ final class GrantMessageTest {
         "Break-glass in namespace payments is refused: "
             + all.substring(0, 160)
             + "… knows no break-glass.",
-        GrantMessage.refused(ruling(entry), entry));
+        first(entry));
+  }
+
+  /// Whoever ran a colleague's line was told their own name, and had to put it into the line.
+  @Test
+  void tellsTheLineAsItWouldBeTaken() {
+    String line =
+        "This one would be taken:\n"
+            + "  kubectl annotate --overwrite namespace payments"
+            + " exec-guard.io/allow-interactive-from=2026-11-23T16:00:00Z"
+            + " exec-guard.io/allow-interactive-until=2026-11-23T%s:00:00Z"
+            + " exec-guard.io/allow-interactive-by='"
+            + JANE
+            + "' exec-guard.io/allow-interactive-reason=INC-4242";
+    assertEquals(
+        String.format(Locale.ROOT, line, 20),
+        rest(made(GLASS).replacing(BY + JANE, BY + "lead").entry()));
+    assertEquals(
+        String.format(Locale.ROOT, line, 18),
+        rest(made(lasting("one", 1), lasting("two", 2)).entry()));
+  }
+
+  /// A line that was sent as it came is on record with no reason.
+  @Test
+  void takesNoReasonThatNobodyPutIn() {
+    String lines = rest(made(GLASS).replacing("INC-4242", Grant.TICKET).entry());
+    assertTrue(lines.endsWith(" exec-guard.io/allow-interactive-reason=TICKET"), lines);
+  }
+
+  @Test
+  void tellsNoLineWhereNoneWouldBeTaken() {
+    assertEquals("", rest(made(PLAIN).entry()));
+    assertEquals("", rest(made(grantedBy()).entry()));
+    assertEquals("", rest(made(TWO).replacing(JANE, "system:serviceaccount:ci:deployer").entry()));
+  }
+
+  @Test
+  void saysWhatIsWrongWithWhomItIsFor() {
+    Map<String, String> annotations = new HashMap<>(grant("lead"));
+    annotations.put(Grant.Key.FOR.annotation(), "");
+    assertEquals(
+        "exec-guard.io/allow-interactive-for is missing; it takes"
+            + " exec-guard.io/allow-interactive-from, exec-guard.io/allow-interactive-until,"
+            + " exec-guard.io/allow-interactive-reason, exec-guard.io/allow-interactive-by",
+        GrantMessage.faults(Grant.of(annotations)));
+    annotations.put(Grant.Key.FOR.annotation(), "x".repeat(1_025));
+    assertEquals(
+        "exec-guard.io/allow-interactive-for is not one printable line of at most 1,024 characters"
+            + " with usernames or session names",
+        GrantMessage.faults(Grant.of(annotations)));
+  }
+
+  private static String first(DecisionRecord entry) {
+    return text(entry).lines().findFirst().orElseThrow();
+  }
+
+  private static String rest(DecisionRecord entry) {
+    return text(entry).lines().skip(1).collect(Collectors.joining("\n"));
+  }
+
+  private static String text(DecisionRecord entry) {
+    MessageLines lines = new MessageLines();
+    GrantMessage.refused(ruling(entry), entry, lines);
+    return lines.text();
   }
 
   private static Arguments row(GrantProblem problem, String why, SampleDecision sample) {

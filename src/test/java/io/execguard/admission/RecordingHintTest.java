@@ -25,42 +25,45 @@ final class RecordingHintTest {
       constraint("rule", EnforcementAction.RECORD, matching(IN_PRODUCTION));
   private static final Constraint DENY = Samples.acting(RECORD, EnforcementAction.DENY);
   private static final String EXEC =
-      " kubectl exec is recorded: kubectl exec -it -n payments checkout-7d9c6f8b5-x2x7k -c app"
+      "kubectl exec is recorded: kubectl exec -it -n payments checkout-7d9c6f8b5-x2x7k -c app"
           + " -- COMMAND";
-  private static final String ADD_A_TERMINAL =
-      " unless it is recorded, and what is typed without a terminal stands in no log. Add -t, or"
-          + " leave -i away";
+  private static final String NO_TERMINAL =
+      " unless it is recorded, and what is typed without a terminal stands in no log";
+  private static final String ADD_A_TERMINAL = "Add -t to be on record, or leave -i away.";
 
   static Stream<Arguments> saysWhatWouldPass() {
     return Stream.of(
         Arguments.of(
-            " unless it is recorded, and this one is not: the cluster's webhook"
-                + " recorder.exec-guard.io is missing, old or was tampered with. Tell the owner of"
-                + " Exec Guard to register the cluster again",
+            " unless it is recorded, and this one is not",
+            "The cluster's webhook recorder.exec-guard.io is missing, old or was tampered with: tell"
+                + " the owner of Exec Guard to register the cluster again.",
             SampleDecision.of("exec-interactive-tty", RECORD)),
         Arguments.of(
             " unless it is recorded, and this container has no terminal, whose log would have what is"
-                + " typed."
-                + EXEC,
+                + " typed",
+            EXEC,
             SampleDecision.of("attach-interactive", RECORD)
                 .in(new PodFacts.Known(Pods.plain("app")))),
         Arguments.of(
-            " unless it is recorded, and whether this container has a terminal cannot be read."
-                + EXEC,
+            " unless it is recorded, and whether this container has a terminal cannot be read",
+            EXEC,
             SampleDecision.of("attach-interactive", RECORD)),
         Arguments.of(
+            NO_TERMINAL,
             ADD_A_TERMINAL,
             SampleDecision.of("debug-ephemeral-interactive", RECORD)
                 .replacing("\"tty\": true", "\"tty\": false")),
         Arguments.of(
+            NO_TERMINAL,
             ADD_A_TERMINAL,
             SampleDecision.of("run-interactive", RECORD)
                 .replacing("\"tty\": true", "\"tty\": false")),
         // No recorder shows what goes through the kubelet.
-        Arguments.of("", SampleDecision.of("node-proxy-exec", RECORD)),
-        Arguments.of("", SampleDecision.of("exec-interactive-tty", DENY)),
+        Arguments.of("", "", SampleDecision.of("node-proxy-exec", RECORD)),
+        Arguments.of("", "", SampleDecision.of("exec-interactive-tty", DENY)),
         // On record it would still be denied.
         Arguments.of(
+            "",
             "",
             SampleDecision.of(
                 "exec-interactive-tty",
@@ -70,8 +73,11 @@ final class RecordingHintTest {
 
   @ParameterizedTest
   @MethodSource
-  void saysWhatWouldPass(String hint, SampleDecision sample) {
-    assertEquals(hint, RecordingHint.of(sample.entry()));
+  void saysWhatWouldPass(String why, String mend, SampleDecision sample) {
+    MessageLines lines = new MessageLines();
+    RecordingHint.mend(sample.entry(), lines);
+    assertEquals(why, RecordingHint.of(sample.entry()));
+    assertEquals(mend, lines.text());
   }
 
   @Test

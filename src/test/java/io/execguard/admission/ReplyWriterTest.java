@@ -56,7 +56,7 @@ final class ReplyWriterTest {
         {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","response":{"uid":"%s",\
         "allowed":false,"status":{"status":"Failure","message":"%s","reason":"Forbidden","code":403},\
         "auditAnnotations":{"record":"%s","decision":"deny","constraint":"rule"}}}"""
-            .formatted(UID, DenialMessage.of(SHELL.entry()), UID),
+            .formatted(UID, DenialMessage.of(SHELL.entry()).replace("\n", "\\n"), UID),
         reply(SHELL));
   }
 
@@ -184,7 +184,10 @@ final class ReplyWriterTest {
     String reply = reply(SampleDecision.of("exec-interactive-tty", wordy));
     String warning = reply.substring(reply.indexOf("[\"") + 2, reply.indexOf("\"]}}"));
     assertEquals(256, warning.length());
-    assertTrue(warning.startsWith("[wordy] Interactive exec in namespace payments. mm"), warning);
+    assertTrue(
+        warning.startsWith(
+            "[wordy] Interactive exec (with stdin and a terminal) in namespace payments. mm"),
+        warning);
   }
 
   private static SampleDecision recorded() {

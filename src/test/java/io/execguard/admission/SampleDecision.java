@@ -3,14 +3,17 @@ package io.execguard.admission;
 import io.execguard.policy.Access;
 import io.execguard.policy.AccessRequest;
 import io.execguard.policy.Constraint;
+import io.execguard.policy.Decision;
 import io.execguard.policy.DecisionInput;
 import io.execguard.policy.Door;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Policy;
 import io.execguard.policy.Samples;
+import io.execguard.policy.WayOut;
 import io.execguard.testing.Policies;
 import io.execguard.testing.Reviews;
+import io.execguard.testing.Rewriting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +65,18 @@ record SampleDecision(
     return new SampleDecision(body.replace(part, other), door, policy, namespace, pod, at);
   }
 
+  /// As it comes out of the recorder's webhook.
+  SampleDecision onRecord() {
+    if (!(review().access() instanceof Access.Exec exec)) {
+      throw new AssertionError("no exec");
+    }
+    List<String> wrapped = Recorder.wrap(review().uid(), policy.recorder(), exec.command());
+    byte[] rewritten =
+        Rewriting.withCommand(body.getBytes(StandardCharsets.UTF_8), wrapped, review().uid());
+    return new SampleDecision(
+        new String(rewritten, StandardCharsets.UTF_8), door, policy, namespace, pod, at);
+  }
+
   SampleDecision through(Door other) {
     return new SampleDecision(body, other, policy, namespace, pod, at);
   }
@@ -103,6 +118,7 @@ record SampleDecision(
         new AccessRequest(
             Samples.CLUSTER, door, review.user(), review.target().namespace(), review.access(), at);
     DecisionInput input = new DecisionInput(request, facts, reached);
+    Decision decision = policy.decide(input);
     return new DecisionRecord(
         GateMode.DECISION,
         new WebhookCall(
@@ -117,9 +133,11 @@ record SampleDecision(
         review.with(shown.shown()),
         shown,
         Duration.ofMillis(7),
-        policy.decide(input),
+        decision,
         "sha256:" + "0".repeat(64),
         policy.recorder(),
+        policy.help(),
+        WayOut.of(policy, input, decision),
         LabelKeys.of(policy, Samples.CLUSTER),
         Duration.ofMillis(11),
         at);

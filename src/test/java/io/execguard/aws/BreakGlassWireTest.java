@@ -47,7 +47,8 @@ class BreakGlassWireTest {
     assertEquals(
         List.of(
             "Break-glass in namespace payments from 2026-11-23T14:00:00Z until"
-                + " 2026-11-23T18:00:00Z opens production. Sessions outlive its end."),
+                + " 2026-11-23T18:00:00Z opens production. Sessions outlive its end.",
+            "It opens the door to everybody who may exec there."),
         response.verdict().texts("warnings"));
     Cursor line = function.line();
     assertEquals("grant", line.text("reason"));
@@ -175,7 +176,7 @@ class BreakGlassWireTest {
         response
             .message()
             .contains(
-                "The namespace's break-glass does not count for you: production wants a second"
+                "Break-glass of this namespace does not count for you: production wants a second"
                     + " person, and your session's name, \"EKSGetTokenAuth\", is what"),
         response.message());
     assertEquals("tool-named", why(second));
@@ -217,7 +218,7 @@ class BreakGlassWireTest {
             .message()
             .contains(
                 "production wants a second person, and the name in"
-                    + " exec-guard.io/allow-interactive-by tells no person. Grant it anew: "),
+                    + " exec-guard.io/allow-interactive-by tells no person. Break-glass for 1h: "),
         response.message());
     assertEquals("granter-untold", why(second));
   }

@@ -39,7 +39,9 @@ final class EveryLine {
           Grant.Key.REASON.annotation(),
           "INC-4242",
           Grant.Key.BY.annotation(),
-          "bob");
+          "bob",
+          Grant.Key.FOR.annotation(),
+          "arn:aws:sts::111122223333:assumed-role/Developer/jane.doe@example.com anna");
 
   private final Map<String, String> lines = new LinkedHashMap<>();
 

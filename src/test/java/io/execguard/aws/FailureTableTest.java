@@ -246,8 +246,8 @@ final class FailureTableTest {
         response
             .message()
             .contains(
-                " cannot be read (too-large): its object is too large to be read, so take away what"
-                    + " is large in it (kubectl get namespace payments -o yaml)."),
+                "\nThe namespace's object is too large to be read: take away what is large in it.\n"
+                    + "  kubectl get namespace payments -o yaml"),
         response.message());
   }
 

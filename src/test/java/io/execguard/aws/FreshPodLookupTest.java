@@ -148,7 +148,7 @@ final class FreshPodLookupTest {
          "containers": [{"name": "app", "securityContext": {"privileged": true}}]}}""";
     Function.Response response = cloud.function.post("sessions", SHELL);
 
-    assertFalse(response.message().contains("exec-guard grant"), response::message);
+    assertFalse(response.message().contains("kubectl annotate"), response::message);
     assertEquals("nodeShell", last().items("violations").getFirst().text("session"));
   }
 

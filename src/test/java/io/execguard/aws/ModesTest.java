@@ -74,7 +74,7 @@ final class ModesTest {
 
     assertEquals(
         "The command \"ls\" in namespace payments is not allowed [rule: environment=production]."
-            + " Commands allowed here: cat, ps. Record 496439da-9dca-4b48-bd4d-fa8331729269",
+            + "\nCommands allowed here: cat, ps.\nCluster prod-eu. Record 496439da-9dca-4b48-bd4d-fa8331729269",
         response.message());
     assertEquals("command", function.line().items("violations").getFirst().text("by"));
     assertEquals("exec", function.line().items("violations").getFirst().text("session"));
@@ -83,8 +83,8 @@ final class ModesTest {
   @Test
   void tellsThatNoCommandIsAllowedWhereTheListIsEmpty() {
     assertEquals(
-        "The command \"ls\" in namespace payments is not allowed [rule: environment=production]. No"
-            + " single command is allowed here. Record 496439da-9dca-4b48-bd4d-fa8331729269",
+        "The command \"ls\" in namespace payments is not allowed [rule: environment=production]."
+            + "\nNo single command is allowed here.\nCluster prod-eu. Record 496439da-9dca-4b48-bd4d-fa8331729269",
         strict().post("commands", Reviews.bytes("exec-command")).message());
   }
 
@@ -100,7 +100,12 @@ final class ModesTest {
     assertTrue(
         response.message().startsWith("The command \"\uFFFD]0;owned\uFFFD\uFFFD\uFFFDlsxxx"),
         response.message());
-    assertFalse(response.message().chars().anyMatch(Character::isISOControl));
+    assertEquals(3, response.message().lines().count());
+    assertFalse(
+        response
+            .message()
+            .lines()
+            .anyMatch(line -> line.chars().anyMatch(Character::isISOControl)));
     assertTrue(response.message().length() < 400, response.message());
   }
 

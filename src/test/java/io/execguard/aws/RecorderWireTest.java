@@ -237,12 +237,15 @@ final class RecorderWireTest {
     Response response = function.post("sessions", REVIEW);
 
     assertEquals(
-        "Interactive exec in namespace payments is not allowed [recording: environment=production]"
-            + " unless it is recorded, and this one is not: the cluster's webhook"
-            + " recorder.exec-guard.io is missing, old or was tampered with. Tell the owner of Exec"
-            + " Guard to register the cluster again. Run a single command: kubectl exec -n payments"
-            + " checkout-7d9c6f8b5-x2x7k -c app -- COMMAND. Runbook:"
-            + " https://wiki.example.com/prod-access Record "
+        "Interactive exec (with stdin and a terminal) in namespace payments is not allowed [recording:"
+            + " environment=production] unless it is recorded, and this one is not. Single commands"
+            + " run.\n"
+            + "The cluster's webhook recorder.exec-guard.io is missing, old or was tampered with: tell"
+            + " the owner of Exec Guard to register the cluster again.\n"
+            + "Run a single command, without -i and -t (in a program: stdin=false, tty=false): kubectl"
+            + " exec -n payments checkout-7d9c6f8b5-x2x7k -c app -- COMMAND\n"
+            + "Runbook: https://wiki.example.com/prod-access\n"
+            + "Cluster prod-eu. Record "
             + SESSION,
         response.message());
     String line = function.lines().getLast();
@@ -258,19 +261,19 @@ final class RecorderWireTest {
             .post("sessions", Reviews.bytes("attach-interactive"))
             .message()
             .contains(
-                "unless it is recorded, and whether this container has a terminal cannot be read. kubectl"
-                    + " exec is recorded: kubectl exec -it -n"),
+                "unless it is recorded, and whether this container has a terminal cannot be read. Single"
+                    + " commands run.\nkubectl exec is recorded: kubectl exec -it -n"),
         () -> function.post("sessions", Reviews.bytes("attach-interactive")).message());
     assertTrue(
         function
             .post("run", withoutTerminal("run-interactive"))
             .message()
-            .contains("without a terminal stands in no log. Add -t, or leave -i away"));
+            .contains("\nAdd -t to be on record, or leave -i away.\n"));
     assertTrue(
         function
             .post("sessions", withoutTerminal("debug-ephemeral-interactive"))
             .message()
-            .contains("without a terminal stands in no log. Add -t, or leave -i away"));
+            .contains("\nAdd -t to be on record, or leave -i away.\n"));
     assertEquals(
         List.of("not-recorded", "not-recorded", "not-recorded"),
         function.lines().stream().map(line -> Function.tree(line).text("reason")).toList());
@@ -400,7 +403,7 @@ final class RecorderWireTest {
         tooLong
             .message()
             .startsWith(
-                "Interactive exec (which is not on record, because it is too long to be recorded"
+                "Interactive exec (with stdin and a terminal) (which is not on record, because it is too long to be recorded"
                     + " whole: 25,002 characters, and a record holds 24 KiB) in namespace"),
         tooLong.message());
   }

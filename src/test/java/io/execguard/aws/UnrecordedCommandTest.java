@@ -42,9 +42,9 @@ class UnrecordedCommandTest {
     assertEquals(
         "The command \"sh\" (which counts as a session, because it is too long to be recorded"
             + " whole: 325,029 characters, and a record holds 24 KiB) in namespace payments is not"
-            + " allowed [deny-interactive-exec: environment=production]. Make it shorter: split it"
+            + " allowed [deny-interactive-exec: environment=production].\nMake it shorter: split it"
             + " into several commands, or run a script that the image or a mounted ConfigMap holds."
-            + " Runbook: https://wiki.example.com/prod-access Record"
+            + "\nRunbook: https://wiki.example.com/prod-access\nCluster prod-eu. Record"
             + " 496439da-9dca-4b48-bd4d-fa8331729269",
         response.message());
     Cursor line = function.line();

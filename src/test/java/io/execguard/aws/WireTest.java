@@ -38,10 +38,12 @@ final class WireTest {
         """
         {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","response":{\
         "uid":"a255e686-e46e-4a23-bd11-206b0ea36609","allowed":false,"status":{"status":"Failure",\
-        "message":"Interactive exec in namespace payments is not allowed \
-        [deny-interactive-exec: environment=production]. Run a single command: \
-        kubectl exec -n payments checkout-7d9c6f8b5-x2x7k -c app -- COMMAND. \
-        Runbook: https://wiki.example.com/prod-access Record a255e686-e46e-4a23-bd11-206b0ea36609",\
+        "message":"Interactive exec (with stdin and a terminal) in namespace payments is not allowed \
+        [deny-interactive-exec: environment=production]. Single commands run.\\n\
+        Run a single command, without -i and -t (in a program: stdin=false, tty=false): kubectl exec \
+        -n payments checkout-7d9c6f8b5-x2x7k -c app -- COMMAND\\n\
+        Runbook: https://wiki.example.com/prod-access\\n\
+        Cluster prod-eu. Record a255e686-e46e-4a23-bd11-206b0ea36609",\
         "reason":"Forbidden","code":403},"auditAnnotations":{\
         "record":"a255e686-e46e-4a23-bd11-206b0ea36609","decision":"deny",\
         "constraint":"deny-interactive-exec"}}}""",
@@ -181,13 +183,15 @@ final class WireTest {
         new Policy(
             IntStream.range(0, 6)
                 .mapToObj(
-                    i -> new Constraint("c" + i, EnforcementAction.DENY, match, "m".repeat(256)))
+                    i ->
+                        new Constraint("c" + i, EnforcementAction.DENY, match, i + "m".repeat(255)))
                 .toList());
     Response response =
         new Function(policy, Function.labelled(Policies.PRODUCTION))
             .post("sessions", Reviews.bytes("exec-interactive-tty"));
 
-    assertEquals(1024, response.message().length());
+    assertTrue(response.message().length() > 1_200, response.message());
+    assertTrue(response.message().length() <= 1_500, response.message());
     assertTrue(response.message().endsWith(" Record a255e686-e46e-4a23-bd11-206b0ea36609"));
   }
 
@@ -219,7 +223,9 @@ final class WireTest {
     assertTrue(
         response
             .message()
-            .startsWith("Interactive exec in namespace pay\uFFFD[31m\uFFFDments\uFFFD is"),
+            .startsWith(
+                "Interactive exec (with stdin and a terminal) in namespace"
+                    + " pay\uFFFD[31m\uFFFDments\uFFFD is"),
         response.message());
     assertTrue(response.message().contains("kubectl exec -n NAMESPACE POD"), response.message());
   }

@@ -50,12 +50,13 @@ final class LongCommandClusterIT {
     assertEquals(1, outcome.exitCode(), outcome.toString());
     assertFalse(outcome.output().contains("EVIL-RAN"), outcome.output());
     assertTrue(
-        Line.last(outcome)
+        outcome
+            .errors()
             .contains(
                 "denied the request: The command \"sh\" (which counts as a session, because it is"
                     + " too long to be recorded whole: 325,029 characters, and a record holds 24"
                     + " KiB) in namespace production is not allowed [deny-interactive-exec"),
-        Line.last(outcome));
+        outcome.errors());
     // kubectl tries a refused connection twice.
     assertEquals(List.of("sessions", "sessions"), witness.doors());
     assertEquals(List.of(), witness.reached());

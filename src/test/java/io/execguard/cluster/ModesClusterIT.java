@@ -109,7 +109,7 @@ final class ModesClusterIT {
           deny   | jane      | exec web -- echo hi                         | -    | 0    | hi                               | allow:not-interactive             | exec
           deny   | jane      | exec -i web -- cat                          | pipe | 1    | DENIED: Interactive exec         | deny:constraint deny:constraint   | -
           deny   | jane      | attach -i web                               | pipe | 1    | DENIED: Interactive attach       | deny:constraint deny:constraint   | -
-          deny   | jane      | cp local web:copied                         | -    | 1    | DENIED: kubectl cp into a pod    | allow:not-interactive deny:constraint deny:constraint | exec
+          deny   | jane      | cp local web:copied                         | -    | 1    | DENIED: An upload into a pod     | allow:not-interactive deny:constraint deny:constraint | exec
           deny   | jane      | debug -i web --image=example.com/x -c m1    | pipe | 1    | DENIED: An interactive debug container | deny:constraint             | -
           deny   | jane      | run m2 -i --image=example.com/x             | pipe | 1    | DENIED: A pod with an interactive container | deny:constraint        | -
           deny   | jane      | debug -i node/node --image=example.com/x    | pipe | 1    | DENIED: An interactive pod with access to its node | deny:constraint deny:constraint | -
@@ -205,7 +205,8 @@ final class ModesClusterIT {
 
     assertEquals(1, outcome.exitCode(), outcome.toString());
     assertTrue(
-        Line.last(outcome)
+        outcome
+            .errors()
             .contains("An interactive debug container with access to its node (privileged)"),
         outcome.toString());
     assertEquals(List.of("node", "sessions-open"), witness.doors());
@@ -290,11 +291,11 @@ final class ModesClusterIT {
       case null -> {}
       case "*" -> {}
       case String text when text.startsWith("DENIED: ") -> {
+        String denial = outcome.errors();
         assertTrue(
-            last.contains("denied the request: " + text.substring("DENIED: ".length())),
-            outcome.toString());
-        assertTrue(last.contains("is not allowed [" + mode), last);
-        assertTrue(last.contains("Runbook: https://wiki.example.com/" + mode + " "), last);
+            denial.contains("denied the request: " + text.substring("DENIED: ".length())), denial);
+        assertTrue(denial.contains("is not allowed [" + mode), denial);
+        assertTrue(denial.contains("\nRunbook: https://wiki.example.com/" + mode + "\n"), denial);
       }
       case String text -> assertEquals(text, last, outcome.toString());
     }

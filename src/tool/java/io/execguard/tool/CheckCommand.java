@@ -59,6 +59,14 @@ final class CheckCommand implements Callable<Integer> {
             configuration.policyDigest(),
             clusters.file(),
             configuration.fleet().clusters().size());
+    if (configuration.policy().help().isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "%s: help is missing: the address of a page, a chat or a mailbox, where somebody who is"
+                  + " refused finds help. It ends every denial.%n",
+              policy.file());
+    }
     return 0;
   }
 

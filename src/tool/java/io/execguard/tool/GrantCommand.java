@@ -172,7 +172,7 @@ final class GrantCommand implements Callable<Integer> {
       throw new ToolException(
           switch (key) {
             case FROM, UNTIL -> "--for has to be longer than nothing";
-            case REASON, BY ->
+            case REASON, BY, FOR ->
                 "--"
                     + (key == Grant.Key.BY ? "by" : "reason")
                     + (fault == Grant.Fault.MISSING

@@ -91,8 +91,8 @@ class ReplayCommandTest {
             .getFirst()
             .startsWith(
                 "    kubectl: error: unable to upgrade connection: admission webhook"
-                    + " \"sessions.exec-guard.io\" denied the request: Interactive exec in"
-                    + " namespace payments is not allowed"),
+                    + " \"sessions.exec-guard.io\" denied the request: Interactive exec (with"
+                    + " stdin and a terminal) in namespace payments is not allowed"),
         shown.getFirst());
     assertTrue(
         shown

@@ -19,6 +19,10 @@ public final class AdmissionPolicyDocument {
   private static final List<String> GRANT_KEYS =
       Stream.of(Grant.Key.values()).map(Grant.Key::annotation).toList();
 
+  /// Those of which one makes a grant, if a faulty one.
+  private static final List<String> NEEDED_GRANT_KEYS =
+      Stream.of(Grant.Key.values()).filter(Grant.Key::isNeeded).map(Grant.Key::annotation).toList();
+
   private static final String FLOOR =
       """
       # A floor: the API server itself denies interactive exec, attach and debug where a denying constraint means the
@@ -45,11 +49,11 @@ public final class AdmissionPolicyDocument {
         .filter(constraint -> !rules(constraint).isEmpty())
         // The API server does not know the pod of an exec, and would deny it in every one.
         .filter(constraint -> constraint.match().podSelector().isEmpty())
-        .forEach(constraint -> documents.append(floor(constraint)));
+        .forEach(constraint -> documents.append(floor(constraint, policy.help())));
     return documents.toString();
   }
 
-  private static String floor(Constraint constraint) {
+  private static String floor(Constraint constraint, String help) {
     Map<String, Object> where = new LinkedHashMap<>();
     where.put("resourceRules", rules(constraint));
     where.put(
@@ -71,14 +75,15 @@ public final class AdmissionPolicyDocument {
         "An interactive session is not allowed ["
             + constraint.name()
             + "]. Run a single command: kubectl exec -n NAMESPACE POD -- COMMAND."
-            + (constraint.message().isEmpty() ? "" : " " + constraint.message()));
+            + (constraint.message().isEmpty() ? "" : " " + constraint.message())
+            + (help.isEmpty() ? "" : " Help: " + help));
   }
 
   private static List<String> passes(Constraint constraint) {
     List<String> passes = new ArrayList<>(ExemptionExpressions.of(constraint.exempt()));
     if (constraint.breakGlass().isPresent()) {
       passes.add(
-          Cel.list(GRANT_KEYS)
+          Cel.list(NEEDED_GRANT_KEYS)
               + ".exists(k, namespaceObject.metadata.?annotations[?k].hasValue())");
     }
     return passes.isEmpty() ? List.of("false") : passes;

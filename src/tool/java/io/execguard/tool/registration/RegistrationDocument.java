@@ -82,7 +82,8 @@ public final class RegistrationDocument {
   public String render() {
     List<Map<String, Object>> validating = manifests();
     List<Map<String, Object>> mutating = mutating();
-    WebhookConfiguration configuration = new WebhookConfiguration(policyDigest, cluster);
+    WebhookConfiguration configuration =
+        new WebhookConfiguration(policyDigest, cluster, policy.help());
     return head()
         + configuration.text("ValidatingWebhookConfiguration", validating)
         + (mutating.isEmpty()

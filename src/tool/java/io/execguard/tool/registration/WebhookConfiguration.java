@@ -10,16 +10,20 @@ import java.util.TreeMap;
 ///
 /// @param policyDigest of the policy that they are rendered from
 /// @param cluster its id in the fleet file
-record WebhookConfiguration(String policyDigest, String cluster) {
+/// @param help of the policy: who is told that a webhook failed finds it here
+record WebhookConfiguration(String policyDigest, String cluster, String help) {
 
   /// As YAML.
   String text(String kind, List<Map<String, Object>> webhooks) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("name", "exec-guard");
-    metadata.put(
-        "annotations",
+    Map<String, String> annotations =
         new TreeMap<>(
-            Map.of("exec-guard.io/policy", policyDigest, "exec-guard.io/cluster", cluster)));
+            Map.of("exec-guard.io/policy", policyDigest, "exec-guard.io/cluster", cluster));
+    if (!help.isEmpty()) {
+      annotations.put("exec-guard.io/help", help);
+    }
+    metadata.put("annotations", annotations);
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("apiVersion", "admissionregistration.k8s.io/v1");
     document.put("kind", kind);

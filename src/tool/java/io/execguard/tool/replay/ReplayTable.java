@@ -15,6 +15,9 @@ final class ReplayTable {
   private static final List<String> HEAD =
       List.of("FILE", "DECISION", "CONSTRAINT", "WHO", "WHAT", "WHERE");
 
+  /// The next lines of what kubectl prints begin under the first.
+  private static final String UNDER = "\n             ";
+
   private ReplayTable() {}
 
   static void print(List<ReplayedReview> reviews, PrintWriter out) {
@@ -28,7 +31,7 @@ final class ReplayTable {
       Replayed one = review.replayed();
       review.unasked().ifPresent(why -> out.println("    " + OneLine.of(why.why())));
       if (review.unasked().isEmpty() && !one.message().isEmpty()) {
-        out.println("    kubectl: " + ReplayedWords.kubectl(one));
+        out.println("    kubectl: " + ReplayedWords.kubectl(one).replace("\n", UNDER));
       }
       one.missed().forEach(missed -> out.println("    MISSED: " + missed));
     }

@@ -37,7 +37,8 @@ final class GrantWords {
             + " until "
             + grant.text("until")
             + ", by "
-            + grant.text("by");
+            + grant.text("by")
+            + (grant.text("for").isEmpty() ? "" : ", for " + grant.text("for"));
   }
 
   private static String listed(String before, List<String> names) {

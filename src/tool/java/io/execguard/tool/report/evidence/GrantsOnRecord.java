@@ -62,7 +62,7 @@ final class GrantsOnRecord {
 
   private static String key(DecisionLine record) {
     Cursor grant = record.breakGlass();
-    return Stream.of("from", "until", "reason", "by")
+    return Stream.of("from", "until", "reason", "by", "for")
         .map(grant::text)
         .collect(Collectors.joining("\n", record.cluster() + "\n" + record.namespace() + "\n", ""));
   }

@@ -23,19 +23,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What an allowed change of a namespace does, as kubectl shows it. The captured grant is from
 /// 14:00 until 18:00, by who sends it, and it is decided at 16:00.
-final class GrantDoneTest {
+final class GrantWarningsTest {
+  private static final String EVERYBODY = "It opens the door to everybody who may exec there.";
+
   static Stream<Arguments> saysWhatAChangeDoes() {
     String opens =
         "Break-glass in namespace payments from 2026-11-23T14:00:00Z until 2026-11-23T18:00:00Z opens"
             + " glass";
     return Stream.of(
-        Arguments.of(List.of(opens + ". Sessions outlive its end."), made(GLASS)),
+        Arguments.of(List.of(opens + ". Sessions outlive its end.", EVERYBODY), made(GLASS)),
         Arguments.of(
-            List.of(opens + ", and does not open plain. Sessions outlive its end."),
+            List.of(opens + ", and does not open plain. Sessions outlive its end.", EVERYBODY),
             made(PLAIN, GLASS)),
         Arguments.of(
-            List.of(opens + " (for what is on record alone). Sessions outlive its end."),
+            List.of(opens + " (for what is on record alone). Sessions outlive its end.", EVERYBODY),
             made(breakable(GLASS, Samples.FOUR_HOURS_ON_RECORD))),
+        Arguments.of(
+            List.of(
+                opens + ". Sessions outlive its end.",
+                "It opens the door to everybody who may exec there, and not to you (glass)."),
+            made(breakable(GLASS, Samples.SECOND_PERSON))),
+        Arguments.of(
+            List.of(opens + ". Sessions outlive its end.", "It opens the door to anna, bob alone."),
+            made(GLASS)
+                .replacing(
+                    BY + JANE,
+                    "exec-guard.io/allow-interactive-for\" : \"anna bob\", \"" + BY + JANE)),
         Arguments.of(
             List.of(
                 "The break-glass in namespace payments opens nothing: it has ended at"
@@ -61,7 +74,7 @@ final class GrantDoneTest {
   @MethodSource
   void saysWhatAChangeDoes(List<String> lines, SampleDecision sample) {
     DecisionRecord entry = sample.entry();
-    assertEquals(lines, GrantMessage.done(ruling(entry), entry));
+    assertEquals(lines, GrantWarnings.done(ruling(entry), entry));
   }
 
   /// A label can carry a grant to a constraint for which nobody made it.
@@ -81,6 +94,6 @@ final class GrantDoneTest {
         List.of(
             "The break-glass in namespace payments opens glass too, for which it was not made. Take"
                 + " it away, and grant it anew."),
-        GrantMessage.done(carried, SampleDecision.of("label-added", GLASS).entry()));
+        GrantWarnings.done(carried, SampleDecision.of("label-added", GLASS).entry()));
   }
 }

@@ -1,0 +1,100 @@
+package io.execguard.admission;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/// A denial's lines, each of which stands on its own: kubectl prints them as they are, and whoever
+/// shows one line shows the first. None can be broken by what is in it, and a command that would
+/// not fit whole is left out, never cut.
+final class MessageLines {
+  /// Bytes. A screen of a terminal, and what the API server, kubectl and twenty other clients were
+  /// seen to pass on whole.
+  static final int LONGEST = 1_500;
+
+  /// Bytes of a line that is no command: five lines of a terminal.
+  private static final int LONGEST_SENTENCE = 400;
+
+  /// Before a command, so that it can be told from a sentence and pasted with its blanks.
+  private static final String INDENT = "  ";
+
+  private static final String CUT = "…";
+
+  /// How much a part matters where not all fit; those that matter most come first.
+  enum Weight {
+    ALWAYS,
+    BREAK_GLASS,
+    COMMAND,
+    HELP,
+    MESSAGE,
+    REMARK
+  }
+
+  private record Part(Weight weight, int place, List<String> lines) {
+    /// With the line's end.
+    int bytes() {
+      return lines.stream().mapToInt(line -> MessageLines.bytes(line) + 1).sum();
+    }
+  }
+
+  private final List<Part> parts = new ArrayList<>();
+
+  /// A sentence; nothing where it is empty.
+  MessageLines sentence(Weight weight, String text) {
+    return text.isBlank() ? this : add(weight, List.of(shown(text)));
+  }
+
+  /// A sentence and the command that it is about.
+  MessageLines command(Weight weight, String sentence, String command, String... remarks) {
+    List<String> lines = new ArrayList<>(List.of(shown(sentence), INDENT + command));
+    Arrays.stream(remarks)
+        .filter(remark -> !remark.isEmpty())
+        .map(MessageLines::shown)
+        .forEach(lines::add);
+    return add(weight, lines);
+  }
+
+  /// Those that fit, in the order in which they were added.
+  String text() {
+    List<Part> kept = new ArrayList<>();
+    int left = LONGEST;
+    for (Part part :
+        parts.stream()
+            .sorted(Comparator.comparing(Part::weight).thenComparingInt(Part::place))
+            .toList()) {
+      if (part.bytes() <= left) {
+        left -= part.bytes();
+        kept.add(part);
+      }
+    }
+    return String.join(
+        "\n",
+        kept.stream()
+            .sorted(Comparator.comparingInt(Part::place))
+            .flatMap(part -> part.lines().stream())
+            .toList());
+  }
+
+  private MessageLines add(Weight weight, List<String> lines) {
+    parts.add(new Part(weight, parts.size(), lines));
+    return this;
+  }
+
+  private static String shown(String text) {
+    String line = Terminal.line(text.strip());
+    if (bytes(line) <= LONGEST_SENTENCE) {
+      return line;
+    }
+    int end = line.length();
+    while (bytes(line.substring(0, end) + CUT) > LONGEST_SENTENCE) {
+      end = line.offsetByCodePoints(end, -1);
+    }
+    return line.substring(0, end) + CUT;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

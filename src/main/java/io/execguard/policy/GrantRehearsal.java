@@ -1,0 +1,156 @@
+package io.execguard.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds the [GrantOffer] for a request that was refused, by asking the policy itself: a grant is
+/// made up, judged as the door `grants` would judge it, and the session is decided once more under
+/// it. So nothing is offered that cannot work, whatever rules there are.
+///
+/// @param facts of the namespace, read just now
+record GrantRehearsal(
+    Policy policy, AccessRequest request, NamespaceFacts.Known facts, PodFacts pod) {
+  /// An hour: who is refused at night wants to look, and can grant again. Shorter where a
+  /// constraint that refuses takes less.
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  /// A person whom no cluster knows: RFC 2606 keeps `invalid` free.
+  private static final String SOMEBODY = "somebody@second-person.invalid";
+
+  /// For a reason that is not given yet.
+  private static final String SOME_REASON = "-";
+
+  /// The longest username or session name that a line can carry.
+  private static final int LONGEST_NAME = 256;
+
+  /// @param refusing what refused the request
+  GrantOffer offer(List<Violation> refusing) {
+    Optional<Duration> shortest =
+        refusing.stream()
+            .flatMap(violation -> violation.constraint().breakGlass().stream())
+            .map(BreakGlass::maxDuration)
+            .min(Duration::compareTo);
+    if (shortest.isEmpty()) {
+      return new GrantOffer.None(refusing);
+    }
+    Duration length = shortest.get().compareTo(LONGEST) < 0 ? shortest.get() : LONGEST;
+    Grant.Written own = grant(length, request.user().username(), standingPeople(false));
+    Optional<NamespaceChangeReview.Refused> refused = refusal(own);
+    if (refused.isEmpty() && stillRefusing(own).isEmpty()) {
+      return new GrantOffer.Own(own);
+    }
+    Grant.Written another = grant(length, SOMEBODY, standingPeople(true));
+    List<Violation> still = stillRefusing(another);
+    return still.isEmpty()
+        ? new GrantOffer.ByAnother(another, refused)
+        : new GrantOffer.None(still);
+  }
+
+  /// A grant that was refused, as it would be taken now of who sent it; empty where it would not.
+  Optional<Grant.Written> again(Grant.Written sent) {
+    Instant now = request.at().truncatedTo(ChronoUnit.SECONDS);
+    boolean planned =
+        sent.from().isAfter(now) && !sent.from().isAfter(now.plus(BreakGlass.LONGEST_AHEAD));
+    Instant from = planned ? sent.from() : now;
+    Duration asked = Duration.between(sent.from(), sent.until());
+    return longest()
+        .map(longest -> longest.compareTo(asked) < 0 ? longest : asked)
+        .map(
+            length ->
+                new Grant.Written(
+                    from,
+                    from.plus(length),
+                    sent.reason(),
+                    request.user().username(),
+                    sent.people()))
+        .filter(
+            grant ->
+                refusal(
+                        new Grant.Written(
+                            grant.from(), grant.until(), SOME_REASON, grant.by(), grant.people()))
+                    .isEmpty());
+  }
+
+  /// The longest grant that any constraint takes that means the namespace.
+  private Optional<Duration> longest() {
+    return policy.constraints().stream()
+        .filter(constraint -> constraint.match().matchesCluster(request.cluster()))
+        .filter(
+            constraint ->
+                constraint.match().namespace(request.namespace(), facts) == Match.Namespace.MATCHED)
+        .flatMap(constraint -> constraint.breakGlass().stream())
+        .map(BreakGlass::maxDuration)
+        .max(Duration::compareTo);
+  }
+
+  private Grant.Written grant(Duration length, String by, List<String> people) {
+    Instant from = request.at().truncatedTo(ChronoUnit.SECONDS);
+    return new Grant.Written(from, from.plus(length), SOME_REASON, by, people);
+  }
+
+  /// Whom a grant that still stands lets in, it goes on to let in.
+  ///
+  /// @param forOne where there is none, it is for who asks alone
+  private List<String> standingPeople(boolean forOne) {
+    Set<String> people = new LinkedHashSet<>();
+    if (Grant.of(facts.annotations()) instanceof Grant.Written standing
+        && request.at().isBefore(standing.until())) {
+      people.addAll(standing.people());
+    }
+    if (forOne || !people.isEmpty()) {
+      String name = request.user().username();
+      if (isName(name)) {
+        people.add(name);
+      } else {
+        Person.extra(request.user(), Person.SESSION_NAME)
+            .filter(GrantRehearsal::isName)
+            .findFirst()
+            .ifPresent(people::add);
+      }
+    }
+    return new ArrayList<>(people);
+  }
+
+  /// Blanks stand between names.
+  private static boolean isName(String name) {
+    return name.length() <= LONGEST_NAME
+        && name.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
+  }
+
+  private Optional<NamespaceChangeReview.Refused> refusal(Grant.Written grant) {
+    AccessRequest change =
+        new AccessRequest(
+            request.cluster(),
+            Door.GRANTS,
+            request.user(),
+            request.namespace(),
+            new Access.NamespaceChange(Optional.of(facts), with(grant)),
+            request.at());
+    DecisionInput input = new DecisionInput(change, with(grant), new PodFacts.NotNeeded());
+    return switch (policy.decide(input).basis()) {
+      case DecisionBasis.OfAccess _ -> Optional.empty();
+      case DecisionBasis.OfChange(NamespaceChangeReview review) -> review.refused();
+    };
+  }
+
+  private List<Violation> stillRefusing(Grant.Written grant) {
+    return policy.decide(new DecisionInput(request, with(grant), pod)).violations().stream()
+        .filter(Violation::refuses)
+        .toList();
+  }
+
+  private NamespaceFacts.Known with(Grant.Written grant) {
+    Map<String, String> annotations = new LinkedHashMap<>(facts.annotations());
+    annotations.remove(Grant.Key.FOR.annotation());
+    annotations.putAll(grant.annotations());
+    return new NamespaceFacts.Known(facts.labels(), annotations);
+  }
+}
