@@ -90,11 +90,6 @@ public sealed interface Access {
       this(added, nodeAccess, true);
     }
 
-    /// With what hands over the node, in the record's words.
-    public Debug(List<Container> added, List<String> nodeAccess) {
-      this(added, new NodeAccess(nodeAccess, List.of()));
-    }
-
     public boolean interactive() {
       return added.stream().anyMatch(Container::interactive);
     }
@@ -107,11 +102,6 @@ public sealed interface Access {
   record Run(List<Container> containers, NodeAccess nodeAccess) implements Access {
     public Run {
       containers = List.copyOf(containers);
-    }
-
-    /// With what hands over the node, in the record's words.
-    public Run(List<Container> containers, List<String> nodeAccess) {
-      this(containers, new NodeAccess(nodeAccess, List.of()));
     }
   }
 

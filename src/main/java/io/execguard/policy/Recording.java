@@ -13,9 +13,9 @@ public enum Recording {
 
   /// For a constraint that says `record`. What it objects to and no recorder can show stays
   /// refused.
-  static Recording of(Access access, PodFacts pod, Session session, Violation.By by) {
+  static Recording of(DecisionInput input, Session session, Violation.By by) {
     return switch (by) {
-      case SESSION -> session.isRecordable() ? of(access, pod) : NO_MATTER;
+      case SESSION -> session.isRecordable() ? of(input.access(), input.pod()) : NO_MATTER;
       case UNRECORDED, COMMAND -> NO_MATTER;
     };
   }
@@ -83,12 +83,13 @@ public enum Recording {
   ///
   /// A constraint that refuses nothing has no recorder in its namespaces. There an exec counts as
   /// recorded, as it would be if the constraint said `deny`.
-  static boolean suffices(EnforcementAction action, Access access, PodFacts pod, Violation.By by) {
+  static boolean suffices(EnforcementAction action, DecisionInput input, Violation.By by) {
     return switch (by) {
       case COMMAND -> true;
       case UNRECORDED -> false;
       case SESSION ->
-          of(access, pod) == KEPT || (!action.refuses() && access instanceof Access.Exec);
+          of(input.access(), input.pod()) == KEPT
+              || (!action.refuses() && input.access() instanceof Access.Exec);
     };
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.admission.PodLookup;
 import io.execguard.policy.AllowedCommands;
 import io.execguard.policy.BreakGlass;
@@ -280,8 +281,7 @@ final class WayOutClusterIT {
   void labelsThatCannotBeReadAreToldByAWord() throws Exception {
     label(controlPlane, "open");
     NamespaceLookup unreadable =
-        (_, _, _, _) ->
-            new NamespaceLookup.Reading(new NamespaceFacts.Unavailable(WORD), Duration.ZERO);
+        (_, _, _, _) -> new NamespaceResult(new NamespaceFacts.Unavailable(WORD), Duration.ZERO);
     try (Guard blind = Guard.of(POLICY, unreadable, PodLookup.NONE);
         Registration _ = Registration.apply(controlPlane, blind.registration(POLICY))) {
       assertOpen(User.JANE, Way.PORT_FORWARD);

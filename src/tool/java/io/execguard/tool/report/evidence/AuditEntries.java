@@ -17,18 +17,22 @@ public final class AuditEntries implements EntryHandler {
   private static final String TOO_EARLY = "RequestReceived";
 
   private static final Set<String> LOOKS = Set.of("get", "list", "watch");
+  private static final Set<String> WRITES = Set.of("create", "update", "patch");
   private static final String DELETE = "delete";
   private static final String REGISTRATIONS = "admissionregistration.k8s.io";
 
   private final Evidence evidence;
   private final AuditComparison comparison;
+  private final GuardWebhooks webhooks;
   private final DigestMap known = new DigestMap();
 
   /// What hears the entries of one run.
   ///
   /// @param twins empty where there are no decisions to compare with
-  public AuditEntries(Evidence evidence, Optional<RecordMatcher> twins) {
+  /// @param webhooks that the cluster has, or should have had
+  public AuditEntries(Evidence evidence, Optional<RecordMatcher> twins, GuardWebhooks webhooks) {
     this.evidence = evidence;
+    this.webhooks = webhooks;
     comparison = new AuditComparison(evidence, twins);
   }
 
@@ -67,7 +71,7 @@ public final class AuditEntries implements EntryHandler {
         object.text("apiGroup").equals(REGISTRATIONS) && event.text("verb").startsWith(DELETE);
     return AuditEventReader.read(
         event,
-        isDelete || (isPod && WebhookScope.WRITES.contains(event.text("verb")))
+        isDelete || (isPod && WRITES.contains(event.text("verb")))
             ? PartialJson.of(json, Set.of("requestObject"))
                 .flatMap(it -> it.optional("requestObject"))
                 .filter(sent -> sent.json() instanceof Json.Members)
@@ -77,7 +81,8 @@ public final class AuditEntries implements EntryHandler {
   private void event(AuditEvent event, Place place) {
     boolean inside = evidence.question.holds(event.time());
     boolean isRegistration = isRegistration(event);
-    WebhookScope scope = WebhookScope.of(event);
+    WebhookScope scope =
+        AuditedRequest.review(event).map(webhooks::scope).orElse(WebhookScope.NOT_ASKED);
     boolean concerns =
         isRegistration
             || scope == WebhookScope.ASKED

@@ -113,7 +113,8 @@ record AuditEvent(
     return !who.equals(username);
   }
 
-  private boolean isConnection() {
+  /// Its HTTP verb tells nothing.
+  boolean isConnection() {
     return CONNECTIONS.contains(resource) || resource.endsWith("/proxy");
   }
 
