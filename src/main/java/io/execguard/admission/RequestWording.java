@@ -24,6 +24,8 @@ final class RequestWording {
   /// Three lines of a terminal.
   private static final int LONGEST_LIST = 256;
 
+  private static final String WITHOUT_STREAMS = " Leave -i and -t away, and read its logs.";
+
   private RequestWording() {}
 
   /// What was asked for and where.
@@ -79,7 +81,8 @@ final class RequestWording {
       // Without -i and -t it would be the same container on the node.
       case Access.Debug debug when debug.nodeAccess().opensNode() -> "";
       case Access.Run run when run.nodeAccess().opensNode() -> "";
-      case Access.Debug _, Access.Run _ -> " Leave -i and -t away, and read its logs.";
+      case Access.Debug debug -> shorter(debug.recordable()) + WITHOUT_STREAMS;
+      case Access.Run run -> shorter(run.recordable()) + WITHOUT_STREAMS;
       case Access.NodeProxy _ -> " Use kubectl exec without -i and -t.";
       case Access.PortForward _, Access.Proxy _, Access.NamespaceChange _, Access.Unrecognised _ ->
           "";

@@ -30,7 +30,7 @@ public enum Recording {
       case Access.Exec _ -> MISSING;
       case Access.Attach attach -> kept(hasTerminal(pod, attach.container()));
       case Access.Debug debug -> kept(debug.recordable() && haveTerminals(debug.added()));
-      case Access.Run run -> kept(haveTerminals(run.containers()));
+      case Access.Run run -> kept(run.recordable() && haveTerminals(run.containers()));
       case Access.NodeProxy _,
           Access.PortForward _,
           Access.Proxy _,

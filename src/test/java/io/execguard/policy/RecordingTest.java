@@ -53,8 +53,7 @@ class RecordingTest {
         new Access.Debug(WITHOUT_TERMINAL, List.of()),
         new Access.Run(WITHOUT_TERMINAL, List.of()),
         new Access.Run(
-            Stream.of(INTERACTIVE, WITHOUT_TERMINAL).flatMap(List::stream).toList(), List.of()),
-        new Access.Debug(INTERACTIVE, NodeAccess.NONE, false));
+            Stream.of(INTERACTIVE, WITHOUT_TERMINAL).flatMap(List::stream).toList(), List.of()));
   }
 
   @ParameterizedTest
@@ -64,6 +63,17 @@ class RecordingTest {
 
     assertDenied(Reason.NOT_RECORDED, decision);
     assertTrue(decision.evidence().wantsRecording());
+  }
+
+  // kubectl run -it with a command that no record holds counted as on record.
+  @Test
+  void refusesATerminalOfAContainerWhoseCommandNoRecordHolds() {
+    assertDenied(
+        Reason.NOT_RECORDABLE,
+        decide(RECORDING, new Access.Debug(INTERACTIVE, NodeAccess.NONE, false), PRODUCTION));
+    assertDenied(
+        Reason.NOT_RECORDABLE,
+        decide(RECORDING, new Access.Run(INTERACTIVE, NodeAccess.NONE, false), PRODUCTION));
   }
 
   /// A terminal of the container's own: what it shows stands in the container's log already.
