@@ -191,7 +191,7 @@ final class RecorderIT {
   void aFilledPipeIsOnRecordOrCounted() {
     var container = container("busybox", Container.AS_IT_IS);
     var flood =
-        "until for p in /proc/[0-9]*; do [ \"$(cat $p/comm)\" = tee ] && : >$p/fd/9 && break; done 2>/dev/null; do :; done; yes flood | head -c 20000000 >$p/fd/9 && echo after";
+        "until for p in /proc/[0-9]*; do [ \"$(cat $p/comm)\" = tee ] && : >$p/fd/9 && break; done 2>/dev/null; do :; done; yes $(printf %0999d 7) | head -c 20000000 >$p/fd/9 && echo after";
     var said = container.exec(session, List.of(), "sh", "-c", flood);
 
     assertTrue(said.text().contains("after"), said.text());
