@@ -18,6 +18,10 @@ final class RecordingHint {
     }
     return " unless it is recorded"
         + switch (entry.review().access()) {
+          case Access.Exec exec when exec.session().isPresent() ->
+              ", and this container was made with --target: process 1, into whose log the recorder"
+                  + " writes, is another container's there. Leave -i and -t away, or look with a"
+                  + " container whose terminal is on record: kubectl debug -it --target=CONTAINER";
           case Access.Exec _ ->
               ", and this one is not: the cluster's webhook recorder.exec-guard.io is missing, old"
                   + " or was tampered with. Tell the owner of Exec Guard to register the cluster again";

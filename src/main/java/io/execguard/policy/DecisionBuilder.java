@@ -78,7 +78,7 @@ final class DecisionBuilder {
   /// runs under the recorder, and containers that a shorter command would bring nearer to it.
   private boolean isTooLong() {
     return switch (request.access()) {
-      case Access.Exec exec -> exec.session().isPresent();
+      case Access.Exec exec -> exec.session().isPresent() && !exec.recordable();
       case Access.Debug debug -> !debug.recordable();
       case Access.Run run -> !run.recordable();
       case Access.Attach _,

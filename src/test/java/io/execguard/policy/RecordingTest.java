@@ -141,6 +141,22 @@ class RecordingTest {
     assertEquals(Session.NODE_SHELL, decision.violations().getFirst().session());
   }
 
+  // kubectl exec -it into a debug container made with --target: its process 1 is the target's, and
+  // the transcript stood in the target's log, where it looked forged.
+  @Test
+  void refusesAnExecOnRecordThatWouldBeInAnotherContainersLog() {
+    PodFacts pod = new PodFacts.Known(Pods.lookingInto("app", "web"));
+
+    assertDenied(Reason.NOT_RECORDED, decide(RECORDING, RECORDED_SHELL, PRODUCTION, pod));
+    assertAllowed(
+        Reason.RECORDED,
+        decide(
+            RECORDING,
+            new Access.Exec(true, true, List.of("sh"), "web", true, RECORDED_SHELL.session()),
+            PRODUCTION,
+            pod));
+  }
+
   @Test
   void refusesAnExecOnRecordWhileThePodIsUnknown() {
     assertDenied(
