@@ -37,7 +37,7 @@ done
 # mawk waits for a full buffer unless told; the others complain of the option.
 awk $i BEGIN{} 2>&1 | read x && i=
 # GNU tr waits for a full buffer, too; BusyBox' does not.
-d=$(command -v stdbuf) && d=$d\ -o0
+d=$(command -v stdbuf)
 # The command in quotes as sh reads them, split at each ', because ${x#…} takes minutes for 100 KB. A ' behind it keeps what
 # is empty. Always in a pipeline, so that IFS stays what it was.
 q() {
@@ -57,7 +57,7 @@ q() {
 # end of the pipe that is written, so that it ends with those who write.
 v() {
   # NUL ends a line for BusyBox' awk and for mawk: all after it would stay out of the log.
-  $d tr \\0 \\1 <&8 | LC_ALL=C awk $i -F$k -v"G=$1%s\n" -vL=$2 -vY=$y 'function w(x){if(x||!P)B=B sprintf(G,++n,x)
+  $d ${d:+-o0} tr \\0 \\1 <&8 | LC_ALL=C awk $i -F$k -v"G=$1%s\n" -vL=$2 -vY=$y 'function w(x){if(x||!P)B=B sprintf(G,++n,x)
     # One printf, one write, of at most 4,096 bytes, which a pipe takes whole: lines of other sessions come between, never
     # within. 2,000 bytes may wait for a line of 2,072: not the first 98 lines of a second, and until the next tick at most.
     printf"%s",B
@@ -126,7 +126,7 @@ exec 3<&0 6>&1
         set -- $({ { {
           [ $y ] && q "$@"|
             # script takes one string of at most 128 KiB: the command comes by a pipe.
-            x script -qefc 'eval "exec $(cat <&8) 7>&- 8<&-"' $y <&3 8<&0||
+            x script -qefc 'eval "exec $(cat <&8) 7>&- 8<&-"' $y 8<&0 <&3||
             : | {
               # On record first, then to the command.
               { tee $f/7 $f/8 <&3 & } 8>$f/0

@@ -15,7 +15,7 @@ for x in awk sha256sum tee tr;do
 type $x>$n||no $x is missing
 done
 awk $i BEGIN{} 2>&1|read x&&i=
-d=$(command -v stdbuf)&&d=$d\ -o0
+d=$(command -v stdbuf)
 q(){
 IFS=\'
 set -f
@@ -30,7 +30,7 @@ done
 done
 }
 v(){
-$d tr \\0 \\1 <&8|LC_ALL=C awk $i -F$k -v"G=$1%s\n" -vL=$2 -vY=$y 'function w(x){if(x||!P)B=B sprintf(G,++n,x)
+$d ${d:+-o0} tr \\0 \\1 <&8|LC_ALL=C awk $i -F$k -v"G=$1%s\n" -vL=$2 -vY=$y 'function w(x){if(x||!P)B=B sprintf(G,++n,x)
 printf"%s",B
 fflush()
 B=""}
@@ -80,7 +80,7 @@ echo exec-guard: the recorder ended>&2
 kill -9 -$$ $$)&
 set -- $({ { {
 [ $y ]&&q "$@"|
-x script -qefc 'eval "exec $(cat<&8) 7>&- 8<&-"' $y<&3 8<&0||
+x script -qefc 'eval "exec $(cat<&8) 7>&- 8<&-"' $y 8<&0 <&3||
 :|{
 { tee $f/7 $f/8<&3&} 8>$f/0
 x "$@">&4 7>&-
