@@ -34,9 +34,9 @@ public record Shown(Access asked, Access shown, int arguments, int characters, R
     boolean recordable = fit == RecordFit.WHOLE;
     return switch (access) {
       case Access.Exec exec -> exec.with(recordable);
-      case Access.Debug debug -> new Access.Debug(debug.added(), debug.nodeAccess(), recordable);
+      case Access.Debug debug -> debug.with(recordable);
+      case Access.Run run -> run.with(recordable);
       case Access.Attach _,
-          Access.Run _,
           Access.NodeProxy _,
           Access.PortForward _,
           Access.Proxy _,

@@ -93,15 +93,32 @@ public sealed interface Access {
     public boolean interactive() {
       return added.stream().anyMatch(Container::interactive);
     }
+
+    /// The same where a record holds the commands whole, or does not.
+    public Debug with(boolean isRecordable) {
+      return new Debug(added, nodeAccess, isRecordable);
+    }
   }
 
   /// `kubectl run` and `kubectl debug node/…`: CREATE pods.
   ///
   /// @param containers containers and init containers
   /// @param nodeAccess what of the node the pod gives to them
-  record Run(List<Container> containers, NodeAccess nodeAccess) implements Access {
+  /// @param recordable false where no record can hold the interactive containers' commands whole
+  record Run(List<Container> containers, NodeAccess nodeAccess, boolean recordable)
+      implements Access {
     public Run {
       containers = List.copyOf(containers);
+    }
+
+    /// With commands that a record can hold whole.
+    public Run(List<Container> containers, NodeAccess nodeAccess) {
+      this(containers, nodeAccess, true);
+    }
+
+    /// The same where a record holds the commands whole, or does not.
+    public Run with(boolean isRecordable) {
+      return new Run(containers, nodeAccess, isRecordable);
     }
   }
 

@@ -67,13 +67,26 @@ final class DecisionBuilder {
       return Reason.NOT_RECORDABLE;
     }
     if (refusing.stream().allMatch(one -> one.recording() == Recording.MISSING)) {
-      return isUnderRecorder() ? Reason.NOT_RECORDABLE : Reason.NOT_RECORDED;
+      return isTooLong() ? Reason.NOT_RECORDABLE : Reason.NOT_RECORDED;
     }
     return Reason.CONSTRAINT;
   }
 
-  private boolean isUnderRecorder() {
-    return request.access() instanceof Access.Exec exec && exec.session().isPresent();
+  /// Whether its command keeps off the record what otherwise is on it, or could be: an exec that
+  /// runs under the recorder, and containers that a shorter command would bring nearer to it.
+  private boolean isTooLong() {
+    return switch (request.access()) {
+      case Access.Exec exec -> exec.session().isPresent() && !exec.recordable();
+      case Access.Debug debug -> !debug.recordable();
+      case Access.Run run -> !run.recordable();
+      case Access.Attach _,
+          Access.NodeProxy _,
+          Access.PortForward _,
+          Access.Proxy _,
+          Access.NamespaceChange _,
+          Access.Unrecognised _ ->
+          false;
+    };
   }
 
   private Reason reason() {

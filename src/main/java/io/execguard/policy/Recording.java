@@ -20,17 +20,20 @@ public enum Recording {
     };
   }
 
-  /// Of an access by itself. Exec runs under the recorder. Attach, debug and run enter a container
-  /// by its own streams, past any recorder: where that has a terminal, its log holds what the
-  /// recorder would, once.
+  /// Of an access by itself. Exec runs under the recorder, which writes into the log of process 1:
+  /// in a container that was made to look into another one's processes that is the other one's log,
+  /// where nobody looks for it, and whose lines count as forged. Attach, debug and run enter a
+  /// container by its own streams, past any recorder: where that has a terminal, its log holds what
+  /// the recorder would, once.
   static Recording of(Access access, PodFacts pod) {
     return switch (access) {
-      case Access.Exec exec when exec.isOnRecord() -> KEPT;
+      case Access.Exec exec when exec.isOnRecord() ->
+          kept(!seesAnotherContainer(pod, exec.container()));
       case Access.Exec exec when !exec.interactive() -> NO_MATTER;
       case Access.Exec _ -> MISSING;
       case Access.Attach attach -> kept(hasTerminal(pod, attach.container()));
       case Access.Debug debug -> kept(debug.recordable() && haveTerminals(debug.added()));
-      case Access.Run run -> kept(haveTerminals(run.containers()));
+      case Access.Run run -> kept(run.recordable() && haveTerminals(run.containers()));
       case Access.NodeProxy _,
           Access.PortForward _,
           Access.Proxy _,
@@ -63,6 +66,16 @@ public enum Recording {
         List<Pod.Container> entered = pod.entered(container);
         yield !entered.isEmpty() && entered.stream().allMatch(Pod.Container::tty);
       }
+      case PodFacts.NotFound _, PodFacts.NotNeeded _, PodFacts.NotRead _, PodFacts.Unavailable _ ->
+          false;
+    };
+  }
+
+  /// Fails open where the pod is not known: then the transcript is in the other container's log.
+  private static boolean seesAnotherContainer(PodFacts facts, String container) {
+    return switch (facts) {
+      case PodFacts.Known(Pod pod) ->
+          pod.entered(container).stream().anyMatch(entered -> !entered.target().isEmpty());
       case PodFacts.NotFound _, PodFacts.NotNeeded _, PodFacts.NotRead _, PodFacts.Unavailable _ ->
           false;
     };

@@ -54,8 +54,7 @@ class RecordingTest {
         new Access.Run(WITHOUT_TERMINAL, NodeAccess.NONE),
         new Access.Run(
             Stream.of(INTERACTIVE, WITHOUT_TERMINAL).flatMap(List::stream).toList(),
-            NodeAccess.NONE),
-        new Access.Debug(INTERACTIVE, NodeAccess.NONE, false));
+            NodeAccess.NONE));
   }
 
   @ParameterizedTest
@@ -65,6 +64,17 @@ class RecordingTest {
 
     assertDenied(Reason.NOT_RECORDED, decision);
     assertTrue(decision.basis().wantsRecording());
+  }
+
+  // kubectl run -it with a command that no record holds counted as on record.
+  @Test
+  void refusesATerminalOfAContainerWhoseCommandNoRecordHolds() {
+    assertDenied(
+        Reason.NOT_RECORDABLE,
+        decide(RECORDING, new Access.Debug(INTERACTIVE, NodeAccess.NONE, false), PRODUCTION));
+    assertDenied(
+        Reason.NOT_RECORDABLE,
+        decide(RECORDING, new Access.Run(INTERACTIVE, NodeAccess.NONE, false), PRODUCTION));
   }
 
   /// A terminal of the container's own: what it shows stands in the container's log already.
@@ -132,6 +142,22 @@ class RecordingTest {
 
     assertDenied(Reason.CONSTRAINT, decision);
     assertEquals(Session.NODE_SHELL, decision.violations().getFirst().session());
+  }
+
+  // kubectl exec -it into a debug container made with --target: its process 1 is the target's, and
+  // the transcript stood in the target's log, where it looked forged.
+  @Test
+  void refusesAnExecOnRecordThatWouldBeInAnotherContainersLog() {
+    PodFacts pod = new PodFacts.Known(Pods.lookingInto("app", "web"));
+
+    assertDenied(Reason.NOT_RECORDED, decide(RECORDING, RECORDED_SHELL, PRODUCTION, pod));
+    assertAllowed(
+        Reason.RECORDED,
+        decide(
+            RECORDING,
+            new Access.Exec(true, true, List.of("sh"), "web", true, RECORDED_SHELL.session()),
+            PRODUCTION,
+            pod));
   }
 
   @Test
