@@ -121,6 +121,7 @@ public final class AdmissionGate {
             policy.recorder(),
             policy.help(),
             WayOut.of(policy, request, reading.facts(), pod, decision),
+            policy.couldMeanSession(cluster, review.access()),
             policy.labelKeys(cluster),
             policy.podLabelKeys(),
             lookup,

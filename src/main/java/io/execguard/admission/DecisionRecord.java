@@ -23,6 +23,7 @@ import java.util.Set;
 /// @param recorder what the policy tells the recorder
 /// @param help of the policy, for who is refused; empty for none
 /// @param wayOut what who was refused could do instead
+/// @param interactive whether a constraint of the cluster could mean it as a session
 /// @param labelKeys the labels of namespaces that could decide in this cluster
 /// @param podLabelKeys the labels of pods that could decide
 /// @param lookup how long the namespace's labels took
@@ -41,6 +42,7 @@ record DecisionRecord(
     RecorderSettings recorder,
     String help,
     WayOut wayOut,
+    boolean interactive,
     Set<String> labelKeys,
     Set<String> podLabelKeys,
     Duration lookup,

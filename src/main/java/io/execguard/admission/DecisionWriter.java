@@ -2,7 +2,6 @@ package io.execguard.admission;
 
 import io.execguard.policy.Decision;
 import io.execguard.policy.NamespaceFacts;
-import io.execguard.policy.SessionAttempt;
 import io.execguard.policy.User;
 import io.execguard.policy.Violation;
 import java.util.LinkedHashMap;
@@ -140,7 +139,7 @@ final class DecisionWriter {
     members.name("node", review.target().node());
     members.name("service", review.target().service());
     json.writeBooleanProperty("dryRun", review.dryRun());
-    json.writeBooleanProperty("interactive", !SessionAttempt.of(review.access()).isEmpty());
+    json.writeBooleanProperty("interactive", entry.interactive());
     json.writeObjectPropertyStart("access");
     AccessWriter.write(json, members, review.access());
     PodWriter.entered(review.access(), entry.pod())

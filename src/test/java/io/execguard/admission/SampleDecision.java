@@ -138,6 +138,7 @@ record SampleDecision(
         policy.recorder(),
         policy.help(),
         WayOut.of(policy, request, facts, reached, decision),
+        policy.couldMeanSession(Samples.CLUSTER, review.access()),
         policy.labelKeys(Samples.CLUSTER),
         policy.podLabelKeys(),
         Duration.ofMillis(11),
