@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -404,8 +405,9 @@ final class AuditQueriesTest {
   @Test
   void whoAsksForStdinOrATerminalIsFoundByTheirClient() throws SQLException {
     String kubectl = "kubectl/v0.0.0 (linux/amd64) kubernetes/$Format";
-    List<String> asking = LogGroups.rows(ask("ClientsQuery", RUN), "client", "subresource");
-    assertEquals(List.of(kubectl + " exec"), asking.stream().distinct().toList());
+    assertEquals(
+        Set.of(kubectl + " attach", kubectl + " exec"),
+        Set.copyOf(LogGroups.rows(ask("ClientsQuery", RUN), "client", "subresource")));
     String session =
         RUN.stream()
             .filter(event -> event.contains("\"stage\":\"ResponseComplete\""))
