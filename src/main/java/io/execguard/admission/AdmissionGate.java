@@ -121,6 +121,7 @@ public final class AdmissionGate {
             policy.recorder(),
             policy.help(),
             WayOut.of(policy, input, decision),
+            policy.couldMeanSession(cluster, review.access()),
             labelKeys.computeIfAbsent(cluster, id -> LabelKeys.of(policy, id)),
             lookup,
             clock.instant());

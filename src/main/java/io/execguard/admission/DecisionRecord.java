@@ -25,6 +25,7 @@ import java.util.Optional;
 /// @param labelsAge how long ago the namespace was read; zero where it was not
 /// @param help of the policy, for who is refused; empty for none
 /// @param wayOut what who was refused could do instead
+/// @param interactive whether a constraint of the cluster could mean it as a session
 /// @param labelKeys those that could decide in this cluster
 /// @param lookup how long the namespace's labels took
 /// @param written when the record was made, just before the answer
@@ -40,6 +41,7 @@ record DecisionRecord(
     RecorderSettings recorder,
     String help,
     WayOut wayOut,
+    boolean interactive,
     LabelKeys labelKeys,
     Duration lookup,
     Instant written) {

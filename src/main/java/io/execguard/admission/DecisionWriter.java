@@ -151,7 +151,7 @@ final class DecisionWriter {
     members.name("node", review.target().node());
     members.name("service", review.target().service());
     json.writeBooleanProperty("dryRun", review.dryRun());
-    json.writeBooleanProperty("interactive", entry.input().request().parts().isSession());
+    json.writeBooleanProperty("interactive", entry.interactive());
     json.writeObjectPropertyStart("access");
     AccessWriter.write(json, members, review.access());
     entry

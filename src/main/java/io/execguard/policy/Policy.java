@@ -139,6 +139,18 @@ public record Policy(
     };
   }
 
+  /// Whether a constraint of the cluster could mean an access as a session: what is one by default
+  /// opens one whatever the policy lists, a tunnel only where a constraint lists it.
+  public boolean couldMeanSession(String cluster, Access access) {
+    return SessionAttempt.of(access).stream()
+        .map(SessionAttempt::session)
+        .anyMatch(
+            session ->
+                Session.BY_DEFAULT.contains(session)
+                    || of(cluster)
+                        .anyMatch(constraint -> constraint.match().sessions().contains(session)));
+  }
+
   private boolean selectsPods(String cluster, SingleCommand command) {
     return of(cluster)
         .filter(constraint -> constraint.allowedCommands().isPresent())

@@ -138,6 +138,7 @@ record SampleDecision(
         policy.recorder(),
         policy.help(),
         WayOut.of(policy, input, decision),
+        policy.couldMeanSession(Samples.CLUSTER, review.access()),
         LabelKeys.of(policy, Samples.CLUSTER),
         Duration.ofMillis(11),
         at);

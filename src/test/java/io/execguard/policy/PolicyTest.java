@@ -12,7 +12,9 @@ import static io.execguard.policy.Samples.constraint;
 import static io.execguard.policy.Samples.excluding;
 import static io.execguard.policy.Samples.matching;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.List;
@@ -107,6 +109,31 @@ class PolicyTest {
     assertEquals(
         allow(Reason.NO_CONSTRAINT),
         Samples.decide(new Policy(List.of(tunnels)), ask(Door.SESSIONS, SHELL), PRODUCTION));
+  }
+
+  @Test
+  void takesATunnelForASessionOnlyInAClusterWhereAConstraintListsIt() {
+    Match there =
+        new Match(
+            List.of("elsewhere"),
+            LabelSelector.EVERYTHING,
+            List.of(),
+            Set.of(Session.PORT_FORWARD));
+    Policy policy = new Policy(List.of(DENY, constraint("tunnels", EnforcementAction.WARN, there)));
+    Access tunnel = new Access.PortForward();
+
+    assertTrue(policy.couldMeanSession("elsewhere", tunnel));
+    assertFalse(policy.couldMeanSession(Samples.CLUSTER, tunnel));
+  }
+
+  @Test
+  void takesAShellForASessionWhateverThePolicyLists() {
+    Policy nothing = new Policy(List.of());
+
+    assertTrue(nothing.couldMeanSession(Samples.CLUSTER, SHELL));
+    assertTrue(nothing.couldMeanSession(Samples.CLUSTER, new Access.Unrecognised(true)));
+    assertFalse(nothing.couldMeanSession(Samples.CLUSTER, Samples.COMMAND));
+    assertFalse(nothing.couldMeanSession(Samples.CLUSTER, new Access.Proxy("/")));
   }
 
   @Test
