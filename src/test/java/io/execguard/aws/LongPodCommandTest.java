@@ -41,7 +41,7 @@ class LongPodCommandTest {
                     + charactersWithTheName
                     + " characters, and a record holds 24 KiB) in namespace"),
         response.message());
-    assertTrue(response.message().contains(" Make it shorter: "), response.message());
+    assertTrue(response.message().contains("\nMake it shorter: "), response.message());
     assertEquals("not-recordable", recording.line().text("reason"));
     assertFalse(recording.line().required("access").flag("recordable"));
     assertTrue(recording.line().required("access").optional("recordable").isPresent());
