@@ -2,15 +2,21 @@ package io.execguard.tool.transcript;
 
 import io.execguard.json.Printable;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a session's first line says.
 ///
 /// @param version of the recorder's lines; empty where it says none
+/// @param size of the terminal when the session began; empty where it says none
 /// @param command empty where it says none
-record Begin(String version, boolean terminal, String by, String user, String command) {
-  static final Begin NONE = new Begin("", true, "", "", "");
+record Begin(
+    String version, boolean terminal, Optional<Size> size, String by, String user, String command) {
+  static final Begin NONE = new Begin("", true, Optional.empty(), "", "", "");
+
+  /// As `stty size` has it: rows first.
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
 
   private static final Pattern FIELD = Pattern.compile("\\G([a-z-]{1,20})=(\\S*) ?");
 
@@ -34,15 +40,20 @@ record Begin(String version, boolean terminal, String by, String user, String co
 
   private Begin with(String name, String value) {
     return switch (name) {
-      case "v" -> new Begin(value, terminal, by, user, command);
-      case "tty" -> new Begin(version, value.equals("yes"), by, user, command);
-      case "by" -> new Begin(version, terminal, value, user, command);
-      case "container-user" -> new Begin(version, terminal, by, value, command);
+      case "v" -> new Begin(value, terminal, size, by, user, command);
+      case "tty" -> new Begin(version, value.equals("yes"), size, by, user, command);
+      case "size" -> new Begin(version, terminal, size(value), by, user, command);
+      case "by" -> new Begin(version, terminal, size, value, user, command);
+      case "container-user" -> new Begin(version, terminal, size, by, value, command);
       default -> this;
     };
   }
 
   private Begin running(String words) {
-    return new Begin(version, terminal, by, user, words);
+    return new Begin(version, terminal, size, by, user, words);
+  }
+
+  private static Optional<Size> size(String text) {
+    return Size.of(SIZE.matcher(text).replaceFirst("$2x$1"));
   }
 }

@@ -20,7 +20,7 @@ final class Judge {
   private final Course course = new Course(flaws);
   private final Origins origins = new Origins(flaws);
   private Begin begin = Begin.NONE;
-  private Output output = new Output(Begin.NONE.terminal());
+  private Output output = new Output(Begin.NONE.terminal(), Begin.NONE.size());
   private Optional<String> exit = Optional.empty();
   private long lines;
   private long behindText;
@@ -110,7 +110,7 @@ final class Judge {
       return;
     }
     begin = Begin.of(line.text());
-    output = new Output(begin.terminal());
+    output = new Output(begin.terminal(), begin.size());
     if (!begin.isOfKnownVersion()) {
       problem(
           Flaw.VERSION,

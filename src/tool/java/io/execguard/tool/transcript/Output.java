@@ -1,10 +1,11 @@
 package io.execguard.tool.transcript;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What a session showed, counted.
 final class Output {
-  private final Extent extent = new Extent();
+  private final Extent extent;
   private final boolean terminal;
   private long bytes;
   private long notLogged;
@@ -14,8 +15,10 @@ final class Output {
   private long lookAlikes;
 
   /// @param terminal whether the session had one
-  Output(boolean terminal) {
+  /// @param size of it at the begin; empty where nobody said it
+  Output(boolean terminal, Optional<Size> size) {
     this.terminal = terminal;
+    this.extent = new Extent(size);
   }
 
   /// Adds an `out` or `out+`.

@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
           + " Give it without files, or -, for standard input.",
       "A line that the container's own process wrote in the recorder's form cannot be told from the recorder's by its"
           + " form. It shows by a number that is there twice, or by its place: --session and --list say so.",
-      "The size of the terminal is guessed from the places that the session wrote to, 80x24 at least. Of full-screen"
-          + " programs each screen is shown once half of its lines have been replaced, and the last one;"
+      "The size of the terminal is what the first line says, 80x24 without it, or larger where the session wrote to"
+          + " places beyond. Of full-screen programs each screen is shown once half of its lines have been replaced, and the last one;"
           + " --asciicast and --raw have every change."
     },
     exitCodeListHeading = "%nExit codes:%n",
