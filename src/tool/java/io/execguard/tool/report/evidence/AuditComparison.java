@@ -39,7 +39,7 @@ final class AuditComparison {
       return;
     }
     if (!event.failedOpen().isEmpty() && event.isOpened()) {
-      evidence.timeline.add(event.time(), Mark.FAILED_OPEN, 1);
+      mark(event, Mark.FAILED_OPEN);
       evidence.find(
           event.finding(
               Kind.FAILED_OPEN, String.join(", ", event.failedOpen()) + " did not answer", place));
@@ -71,7 +71,7 @@ final class AuditComparison {
       evidence.find(event.finding(Kind.RECORD_MISSING, note, place));
     } else if (missing.isEmpty()) {
       evidence.counts.add(Count.EVENTS_RECORDED);
-    } else if (recorded.filter(span -> span.holds(event.time())).isEmpty()) {
+    } else if (!isCompared(event)) {
       evidence.counts.add(Count.EVENTS_RECORD_OUTSIDE);
     } else {
       evidence.find(
@@ -80,6 +80,18 @@ final class AuditComparison {
               event.answered() + "; record " + String.join(", ", missing),
               place));
     }
+  }
+
+  private void mark(AuditEvent event, Mark mark) {
+    event.time().ifPresent(time -> evidence.timeline.add(time, mark, 1));
+  }
+
+  /// Without a time it can lie where each event has to have its record.
+  private boolean isCompared(AuditEvent event) {
+    return event
+        .time()
+        .map(time -> recorded.filter(span -> span.holds(time)).isPresent())
+        .orElse(recorded.isPresent());
   }
 
   private void unrecorded(AuditEvent event, WebhookScope scope, Place place) {
@@ -93,8 +105,14 @@ final class AuditComparison {
           evidence.find(event.finding(Kind.UNANSWERED, event.answered(), place));
         } else if (event.forbidden()) {
           evidence.counts.add(Count.EVENTS_FORBIDDEN);
+        } else if (event.isOpened() && event.isRecordUntold()) {
+          evidence.find(
+              event.finding(
+                  Kind.CUT_UNTOLD,
+                  event.answered() + "; the guard's annotations can have stood behind the cut",
+                  place));
         } else if (event.isOpened()) {
-          evidence.timeline.add(event.time(), Mark.BYPASS, 1);
+          mark(event, Mark.BYPASS);
           evidence.find(event.finding(Kind.BYPASS, event.answered(), place));
         } else {
           evidence.counts.add(Count.EVENTS_REFUSED);

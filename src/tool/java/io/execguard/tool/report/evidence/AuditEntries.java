@@ -4,6 +4,7 @@ import io.execguard.json.Cursor;
 import io.execguard.json.Json;
 import io.execguard.json.WrongShapeException;
 import io.execguard.tool.report.read.EntryHandler;
+import io.execguard.tool.report.read.JsonHead;
 import io.execguard.tool.report.read.PartialJson;
 import io.execguard.tool.report.read.Place;
 import java.util.Optional;
@@ -34,18 +35,25 @@ public final class AuditEntries implements EntryHandler {
 
   @Override
   public boolean entry(byte[] json, Place place) {
-    Optional<Cursor> read = PartialJson.of(json, AuditEventReader.MEMBERS);
-    if (read.isEmpty()) {
-      unreadable(place, "is no JSON object");
-      return false;
-    }
     try {
-      event(event(read.get(), json), place);
-      return true;
+      Optional<Cursor> read = PartialJson.of(json, AuditEventReader.MEMBERS);
+      Optional<AuditEvent> event =
+          read.isPresent() ? read.map(whole -> event(whole, json)) : head(json);
+      event.ifPresentOrElse(
+          some -> event(some, place), () -> unreadable(place, "is no JSON object"));
+      return event.isPresent();
     } catch (WrongShapeException wrong) {
       unreadable(place, "is no audit event: " + wrong.sentence());
       return false;
     }
+  }
+
+  /// An event that is cut.
+  private static Optional<AuditEvent> head(byte[] json) {
+    return JsonHead.closed(json)
+        .flatMap(head -> PartialJson.of(head, AuditEventReader.MEMBERS))
+        .filter(head -> head.text("kind").equals("Event"))
+        .map(AuditEventReader::head);
   }
 
   @Override
@@ -75,11 +83,13 @@ public final class AuditEntries implements EntryHandler {
   }
 
   private void event(AuditEvent event, Place place) {
-    boolean inside = evidence.question.holds(event.time());
+    // Without a time it is in the period as well as out of it, and is asked about.
+    boolean inside = event.time().filter(time -> !evidence.question.holds(time)).isEmpty();
     boolean isRegistration = isRegistration(event);
     WebhookScope scope = WebhookScope.of(event);
     boolean concerns =
         isRegistration
+            || event.isCut()
             || scope == WebhookScope.ASKED
             || scope == WebhookScope.UNTOLD
             || !event.records().isEmpty()
@@ -91,7 +101,11 @@ public final class AuditEntries implements EntryHandler {
     }
     evidence.counts.add(inside ? Count.EVENTS : Count.EVENTS_OUTSIDE);
     if (inside) {
-      evidence.audit.add(event.time());
+      event.time().ifPresent(evidence.audit::add);
+    }
+    if (inside && event.isCut()) {
+      evidence.counts.add(Count.EVENTS_CUT);
+      evidence.find(event.finding(Kind.CUT, event.answered(), place));
     }
     if (isRegistration) {
       switchedOff(event);
@@ -121,7 +135,7 @@ public final class AuditEntries implements EntryHandler {
             && (event.name().isEmpty() || event.name().equals("exec-guard"));
     boolean deletes = event.deletes();
     if (isOurs && event.isOpened() && !event.deletesOthers() && (deletes || event.creates())) {
-      evidence.away.add(event.time(), deletes);
+      event.time().ifPresent(time -> evidence.away.add(time, deletes));
     }
   }
 

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /// An audit event (audit.k8s.io/v1), as far as the report looks at it. The message of its
 /// responseStatus is never shown: after an outage it holds the webhook's URL, and the URL a token.
 ///
-/// @param time when the API server received the request
+/// @param extent how much of the event is there
+/// @param time when the API server received the request; empty where it stood behind the cut
 /// @param resource with its subresource: `pods/exec`
 /// @param code of the response, 0 where the event has none
 /// @param failed the API server itself answered with an error
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
 /// @param request the object that was sent, where the audit policy keeps it and somebody asks for
 ///   it
 record AuditEvent(
-    Instant time,
+    Extent extent,
+    Optional<Instant> time,
     String auditId,
     String stage,
     String verb,
@@ -42,6 +44,16 @@ record AuditEvent(
     List<String> begun,
     List<String> failedOpen,
     Optional<Cursor> request) {
+  /// EKS takes 256 KiB of an event, and writes the API server's members in their order: time and
+  /// annotations are the last.
+  enum Extent {
+    WHOLE,
+    /// The API server left both objects out: `--audit-log-truncate-enabled`.
+    WITHOUT_OBJECTS,
+    /// What stands before the cut.
+    HEAD
+  }
+
   private static final Set<String> CONNECTIONS =
       Set.of("pods/exec", "pods/attach", "pods/portforward");
 
@@ -120,7 +132,8 @@ record AuditEvent(
   /// The request. Its client chooses the audit id (header `Audit-ID`), so that the id alone could
   /// be another's; all stages have the same time.
   Digest128 key() {
-    return Digest128.of(String.join("\n", auditId, time.toString(), verb, uri.text(), who));
+    return Digest128.of(
+        String.join("\n", auditId, time.map(Instant::toString).orElse(""), verb, uri.text(), who));
   }
 
   /// What is behind a proxy answers with codes of its own; the API server's errors are a Status.
@@ -128,6 +141,15 @@ record AuditEvent(
     boolean isProxy = resource.endsWith("/proxy");
     boolean refused = code >= 400 && (!isProxy || failed);
     return !refused && !isDryRun();
+  }
+
+  boolean isCut() {
+    return extent != Extent.WHOLE;
+  }
+
+  /// Whether the guard's annotations can have stood behind the cut.
+  boolean isRecordUntold() {
+    return extent == Extent.HEAD && records.isEmpty();
   }
 
   /// How the API server answered, for a note.
@@ -145,7 +167,7 @@ record AuditEvent(
   Finding finding(Kind kind, String note, Place place) {
     return new Finding(
         kind,
-        Optional.of(time),
+        time,
         who,
         kind == Kind.REGISTRATION ? verb + " " + resource : what(),
         command(),

@@ -2,6 +2,7 @@ package io.execguard.tool.report.evidence;
 
 import io.execguard.json.Cursor;
 import io.execguard.tool.report.read.PartialJson;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,29 +27,60 @@ final class AuditEventReader {
   private static final String RECORDER = "recorder.";
   private static final String FAILED_OPEN = "failed-open.validating.webhook.admission.k8s.io/";
 
+  /// Both objects are left out; k8s.io/apiserver/plugin/pkg/audit/truncate writes it.
+  private static final String TRUNCATED = "audit.k8s.io/truncated";
+
   private AuditEventReader() {}
+
+  /// Reads an event of which a part is there: what it is about its address tells.
+  ///
+  /// @param event what stands before the cut
+  /// @throws io.execguard.json.WrongShapeException where that is too little to judge it by
+  static AuditEvent head(Cursor event) {
+    Cursor user = PartialJson.member(event, "user");
+    RequestPath path = RequestPath.of(new RequestUri(event.required("requestURI").text()));
+    if (event.required("verb").text().isEmpty() || user.required("username").text().isEmpty()) {
+      throw event.wrong("has no verb or no user before it is cut");
+    }
+    return read(event, AuditEvent.Extent.HEAD, path, Optional.empty());
+  }
 
   /// Reads an event.
   ///
   /// @param request the object that was sent
   /// @throws io.execguard.json.WrongShapeException where it is no audit event
   static AuditEvent read(Cursor event, Optional<Cursor> request) {
+    Cursor object = PartialJson.member(event, "objectRef");
+    boolean isTruncated = event.textMembers("annotations").containsKey(TRUNCATED);
+    return read(
+        event,
+        isTruncated ? AuditEvent.Extent.WITHOUT_OBJECTS : AuditEvent.Extent.WHOLE,
+        new RequestPath(
+            object.text("apiGroup"),
+            object.text("namespace"),
+            AuditEvent.joined(object.text("resource"), object.text("subresource")),
+            object.text("name")),
+        request);
+  }
+
+  private static AuditEvent read(
+      Cursor event, AuditEvent.Extent extent, RequestPath object, Optional<Cursor> request) {
     if (!event.text("kind").equals("Event")) {
       throw event.wrong("has another kind than Event");
     }
-    Cursor object = PartialJson.member(event, "objectRef");
     Cursor status = PartialJson.member(event, "responseStatus");
     Map<String, String> annotations = event.textMembers("annotations");
     String message = status.text("message");
     return new AuditEvent(
-        PartialJson.time(event, "requestReceivedTimestamp"),
+        extent,
+        time(event, extent),
         event.required("auditID").text(),
         event.required("stage").text(),
         event.text("verb"),
-        AuditEvent.joined(object.text("resource"), object.text("subresource")),
-        object.text("apiGroup"),
-        object.text("namespace"),
-        object.text("name"),
+        object.resource(),
+        object.group(),
+        object.namespace(),
+        object.name(),
         effective(event),
         who(event),
         new RequestUri(event.text("requestURI")),
@@ -71,6 +103,12 @@ final class AuditEventReader {
             .filter(webhook -> webhook.endsWith(OURS))
             .toList(),
         request);
+  }
+
+  private static Optional<Instant> time(Cursor event, AuditEvent.Extent extent) {
+    String name = "requestReceivedTimestamp";
+    boolean isBehindTheCut = extent == AuditEvent.Extent.HEAD && event.optional(name).isEmpty();
+    return isBehindTheCut ? Optional.empty() : Optional.of(PartialJson.time(event, name));
   }
 
   private static String effective(Cursor event) {

@@ -36,6 +36,7 @@ public enum Count {
   EVENTS_UNTOLD(
       "events of pods and namespaces without a record: whether they had to be asked about cannot be told"
           + " from the event"),
+  EVENTS_CUT("events that are cut by the log, and judged by what stands before the cut"),
   RECORDS_TWINNED("records whose audit event is there"),
   RECORDS_OUTSIDE("records outside the audit log's time: not compared"),
   LINES_ASIDE("lines of other logs among them, left aside"),

@@ -130,7 +130,8 @@ public final class Evidence {
   /// What is found of this kind, and that there is none of it, can be said.
   public boolean isLookedFor(Kind kind) {
     return switch (kind) {
-      case BYPASS, FAILED_OPEN, UNANSWERED, REGISTRATION, IMPERSONATED -> hasAudit();
+      case BYPASS, FAILED_OPEN, UNANSWERED, REGISTRATION, IMPERSONATED, CUT, CUT_UNTOLD ->
+          hasAudit();
       case RECORD_MISSING -> hasAudit() && hasDecisions() && recorded().isPresent();
       case EVENT_MISSING -> hasAudit() && hasDecisions() && audited().isPresent();
       case GRANT, BREAK_GLASS, GRANT_UNSEEN, LABELS, ALLOWED, DENIED -> hasDecisions();
@@ -171,6 +172,8 @@ public final class Evidence {
           LABELS,
           ALLOWED,
           DENIED,
+          CUT,
+          CUT_UNTOLD,
           UNREADABLE,
           TRANSCRIPT_BROKEN,
           TRANSCRIPT_FORGED,

@@ -29,6 +29,10 @@ public enum Kind {
   /// A session that a decision let through, under break-glass or not.
   ALLOWED(false),
   DENIED(false),
+  /// An audit event that is cut, and was judged by what stands before.
+  CUT(false),
+  /// A session that came about, and whether the guard was asked stood behind the cut.
+  CUT_UNTOLD(true),
   UNREADABLE(true),
   /// A session on record that came about, and whose transcript is not there.
   TRANSCRIPT_MISSING(true),

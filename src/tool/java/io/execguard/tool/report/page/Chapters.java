@@ -60,6 +60,21 @@ final class Chapters {
               "Requests that the guard is asked about, and who made them in whose name. The records, and so the"
                   + " chapters below, have the name alone.",
               "Nobody acted under another's name.",
+              "answer"),
+          new Chapter(
+              Kind.CUT_UNTOLD,
+              "Sessions whose event is cut before it says whether the guard was asked",
+              "The API server carried them out, and writes the guard's annotations last: a record's id can have stood"
+                  + " behind the cut. Look for the record of that person, pod and time.",
+              "No event of a session is cut before it.",
+              "answer"),
+          new Chapter(
+              Kind.CUT,
+              "Cut by the log",
+              "EKS cuts an audit event at 256 KiB, and the API server leaves out objects that are too large. They are"
+                  + " judged by what stands before the cut: verb, address, user and, where it stands there, answer."
+                  + " Without a time they count as of this period.",
+              "No event is cut.",
               "answer"));
 
   static final List<Chapter> BREAK_GLASS =
