@@ -75,6 +75,7 @@ final class AuditEventReaderTest {
 
   private static AuditEvent read(byte[] json) {
     return AuditEventReader.read(
-        PartialJson.of(json, AuditEventReader.MEMBERS).orElseThrow(), Optional.empty());
+        PartialJson.of(json, AuditEventReader.MEMBERS).orElseThrow(),
+        PartialJson.of(json, AuditEventReader.OBJECTS).orElseThrow());
   }
 }

@@ -12,6 +12,7 @@ final class AuditComparison {
   private final Evidence evidence;
   private final Optional<RecordMatcher> twins;
   private final Optional<Span> recorded;
+  private final NamespaceChangeReader namespaces;
 
   /// What judges the events of one run.
   ///
@@ -20,6 +21,7 @@ final class AuditComparison {
     this.evidence = evidence;
     this.twins = twins;
     recorded = evidence.recorded();
+    namespaces = new NamespaceChangeReader(SelectedLabels.of(evidence.policies.values()));
   }
 
   /// Judges an event.
@@ -35,6 +37,10 @@ final class AuditComparison {
                             .map(records -> records.see(id, event.key()))
                             .orElse(RecordMatcher.Seen.HERE)));
     evidence.recordings.see(event, event.isOpened());
+    NamespaceChange change =
+        NamespaceChangeReader.isAbout(event) && event.isOpened()
+            ? namespaces.read(event)
+            : new NamespaceChange.Nothing();
     if (!inside) {
       return;
     }
@@ -52,6 +58,7 @@ final class AuditComparison {
       recorded(event, seen, place);
     } else if (event.failedOpen().isEmpty()) {
       unrecorded(event, scope, place);
+      changed(event, change, place);
     } else {
       evidence.counts.add(Count.EVENTS_JUDGED);
     }
@@ -82,6 +89,26 @@ final class AuditComparison {
     }
   }
 
+  private void changed(AuditEvent event, NamespaceChange change, Place place) {
+    switch (change) {
+      case NamespaceChange.Nothing _ -> {}
+      case NamespaceChange.Untold _ -> evidence.counts.add(Count.NAMESPACES_UNTOLD);
+      case NamespaceChange.Shown(List<String> changes) -> {
+        String followed =
+            evidence
+                .letIn
+                .behind(event.name(), event.time())
+                .map(session -> "; the next session there: " + session)
+                .orElse("");
+        evidence.find(
+            event.finding(
+                Kind.NAMESPACE_CHANGED,
+                String.join("; ", changes) + "; " + event.answered() + followed,
+                place));
+      }
+    }
+  }
+
   private void mark(AuditEvent event, Mark mark) {
     event.time().ifPresent(time -> evidence.timeline.add(time, mark, 1));
   }
@@ -97,7 +124,11 @@ final class AuditComparison {
   private void unrecorded(AuditEvent event, WebhookScope scope, Place place) {
     switch (scope) {
       case NOT_ASKED -> {}
-      case UNTOLD -> evidence.counts.add(Count.EVENTS_UNTOLD);
+      case UNTOLD -> {
+        if (!NamespaceChangeReader.isAbout(event)) {
+          evidence.counts.add(Count.EVENTS_UNTOLD);
+        }
+      }
       case ASKED -> {
         evidence.counts.add(Count.EVENTS_JUDGED);
         if (event.unanswered()) {

@@ -7,6 +7,7 @@ import io.execguard.tool.report.read.EntryHandler;
 import io.execguard.tool.report.read.JsonHead;
 import io.execguard.tool.report.read.PartialJson;
 import io.execguard.tool.report.read.Place;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -20,6 +21,8 @@ public final class AuditEntries implements EntryHandler {
   private static final Set<String> LOOKS = Set.of("get", "list", "watch");
   private static final String DELETE = "delete";
   private static final String REGISTRATIONS = "admissionregistration.k8s.io";
+
+  private static final Cursor NONE = Cursor.at("it", new Json.Members(Map.of(), 1));
 
   private final Evidence evidence;
   private final AuditComparison comparison;
@@ -48,12 +51,19 @@ public final class AuditEntries implements EntryHandler {
     }
   }
 
-  /// An event that is cut.
+  /// An event that is cut. Of a pod that is, not all containers can be there.
   private static Optional<AuditEvent> head(byte[] json) {
-    return JsonHead.closed(json)
-        .flatMap(head -> PartialJson.of(head, AuditEventReader.MEMBERS))
-        .filter(head -> head.text("kind").equals("Event"))
-        .map(AuditEventReader::head);
+    Optional<byte[]> head = JsonHead.closed(json);
+    Optional<Cursor> event =
+        head.flatMap(some -> PartialJson.of(some, AuditEventReader.MEMBERS))
+            .filter(some -> some.text("kind").equals("Event"));
+    return event.map(
+        some -> {
+          AuditEvent alone = AuditEventReader.head(some, NONE);
+          return NamespaceChangeReader.isAbout(alone)
+              ? AuditEventReader.head(some, objects(head.orElseThrow()))
+              : alone;
+        });
   }
 
   @Override
@@ -66,20 +76,22 @@ public final class AuditEntries implements EntryHandler {
     evidence.counts.add(Count.LINES_ASIDE);
   }
 
-  /// The object that was sent is large, and of interest for a new pod, and for a deletion, which
-  /// can be a dry run.
+  /// The objects are large, and of interest for a new pod, for a deletion, which can be a dry run,
+  /// and for a namespace.
   private static AuditEvent event(Cursor event, byte[] json) {
-    Cursor object = PartialJson.member(event, "objectRef");
-    boolean isPod = object.text("resource").equals("pods") && object.text("subresource").isEmpty();
-    boolean isDelete =
-        object.text("apiGroup").equals(REGISTRATIONS) && event.text("verb").startsWith(DELETE);
-    return AuditEventReader.read(
-        event,
-        isDelete || (isPod && WebhookScope.WRITES.contains(event.text("verb")))
-            ? PartialJson.of(json, Set.of("requestObject"))
-                .flatMap(it -> it.optional("requestObject"))
-                .filter(sent -> sent.json() instanceof Json.Members)
-            : Optional.empty());
+    AuditEvent alone = AuditEventReader.read(event, NONE);
+    boolean isWrite = WebhookScope.WRITES.contains(alone.verb());
+    boolean isDelete = alone.group().equals(REGISTRATIONS) && alone.deletes();
+    return isDelete
+            || (alone.resource().equals("pods") && isWrite)
+            || NamespaceChangeReader.isAbout(alone)
+        ? AuditEventReader.read(event, objects(json))
+        : alone;
+  }
+
+  /// A JSON patch is a list.
+  private static Cursor objects(byte[] json) {
+    return PartialJson.of(json, AuditEventReader.OBJECTS).orElse(NONE);
   }
 
   private void event(AuditEvent event, Place place) {
@@ -92,6 +104,7 @@ public final class AuditEntries implements EntryHandler {
             || event.isCut()
             || scope == WebhookScope.ASKED
             || scope == WebhookScope.UNTOLD
+            || NamespaceChangeReader.isAbout(event)
             || !event.records().isEmpty()
             || !event.begun().isEmpty()
             || !event.failedOpen().isEmpty();

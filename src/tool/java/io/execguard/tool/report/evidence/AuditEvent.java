@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /// @param failedOpen the guard's webhooks that did not answer and were passed over
 /// @param request the object that was sent, where the audit policy keeps it and somebody asks for
 ///   it
+/// @param response the object that came of it, likewise
 record AuditEvent(
     Extent extent,
     Optional<Instant> time,
@@ -43,7 +44,8 @@ record AuditEvent(
     List<String> records,
     List<String> begun,
     List<String> failedOpen,
-    Optional<Cursor> request) {
+    Optional<Cursor> request,
+    Optional<Cursor> response) {
   /// EKS takes 256 KiB of an event, and writes the API server's members in their order: time and
   /// annotations are the last.
   enum Extent {

@@ -9,6 +9,8 @@ import java.util.Set;
 
 /// Reads an audit event (audit.k8s.io/v1), as far as the report looks at it.
 final class AuditEventReader {
+  static final Set<String> OBJECTS = Set.of("requestObject", "responseObject");
+
   static final Set<String> MEMBERS =
       Set.of(
           "kind",
@@ -35,21 +37,22 @@ final class AuditEventReader {
   /// Reads an event of which a part is there: what it is about its address tells.
   ///
   /// @param event what stands before the cut
+  /// @param objects what of both objects stands there
   /// @throws io.execguard.json.WrongShapeException where that is too little to judge it by
-  static AuditEvent head(Cursor event) {
+  static AuditEvent head(Cursor event, Cursor objects) {
     Cursor user = PartialJson.member(event, "user");
     RequestPath path = RequestPath.of(new RequestUri(event.required("requestURI").text()));
     if (event.required("verb").text().isEmpty() || user.required("username").text().isEmpty()) {
       throw event.wrong("has no verb or no user before it is cut");
     }
-    return read(event, AuditEvent.Extent.HEAD, path, Optional.empty());
+    return read(event, AuditEvent.Extent.HEAD, path, objects);
   }
 
   /// Reads an event.
   ///
-  /// @param request the object that was sent
+  /// @param objects both, as far as somebody asks for them
   /// @throws io.execguard.json.WrongShapeException where it is no audit event
-  static AuditEvent read(Cursor event, Optional<Cursor> request) {
+  static AuditEvent read(Cursor event, Cursor objects) {
     Cursor object = PartialJson.member(event, "objectRef");
     boolean isTruncated = event.textMembers("annotations").containsKey(TRUNCATED);
     return read(
@@ -60,11 +63,11 @@ final class AuditEventReader {
             object.text("namespace"),
             AuditEvent.joined(object.text("resource"), object.text("subresource")),
             object.text("name")),
-        request);
+        objects);
   }
 
   private static AuditEvent read(
-      Cursor event, AuditEvent.Extent extent, RequestPath object, Optional<Cursor> request) {
+      Cursor event, AuditEvent.Extent extent, RequestPath object, Cursor objects) {
     if (!event.text("kind").equals("Event")) {
       throw event.wrong("has another kind than Event");
     }
@@ -102,7 +105,8 @@ final class AuditEventReader {
             .map(Map.Entry::getValue)
             .filter(webhook -> webhook.endsWith(OURS))
             .toList(),
-        request);
+        objects.optional("requestObject"),
+        objects.optional("responseObject"));
   }
 
   private static Optional<Instant> time(Cursor event, AuditEvent.Extent extent) {

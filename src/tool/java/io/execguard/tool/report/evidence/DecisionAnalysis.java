@@ -134,6 +134,7 @@ public final class DecisionAnalysis implements AutoCloseable {
       evidence.find(finding(Kind.DENIED, record, note, place));
     }
     if (!record.isDenied() && record.interactive()) {
+      evidence.letIn.add(record);
       allowed.add(finding(Kind.ALLOWED, record, whyAllowed(record), place), attemptKey(record));
     }
     if (isBreakGlass(record)) {

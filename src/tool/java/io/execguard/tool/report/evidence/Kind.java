@@ -29,6 +29,8 @@ public enum Kind {
   /// A session that a decision let through, under break-glass or not.
   ALLOWED(false),
   DENIED(false),
+  /// Labels that decide, or break-glass, changed without the guard.
+  NAMESPACE_CHANGED(true),
   /// An audit event that is cut, and was judged by what stands before.
   CUT(false),
   /// A session that came about, and whether the guard was asked stood behind the cut.
@@ -62,6 +64,46 @@ public enum Kind {
   /// It is told where there are sessions on record, or transcripts.
   public boolean isOfRecordings() {
     return compareTo(UNREADABLE) > 0;
+  }
+
+  /// Why of some it was not told.
+  public enum Uncompared {
+    /// What was sent is not in the event.
+    EVENT_UNTOLD,
+    NO_EVENT,
+    /// Of the other log's time.
+    OUTSIDE
+  }
+
+  public Uncompared uncompared() {
+    return switch (this) {
+      case BYPASS, NAMESPACE_CHANGED -> Uncompared.EVENT_UNTOLD;
+      case TRANSCRIPT_MISSING -> Uncompared.NO_EVENT;
+      case RECORD_MISSING,
+          EVENT_MISSING,
+          FAILED_OPEN,
+          UNANSWERED,
+          IMPERSONATED,
+          REGISTRATION,
+          GRANT,
+          BREAK_GLASS,
+          GRANT_UNSEEN,
+          LABELS,
+          ALLOWED,
+          DENIED,
+          CUT,
+          CUT_UNTOLD,
+          UNREADABLE,
+          TRANSCRIPT_BROKEN,
+          TRANSCRIPT_FORGED,
+          TRANSCRIPT_UNKNOWN,
+          RECORDER_TYPED,
+          SESSION_TWICE,
+          UNRECORDED,
+          TRANSCRIPT_CUT,
+          RECORDED ->
+          Uncompared.OUTSIDE;
+    };
   }
 
   /// Somebody has to be asked why.

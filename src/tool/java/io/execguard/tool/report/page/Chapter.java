@@ -17,6 +17,8 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
 
   private static final String NONE_COMPARED = "None among those that were compared.";
 
+  private static final String NONE_TOLD = "None among those that could be told.";
+
   static final String NOT_LOOKED_FOR =
       "Not looked for: the logs that it takes were not given, or have no time in common that could be compared.";
 
@@ -32,9 +34,13 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
       html.element(
           "p",
           Numbers.of(uncompared)
-              + (kind == Kind.TRANSCRIPT_MISSING
-                  ? " could not be told: no audit event says whether the session came about."
-                  : " could not be compared: they lie outside the time for which the other log is complete."));
+              + switch (kind.uncompared()) {
+                case NO_EVENT ->
+                    " could not be told: no audit event says whether the session came about.";
+                case EVENT_UNTOLD -> " could not be told: their events do not hold what was sent.";
+                case OUTSIDE ->
+                    " could not be compared: they lie outside the time for which the other log is complete.";
+              });
     }
     if (tables.count(kind) > 0) {
       findings(tables, sources, html);
@@ -45,7 +51,10 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
     if (!evidence.isLookedFor(kind)) {
       return NOT_LOOKED_FOR;
     }
-    return evidence.uncompared(kind) == 0 ? none : NONE_COMPARED;
+    if (evidence.uncompared(kind) == 0) {
+      return none;
+    }
+    return kind.uncompared() == Kind.Uncompared.OUTSIDE ? NONE_COMPARED : NONE_TOLD;
   }
 
   private void findings(Tables tables, SourceNumbers sources, Html html) {

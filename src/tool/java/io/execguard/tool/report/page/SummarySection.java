@@ -96,6 +96,10 @@ final class SummarySection {
     if (!evidence.isLookedFor(kind)) {
       return "– not looked for";
     }
-    return evidence.uncompared(kind) == 0 ? "✓ none" : "– not all compared";
+    long uncompared = evidence.uncompared(kind);
+    if (uncompared > 0 && kind.uncompared() == Kind.Uncompared.EVENT_UNTOLD) {
+      return "– could not be told: " + Numbers.of(uncompared);
+    }
+    return uncompared == 0 ? "✓ none" : "– not all compared";
   }
 }
