@@ -102,6 +102,7 @@ public final class AuditEntries implements EntryHandler {
     boolean concerns =
         isRegistration
             || event.isCut()
+            || ImpersonationScope.isTold(event)
             || scope == WebhookScope.ASKED
             || scope == WebhookScope.UNTOLD
             || NamespaceChangeReader.isAbout(event)
@@ -119,6 +120,9 @@ public final class AuditEntries implements EntryHandler {
     if (inside && event.isCut()) {
       evidence.counts.add(Count.EVENTS_CUT);
       evidence.find(event.finding(Kind.CUT, event.answered(), place));
+    }
+    if (inside && ImpersonationScope.isTold(event)) {
+      evidence.find(event.finding(Kind.IMPERSONATED, event.answered(), place));
     }
     if (isRegistration) {
       switchedOff(event);

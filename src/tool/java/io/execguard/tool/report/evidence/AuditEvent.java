@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 /// @param extent how much of the event is there
 /// @param time when the API server received the request; empty where it stood behind the cut
 /// @param resource with its subresource: `pods/exec`
+/// @param username as whom it was asked
+/// @param who the same, and behind it who asked in that name
+/// @param impersonated even in one's own name, for the groups can be others
 /// @param code of the response, 0 where the event has none
 /// @param failed the API server itself answered with an error
 /// @param unanswered it failed because the guard did not answer
@@ -36,6 +39,7 @@ record AuditEvent(
     String name,
     String username,
     String who,
+    boolean impersonated,
     RequestUri uri,
     int code,
     boolean failed,
@@ -124,7 +128,7 @@ record AuditEvent(
   }
 
   boolean isImpersonated() {
-    return !who.equals(username);
+    return impersonated;
   }
 
   private boolean isConnection() {

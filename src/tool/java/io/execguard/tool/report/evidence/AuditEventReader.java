@@ -86,6 +86,7 @@ final class AuditEventReader {
         object.name(),
         effective(event),
         who(event),
+        isImpersonated(event),
         new RequestUri(event.text("requestURI")),
         (int) PartialJson.number(status, "code"),
         status.text("status").equals("Failure"),
@@ -116,15 +117,16 @@ final class AuditEventReader {
   }
 
   private static String effective(Cursor event) {
-    String impersonated = PartialJson.member(event, "impersonatedUser").text("username");
-    return impersonated.isEmpty()
-        ? PartialJson.member(event, "user").text("username")
-        : impersonated;
+    String member = isImpersonated(event) ? "impersonatedUser" : "user";
+    return PartialJson.member(event, member).text("username");
+  }
+
+  private static boolean isImpersonated(Cursor event) {
+    return !PartialJson.member(event, "impersonatedUser").text("username").isEmpty();
   }
 
   private static String who(Cursor event) {
     String user = PartialJson.member(event, "user").text("username");
-    String effective = effective(event);
-    return effective.equals(user) ? user : effective + " (impersonated by " + user + ")";
+    return isImpersonated(event) ? effective(event) + " (impersonated by " + user + ")" : user;
   }
 }

@@ -64,7 +64,8 @@ final class CoverageChapters {
           new Chapter(
               Kind.IMPERSONATED,
               "Under another's name",
-              "Requests that the guard is asked about, and who made them in whose name. The records, and so the"
+              "Sessions, new pods, tokens of service accounts, and changes of namespaces, RBAC and the registration:"
+                  + " who asked for them in whose name. In one's own name it can be with other groups. The records, and so the"
                   + " chapters below, have the name alone.",
               "Nobody acted under another's name.",
               "answer"),
