@@ -19,7 +19,6 @@ public final class AuditEntries implements EntryHandler {
   private static final String TOO_EARLY = "RequestReceived";
 
   private static final Set<String> LOOKS = Set.of("get", "list", "watch");
-  private static final String DELETE = "delete";
   private static final String REGISTRATIONS = "admissionregistration.k8s.io";
 
   private static final Cursor NONE = Cursor.at("it", new Json.Members(Map.of(), 1));

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /// @param username as whom it was asked
 /// @param who the same, and behind it who asked in that name
 /// @param impersonated even in one's own name, for the groups can be others
+/// @param caller who asked, also where it was in another's name
 /// @param code of the response, 0 where the event has none
 /// @param failed the API server itself answered with an error
 /// @param unanswered it failed because the guard did not answer
@@ -40,6 +41,7 @@ record AuditEvent(
     String username,
     String who,
     boolean impersonated,
+    Caller caller,
     RequestUri uri,
     int code,
     boolean failed,
@@ -175,6 +177,7 @@ record AuditEvent(
         kind,
         time,
         who,
+        caller,
         kind == Kind.REGISTRATION ? verb + " " + resource : what(),
         command(),
         where(),

@@ -20,6 +20,8 @@ final class AuditEventReader {
           "verb",
           "user",
           "impersonatedUser",
+          "sourceIPs",
+          "userAgent",
           "objectRef",
           "responseStatus",
           "requestReceivedTimestamp",
@@ -87,6 +89,7 @@ final class AuditEventReader {
         effective(event),
         who(event),
         isImpersonated(event),
+        caller(event),
         new RequestUri(event.text("requestURI")),
         (int) PartialJson.number(status, "code"),
         status.text("status").equals("Failure"),
@@ -121,12 +124,19 @@ final class AuditEventReader {
     return PartialJson.member(event, member).text("username");
   }
 
+  private static Caller caller(Cursor event) {
+    return Caller.of(
+        PartialJson.member(event, "user"),
+        event.texts("sourceIPs").stream().findFirst().orElse(""),
+        event.text("userAgent"));
+  }
+
   private static boolean isImpersonated(Cursor event) {
     return !PartialJson.member(event, "impersonatedUser").text("username").isEmpty();
   }
 
   private static String who(Cursor event) {
-    String user = PartialJson.member(event, "user").text("username");
+    String user = caller(event).named(PartialJson.member(event, "user").text("username"));
     return isImpersonated(event) ? effective(event) + " (impersonated by " + user + ")" : user;
   }
 }

@@ -25,6 +25,7 @@ public final class DecisionAnalysis implements AutoCloseable {
         kind,
         Optional.of(record.time()),
         record.who(),
+        record.caller(),
         record.what(),
         record.command(),
         record.where(),

@@ -75,7 +75,7 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
   private static List<Html.Cell> row(Finding finding, SourceNumbers sources) {
     return List.of(
         Html.Cell.exactTime(finding.time()),
-        Html.Cell.of(finding.who()),
+        Html.Cell.person(finding.who(), finding.caller()),
         Html.Cell.of(finding.what(), ShortenedCommand.of(finding.command(), LONGEST)),
         Html.Cell.of(finding.where()),
         Html.Cell.of(finding.note()),
