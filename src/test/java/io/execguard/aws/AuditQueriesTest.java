@@ -93,7 +93,8 @@ final class AuditQueriesTest {
       assertEquals(List.of(), LogGroups.ask(query("MissingQuery"), decisions, named), name);
       assertEquals(List.of(), LogGroups.ask(query("UnrecordedQuery"), decisions, named), name);
     }
-    List<String> forged = List.of(decisions.getFirst(), decisions.getLast().replace("dd52", "dd53"));
+    List<String> forged =
+        List.of(decisions.getFirst(), decisions.getLast().replace("dd52", "dd53"));
     assertEquals(1, LogGroups.ask(query("ForgedQuery"), forged, audit).size());
     assertEquals(1, LogGroups.ask(query("MissingQuery"), forged, audit).size());
   }

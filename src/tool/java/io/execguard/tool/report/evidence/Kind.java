@@ -1,6 +1,8 @@
 package io.execguard.tool.report.evidence;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /// What a finding is.
 public enum Kind {
@@ -55,6 +57,19 @@ public enum Kind {
   /// A session that was let in on record.
   RECORDED(false);
 
+  private static final Set<Kind> AUDITED =
+      EnumSet.of(
+          BYPASS,
+          NAMESPACE_CHANGED,
+          FAILED_OPEN,
+          UNANSWERED,
+          RECORD_MISSING,
+          REGISTRATION,
+          IMPERSONATED,
+          CUT,
+          CUT_UNTOLD,
+          TRANSCRIPT_MISSING);
+
   private final boolean wantsAnAnswer;
 
   Kind(boolean wantsAnAnswer) {
@@ -104,6 +119,11 @@ public enum Kind {
           RECORDED ->
           Uncompared.OUTSIDE;
     };
+  }
+
+  /// That there is none, a log that is delivered by best effort says.
+  public boolean isOfAuditEvents() {
+    return AUDITED.contains(this);
   }
 
   /// Somebody has to be asked why.

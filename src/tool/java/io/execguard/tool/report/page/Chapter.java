@@ -52,9 +52,10 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
       return NOT_LOOKED_FOR;
     }
     if (evidence.uncompared(kind) == 0) {
-      return none;
+      return kind.isOfAuditEvents() ? none + " " + Limits.BEST_EFFORT : none;
     }
-    return kind.uncompared() == Kind.Uncompared.OUTSIDE ? NONE_COMPARED : NONE_TOLD;
+    String some = kind.uncompared() == Kind.Uncompared.OUTSIDE ? NONE_COMPARED : NONE_TOLD;
+    return kind.isOfAuditEvents() ? some + " " + Limits.BEST_EFFORT : some;
   }
 
   private void findings(Tables tables, SourceNumbers sources, Html html) {

@@ -47,9 +47,10 @@ final class CoverageChapters {
           new Chapter(
               Kind.EVENT_MISSING,
               "Records without an audit event",
-              "One of three, which cannot be told apart by the record: it is forged by somebody who knows the"
-                  + " webhook's address; EKS dropped its audit event for being larger than 256 KB; or the answer came"
-                  + " too late, and the API server had given up. A gap in the audit log's export looks the same.",
+              "One of four, which cannot be told apart by the record: it is forged by somebody who knows the"
+                  + " webhook's address; EKS dropped its audit event for being larger than 256 KB; it lost it,"
+                  + " for it delivers its audit log by best effort; or the answer came too late, and the API server had"
+                  + " given up. A gap in the audit log's export looks the same.",
               "Every record has the audit event that names it.",
               "hint"),
           new Chapter(
