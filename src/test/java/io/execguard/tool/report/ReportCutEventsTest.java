@@ -81,7 +81,7 @@ class ReportCutEventsTest {
             .findFirst()
             .orElseThrow();
     int told = session.indexOf("\"groups\"");
-    for (int end = 0; end < session.length(); end += 7) {
+    for (int end = 0; end < session.length(); end += 31) {
       ReportRun found = cut(session.substring(0, end));
       boolean isRead = found.of("cut-untold").size() == 1 && found.of("cut").size() == 1;
       boolean isUnreadable = found.of("unreadable").size() == 1;
