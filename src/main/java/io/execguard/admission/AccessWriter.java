@@ -40,6 +40,7 @@ final class AccessWriter {
       case Access.Run run -> {
         containers(json, members, run.containers());
         commands(members, interactive(run.containers()));
+        recordable(json, run.recordable());
         nodeAccess(members, run.nodeAccess());
       }
       case Access.NodeProxy proxy -> members.text("path", proxy.path());
@@ -89,16 +90,13 @@ final class AccessWriter {
   }
 
   /// Whether a record holds the whole command of an exec, or all commands of the containers that a
-  /// debug adds; two of the same name cannot both be there.
+  /// debug adds, or that are interactive in a run.
   static boolean holds(Access access) {
     return switch (access) {
       case Access.Exec exec -> JsonLength.of(exec.command()) <= COMMAND;
-      case Access.Debug debug ->
-          BoundedEntries.length(commands(debug.added())) <= COMMAND
-              && debug.added().stream().map(Access.Container::name).distinct().count()
-                  == debug.added().size();
+      case Access.Debug debug -> holds(debug.added());
+      case Access.Run run -> holds(interactive(run.containers()));
       case Access.Attach _,
-          Access.Run _,
           Access.NodeProxy _,
           Access.PortForward _,
           Access.Proxy _,
@@ -108,13 +106,19 @@ final class AccessWriter {
     };
   }
 
+  /// Two of the same name cannot both be there.
+  private static boolean holds(List<Access.Container> containers) {
+    return BoundedEntries.length(commands(containers)) <= COMMAND
+        && containers.stream().map(Access.Container::name).distinct().count() == containers.size();
+  }
+
   /// Characters of what [#holds] looks at, as UTF-16 counts them.
   static long characters(Access access) {
     return switch (access) {
       case Access.Exec exec -> Ends.characters(exec.command());
-      case Access.Debug debug -> Ends.characters(BoundedEntries.texts(commands(debug.added())));
+      case Access.Debug debug -> characters(debug.added());
+      case Access.Run run -> characters(interactive(run.containers()));
       case Access.Attach _,
-          Access.Run _,
           Access.NodeProxy _,
           Access.PortForward _,
           Access.Proxy _,
@@ -122,6 +126,10 @@ final class AccessWriter {
           Access.Unrecognised _ ->
           0;
     };
+  }
+
+  private static long characters(List<Access.Container> containers) {
+    return Ends.characters(BoundedEntries.texts(commands(containers)));
   }
 
   private static void recordable(JsonGenerator json, boolean recordable) {

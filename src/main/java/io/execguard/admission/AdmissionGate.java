@@ -1,8 +1,10 @@
 package io.execguard.admission;
 
 import io.execguard.policy.Access;
+import io.execguard.policy.AccessParts;
 import io.execguard.policy.AccessRequest;
 import io.execguard.policy.Decision;
+import io.execguard.policy.DecisionInput;
 import io.execguard.policy.Door;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
@@ -11,6 +13,8 @@ import io.execguard.policy.WayOut;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -26,7 +30,7 @@ public final class AdmissionGate {
   /// For a door that is no webhook's name: not known to the policy, which fails closed for it.
   private static final Door NAMELESS = new Door("unknown");
 
-  private final GateMode purpose;
+  private final GateMode mode;
   private final Policy policy;
   private final String policyDigest;
   private final ClusterAuthenticator authenticator;
@@ -34,6 +38,7 @@ public final class AdmissionGate {
   private final PodLookup pods;
   private final InstantSource clock;
   private final Mask mask;
+  private final Map<String, LabelKeys> labelKeys = new ConcurrentHashMap<>();
   private final ReviewReader reader = new ReviewReader();
   private final ReviewReader beginnings = ReviewReader.ofBeginnings();
 
@@ -41,14 +46,14 @@ public final class AdmissionGate {
   ///
   /// @param policyDigest names the policy in every record: `sha256:` and 64 hex digits
   public AdmissionGate(
-      GateMode purpose,
+      GateMode mode,
       Policy policy,
       String policyDigest,
       ClusterAuthenticator authenticator,
       NamespaceLookup namespaces,
       PodLookup pods,
       InstantSource clock) {
-    this.purpose = purpose;
+    this.mode = mode;
     this.policy = policy;
     this.mask = new Mask(policy.mask());
     this.policyDigest = policyDigest;
@@ -64,10 +69,8 @@ public final class AdmissionGate {
   ///   answers 500
   public WebhookResponse answer(WebhookCall call, byte[] body, DecisionLog log) {
     return switch (authenticator.authenticate(call.cluster(), call.token())) {
-      case ClusterAuthenticator.Authentication.Authenticated(String cluster) ->
-          read(call, cluster, body, log);
-      case ClusterAuthenticator.Authentication.Refused(String problem) ->
-          reject(401, problem, "", call, log);
+      case Authentication.Authenticated(String cluster) -> read(call, cluster, body, log);
+      case Authentication.Refused(String problem) -> reject(401, problem, "", call, log);
     };
   }
 
@@ -86,43 +89,40 @@ public final class AdmissionGate {
   }
 
   private WebhookResponse decide(WebhookCall call, String cluster, Review sent, DecisionLog log) {
-    Door door = door(call);
     // Before anything is decided: a command that no record can hold whole counts as a session.
     Shown shown = Shown.of(sent.access(), mask);
     Review review = sent.with(shown.asked());
+    AccessParts parts = AccessParts.of(review.access());
     Instant asked = clock.instant();
-    Supplier<PodFacts> begun = beginPod(call, cluster, review);
-    NamespaceLookup.Reading read = look(call, cluster, review);
+    Supplier<PodFacts> begun = beginPod(call, cluster, review, parts);
+    NamespaceResult read = look(call, cluster, review, parts);
     PodFacts pod = begun.get();
     Duration lookup = Duration.between(asked, clock.instant());
     AccessRequest request =
         new AccessRequest(
             cluster,
-            door,
+            door(call),
             review.user(),
             review.target().namespace(),
-            review.access(),
+            parts,
             clock.instant());
-    NamespaceLookup.Reading reading =
-        new NamespaceLookup.Reading(policy.credible(request, read.facts()), read.age());
-    Decision decision = policy.decide(request, reading.facts(), pod);
+    DecisionInput input = new DecisionInput(request, policy.credible(request, read.facts()), pod);
+    Decision decision = policy.decide(input);
     DecisionRecord entry =
         new DecisionRecord(
-            purpose,
+            mode,
             call,
-            cluster,
-            door,
+            input,
             review.with(shown.shown()),
             shown,
-            reading,
-            pod,
+            read.age(),
             decision,
             policyDigest,
             policy.recorder(),
             policy.help(),
-            WayOut.of(policy, request, reading.facts(), pod, decision),
-            policy.labelKeys(cluster),
-            policy.podLabelKeys(),
+            WayOut.of(policy, input, decision),
+            policy.couldMeanSession(cluster, review.access()),
+            labelKeys.computeIfAbsent(cluster, id -> LabelKeys.of(policy, id)),
             lookup,
             clock.instant());
     log.append(DecisionWriter.line(entry));
@@ -130,7 +130,8 @@ public final class AdmissionGate {
   }
 
   /// Begins to read the pod where the decision needs it: the namespace is read meanwhile.
-  private Supplier<PodFacts> beginPod(WebhookCall call, String cluster, Review review) {
+  private Supplier<PodFacts> beginPod(
+      WebhookCall call, String cluster, Review review, AccessParts parts) {
     Target target = review.target();
     if (isRecorder(call)) {
       return PodFacts.NotNeeded::new;
@@ -139,27 +140,25 @@ public final class AdmissionGate {
       PodFacts inReview = new PodFacts.Known(review.pod().get());
       return () -> inReview;
     }
-    return policy.wantsPod(cluster, review.access())
+    return policy.wantsPod(cluster, parts)
         ? pods.begin(cluster, target.namespace(), target.pod(), call.deadline())
         : PodFacts.NotNeeded::new;
   }
 
-  private NamespaceLookup.Reading look(WebhookCall call, String cluster, Review review) {
+  private NamespaceResult look(WebhookCall call, String cluster, Review review, AccessParts parts) {
     if (isRecorder(call)) {
-      return new NamespaceLookup.Reading(new NamespaceFacts.NotNeeded(), Duration.ZERO);
+      return new NamespaceResult(new NamespaceFacts.NotNeeded(), Duration.ZERO);
     }
     // What the review itself holds is what the namespace will be.
     if (review.access() instanceof Access.NamespaceChange change) {
-      return new NamespaceLookup.Reading(change.after(), Duration.ZERO);
+      return new NamespaceResult(change.after(), Duration.ZERO);
     }
     String namespace = review.target().namespace();
     if (namespace.isEmpty()) {
-      return new NamespaceLookup.Reading(new NamespaceFacts.NotNamespaced(), Duration.ZERO);
+      return new NamespaceResult(new NamespaceFacts.NotNamespaced(), Duration.ZERO);
     }
-    NamespaceLookup.Freshness freshness =
-        policy.wantsFreshLabels(cluster, review.access())
-            ? NamespaceLookup.Freshness.FRESH
-            : NamespaceLookup.Freshness.RECENT;
+    Freshness freshness =
+        policy.wantsFreshLabels(cluster, parts) ? Freshness.FRESH : Freshness.RECENT;
     return namespaces.read(cluster, namespace, freshness, call.deadline());
   }
 
@@ -167,7 +166,7 @@ public final class AdmissionGate {
       WebhookCall call, String cluster, String uid, String problem, DecisionLog log) {
     log.append(
         RecordWriter.unsupported(
-            purpose, call, cluster, door(call), uid, problem, policyDigest, clock.instant()));
+            mode, call, cluster, door(call), uid, problem, policyDigest, clock.instant()));
     return WebhookResponse.review(ReplyWriter.unsupported(uid, problem));
   }
 

@@ -44,7 +44,7 @@ final class BreakGlassHint {
       DecisionRecord entry, List<Violation> denying, Grant.Written grant, MessageLines lines) {
     String why = BreakGlassWords.why(denying.getFirst(), entry);
     // It begins by itself, and a line for now would take it away.
-    if (denying.getFirst().standing() == BreakGlassStatus.NOT_YET) {
+    if (denying.getFirst().breakGlass() == BreakGlassStatus.NOT_YET) {
       lines.sentence(Weight.BREAK_GLASS, why);
       return;
     }
@@ -94,7 +94,7 @@ final class BreakGlassHint {
   static Optional<GrantLine> line(DecisionRecord entry, Grant.Written grant) {
     String namespace = entry.review().target().namespace();
     boolean names =
-        entry.reading().facts() instanceof NamespaceFacts.Known known
+        entry.namespace() instanceof NamespaceFacts.Known known
             && known.annotations().containsKey(Grant.Key.FOR.annotation());
     return RequestWording.isName(namespace)
         ? Optional.of(GrantLine.of(namespace, grant, names))
@@ -131,7 +131,7 @@ final class BreakGlassHint {
   }
 
   private static boolean knowsNone(Violation violation) {
-    return violation.standing() == BreakGlassStatus.NO_BREAK_GLASS;
+    return violation.breakGlass() == BreakGlassStatus.NO_BREAK_GLASS;
   }
 
   /// @param denying the first of those that refuse
@@ -144,7 +144,7 @@ final class BreakGlassHint {
           .collect(Collectors.joining(", ", "Break-glass does not open ", "."));
     }
     Violation first = still.getFirst();
-    return switch (first.standing()) {
+    return switch (first.breakGlass()) {
       case BEYOND_NAMESPACE ->
           "No break-glass of a namespace opens it: it reaches beyond the namespace.";
       case NO_PERSON, TOOL_NAMED -> BreakGlassWords.why(first, entry);

@@ -3,7 +3,6 @@ package io.execguard.admission;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Durations;
 import io.execguard.policy.Grant;
-import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.Violation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,14 +17,16 @@ final class BreakGlassWords {
   /// Why the namespace's break-glass, where it has one, does not count.
   static String why(Violation first, DecisionRecord entry) {
     String name = first.constraint().name();
-    return switch (first.standing()) {
+    return switch (first.breakGlass()) {
       case COUNTS, NO_BREAK_GLASS, BEYOND_NAMESPACE, NOT_RECORDED, NOT_GRANTED -> "";
       case FAULTY ->
-          "The namespace's break-glass does not count: " + GrantMessage.faults(grant(entry)) + ".";
+          "The namespace's break-glass does not count: "
+              + GrantMessage.faults(entry.input().grant())
+              + ".";
       case STALE ->
           "Break-glass does not count while the namespace cannot be read anew; try again.";
-      case NOT_YET -> "Break-glass begins at " + time(grant(entry), true) + ".";
-      case EXPIRED -> "Break-glass ended at " + time(grant(entry), false) + ".";
+      case NOT_YET -> "Break-glass begins at " + time(entry.input().grant(), true) + ".";
+      case EXPIRED -> "Break-glass ended at " + time(entry.input().grant(), false) + ".";
       case TOO_LONG ->
           "The namespace's break-glass is longer than the "
               + limit(first.constraint())
@@ -56,19 +57,13 @@ final class BreakGlassWords {
   }
 
   private static String people(DecisionRecord entry) {
-    return grant(entry) instanceof Grant.Written written
+    return entry.input().grant() instanceof Grant.Written written
         ? RequestWording.cut(String.join(", ", written.people()), LONGEST_LIST)
         : "";
   }
 
   private static String limit(Constraint constraint) {
     return constraint.breakGlass().map(glass -> Durations.text(glass.maxDuration())).orElse("");
-  }
-
-  static Grant grant(DecisionRecord entry) {
-    return entry.reading().facts() instanceof NamespaceFacts.Known known
-        ? Grant.of(known.annotations())
-        : new Grant.None();
   }
 
   private static String time(Grant grant, boolean first) {

@@ -2,7 +2,7 @@ package io.execguard.admission;
 
 import io.execguard.policy.Access;
 import io.execguard.policy.Constraint;
-import io.execguard.policy.Decision;
+import io.execguard.policy.DecisionBasis;
 import io.execguard.policy.Grant;
 import io.execguard.policy.NamespaceChangeReview;
 import io.execguard.policy.Violation;
@@ -21,46 +21,42 @@ final class BreakGlassWriter {
 
   private BreakGlassWriter() {}
 
-  static void write(JsonGenerator json, BoundedMembers members, DecisionRecord entry) {
-    entry
-        .decision()
-        .evidence()
-        .ruling()
-        .ifPresentOrElse(
-            ruling -> change(json, members, entry, ruling), () -> session(json, members, entry));
-  }
-
-  private static void session(JsonGenerator json, BoundedMembers members, DecisionRecord entry) {
-    Grant grant = BreakGlassWords.grant(entry);
-    Decision.Evidence evidence = entry.decision().evidence();
-    if (grant instanceof Grant.None
-        || (evidence.opened().isEmpty() && evidence.violations().isEmpty())) {
+  static void ofAccess(
+      JsonGenerator json,
+      BoundedMembers members,
+      DecisionRecord entry,
+      DecisionBasis.OfAccess basis) {
+    if (basis.opened().isEmpty() && basis.violations().isEmpty()) {
+      return;
+    }
+    Grant grant = entry.input().grant();
+    if (grant instanceof Grant.None) {
       return;
     }
     json.writeObjectPropertyStart("breakGlass");
     grant(json, members, grant);
-    names(json, "opened", evidence.opened().stream().map(Violation::constraint).toList());
+    names(json, "opened", basis.opened().stream().map(Violation::constraint).toList());
     json.writeArrayPropertyStart("notOpened");
-    for (Violation violation : evidence.violations().stream().limit(MOST_CONSTRAINTS).toList()) {
+    for (Violation violation : basis.violations().stream().limit(MOST_CONSTRAINTS).toList()) {
       json.writeStartObject();
       json.writeStringProperty("constraint", violation.constraint().name());
-      json.writeStringProperty("why", violation.standing().word());
+      json.writeStringProperty("why", violation.breakGlass().word());
       json.writeEndObject();
     }
     json.writeEndArray();
     json.writeEndObject();
   }
 
-  private static void change(
+  static void ofChange(
       JsonGenerator json,
       BoundedMembers members,
       DecisionRecord entry,
-      NamespaceChangeReview ruling) {
-    if (ruling.change() != NamespaceChangeReview.Change.NONE) {
+      NamespaceChangeReview review) {
+    if (review.change() != NamespaceChangeReview.Change.NONE) {
       json.writeObjectPropertyStart("breakGlass");
-      json.writeStringProperty("change", ruling.change().word());
-      grant(json, members, ruling.grant());
-      ruling
+      json.writeStringProperty("change", review.change().word());
+      grant(json, members, review.grant());
+      review
           .refused()
           .ifPresentOrElse(
               refused -> {
@@ -68,30 +64,30 @@ final class BreakGlassWriter {
                 names(json, "concerns", refused.concerned());
               },
               () -> {
-                names(json, "opens", ruling.opens());
-                names(json, "leavesShut", ruling.shut());
-                names(json, "carriedTo", ruling.carried());
-                json.writeNumberProperty("carriedToInAll", ruling.carried().size());
+                names(json, "opens", review.opens());
+                names(json, "leavesShut", review.shut());
+                names(json, "carriedTo", review.carried());
+                json.writeNumberProperty("carriedToInAll", review.carried().size());
               });
       json.writeEndObject();
     }
-    labels(json, members, entry, ruling);
+    labels(json, members, entry, review);
   }
 
   private static void labels(
       JsonGenerator json,
       BoundedMembers members,
       DecisionRecord entry,
-      NamespaceChangeReview ruling) {
+      NamespaceChangeReview review) {
     if (entry.review().access() instanceof Access.NamespaceChange(var before, var after)
         && before.filter(facts -> !facts.labels().equals(after.labels())).isPresent()) {
       json.writeObjectPropertyStart("labelChange");
-      names(json, "begins", ruling.begins());
-      names(json, "ceases", ruling.ceases());
-      json.writeNumberProperty("ceasesInAll", ruling.ceases().size());
+      names(json, "begins", review.begins());
+      names(json, "ceases", review.ceases());
+      json.writeNumberProperty("ceasesInAll", review.ceases().size());
       members.entries(
           "before",
-          DecisionWriter.deciding(before.orElseThrow().labels(), entry.labelKeys()),
+          DecisionWriter.deciding(before.orElseThrow().labels(), entry.labelKeys().ofNamespaces()),
           LABELS_BEFORE);
       json.writeEndObject();
     }

@@ -1,8 +1,9 @@
 package io.execguard.admission;
 
 import io.execguard.policy.Decision;
+import io.execguard.policy.DecisionBasis;
+import io.execguard.policy.NamespaceChangeReview;
 import io.execguard.policy.NamespaceFacts;
-import io.execguard.policy.SessionAttempt;
 import io.execguard.policy.User;
 import io.execguard.policy.Violation;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ final class DecisionWriter {
 
   static byte[] line(DecisionRecord entry) {
     return RecordWriter.line(
-        entry.purpose().word(),
+        entry.mode().word(),
         "INFO",
         entry.written(),
         json -> {
@@ -47,8 +48,7 @@ final class DecisionWriter {
           if (entry.isDrift()) {
             json.writeBooleanProperty("drift", true);
           }
-          exemptions(json, entry.decision().evidence().exemptions());
-          BreakGlassWriter.write(json, members, entry);
+          basis(json, members, entry);
           recording(json, entry);
           user(json, members, entry.review().user());
           request(json, members, entry);
@@ -85,12 +85,23 @@ final class DecisionWriter {
     json.writeNumberProperty("violationsInAll", violations.size());
   }
 
-  private static void exemptions(JsonGenerator json, List<Decision.Exempt> exemptions) {
+  private static void basis(JsonGenerator json, BoundedMembers members, DecisionRecord entry) {
+    switch (entry.decision().basis()) {
+      case DecisionBasis.OfAccess access -> {
+        exemptions(json, access.exemptions());
+        BreakGlassWriter.ofAccess(json, members, entry, access);
+      }
+      case DecisionBasis.OfChange(NamespaceChangeReview review) ->
+          BreakGlassWriter.ofChange(json, members, entry, review);
+    }
+  }
+
+  private static void exemptions(JsonGenerator json, List<DecisionBasis.Exempt> exemptions) {
     if (exemptions.isEmpty()) {
       return;
     }
     json.writeArrayPropertyStart("exemptions");
-    for (Decision.Exempt exempt : exemptions.stream().limit(MOST_EXEMPTIONS).toList()) {
+    for (DecisionBasis.Exempt exempt : exemptions.stream().limit(MOST_EXEMPTIONS).toList()) {
       json.writeStartObject();
       json.writeStringProperty("constraint", exempt.constraint().name());
       json.writeStringProperty("by", exempt.exemption().by().word());
@@ -140,26 +151,29 @@ final class DecisionWriter {
     members.name("node", review.target().node());
     members.name("service", review.target().service());
     json.writeBooleanProperty("dryRun", review.dryRun());
-    json.writeBooleanProperty("interactive", !SessionAttempt.of(review.access()).isEmpty());
+    json.writeBooleanProperty("interactive", entry.interactive());
     json.writeObjectPropertyStart("access");
     AccessWriter.write(json, members, review.access());
-    PodWriter.entered(review.access(), entry.pod())
+    entry
+        .input()
+        .nodeAccess()
         .ifPresent(nodeAccess -> AccessWriter.nodeAccess(members, nodeAccess));
     if (shown.arguments() > 0) {
       json.writeNumberProperty("masked", shown.arguments());
       json.writeNumberProperty("maskedCharacters", shown.characters());
     }
     json.writeEndObject();
-    PodWriter.write(json, members, review.access(), entry.pod(), entry.podLabelKeys());
+    PodWriter.write(json, members, review.access(), entry.pod(), entry.labelKeys().ofPods());
   }
 
   private static void labels(JsonGenerator json, BoundedMembers members, DecisionRecord entry) {
     json.writeObjectPropertyStart("labels");
-    switch (entry.reading().facts()) {
+    switch (entry.namespace()) {
       case NamespaceFacts.Known known -> {
         json.writeStringProperty("state", known.stale() ? "stale" : "known");
-        json.writeNumberProperty("ageMs", entry.reading().age().toMillis());
-        members.entries("values", deciding(known.labels(), entry.labelKeys()), LABELS);
+        json.writeNumberProperty("ageMs", entry.labelsAge().toMillis());
+        members.entries(
+            "values", deciding(known.labels(), entry.labelKeys().ofNamespaces()), LABELS);
       }
       case NamespaceFacts.NotNamespaced _ -> json.writeStringProperty("state", "not-namespaced");
       case NamespaceFacts.NotNeeded _ -> json.writeStringProperty("state", "not-needed");

@@ -3,7 +3,9 @@ package io.execguard.admission;
 import io.execguard.admission.MessageLines.Weight;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Decision;
+import io.execguard.policy.DecisionBasis;
 import io.execguard.policy.LabelSelector;
+import io.execguard.policy.NamespaceChangeReview;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.Pod;
 import io.execguard.policy.PodFacts;
@@ -25,12 +27,11 @@ final class DenialMessage {
 
   static String of(DecisionRecord entry) {
     MessageLines lines = new MessageLines();
-    entry
-        .decision()
-        .evidence()
-        .ruling()
-        .ifPresentOrElse(
-            ruling -> GrantMessage.refused(ruling, entry, lines), () -> ofSession(entry, lines));
+    switch (entry.decision().basis()) {
+      case DecisionBasis.OfAccess _ -> ofSession(entry, lines);
+      case DecisionBasis.OfChange(NamespaceChangeReview review) ->
+          GrantMessage.refused(review, entry, lines);
+    }
     if (!entry.help().isEmpty()) {
       lines.sentence(Weight.HELP, "Help: " + entry.help());
     }
@@ -61,7 +62,7 @@ final class DenialMessage {
   private static String rule(DecisionRecord entry) {
     return switch (entry.decision().reason()) {
       case LABELS_UNAVAILABLE ->
-          " while the namespace's labels cannot be read (" + problem(entry.reading().facts()) + ")";
+          " while the namespace's labels cannot be read (" + problem(entry.namespace()) + ")";
       case POD_UNAVAILABLE -> " while the pod cannot be read (" + problem(entry.pod()) + ")";
       case CONSTRAINT,
           NOT_RECORDABLE,
@@ -95,7 +96,7 @@ final class DenialMessage {
   }
 
   private static String labels(Constraint constraint, DecisionRecord entry) {
-    if (!(entry.reading().facts() instanceof NamespaceFacts.Known known)) {
+    if (!(entry.namespace() instanceof NamespaceFacts.Known known)) {
       return "";
     }
     if (!constraint.match().namespaceSelector().matches(known.labels())) {
@@ -153,7 +154,7 @@ final class DenialMessage {
   private static String problem(DecisionRecord entry) {
     String ofPod = entry.decision().reason() == Reason.POD_UNAVAILABLE ? problem(entry.pod()) : "";
     return entry.decision().reason() == Reason.LABELS_UNAVAILABLE
-        ? problem(entry.reading().facts())
+        ? problem(entry.namespace())
         : ofPod;
   }
 

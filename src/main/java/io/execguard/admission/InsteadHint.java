@@ -11,6 +11,10 @@ import java.util.Optional;
 /// The part of a denial that says what runs instead of the session.
 final class InsteadHint {
   private static final String NOT_INTERACTIVE = "-i and -t";
+  private static final String WITHOUT_STREAMS =
+      "Leave "
+          + NOT_INTERACTIVE
+          + " away, give its command behind --, and read its output with kubectl logs.";
 
   /// Two lines of a terminal.
   private static final int LONGEST_LIST = 160;
@@ -74,21 +78,16 @@ final class InsteadHint {
           lines
               .sentence(Weight.COMMAND, shorter(debug.recordable()))
               .sentence(Weight.COMMAND, listed(entry));
-      case Access.Debug _ when runs(entry.wayOut().commands()) ->
-          lines.sentence(
-              Weight.COMMAND,
-              "Leave "
-                  + NOT_INTERACTIVE
-                  + " away, give its command behind --, and read its output with kubectl logs. "
-                  + listed(entry));
-      case Access.Debug _ -> lines.sentence(Weight.COMMAND, listed(entry));
+      case Access.Debug debug ->
+          lines
+              .sentence(Weight.COMMAND, shorter(debug.recordable()))
+              .sentence(Weight.COMMAND, runs(entry.wayOut().commands()) ? WITHOUT_STREAMS : "")
+              .sentence(Weight.COMMAND, listed(entry));
       case Access.Run run when run.nodeAccess().opensNode() -> {}
-      case Access.Run _ ->
-          lines.sentence(
-              Weight.COMMAND,
-              "Leave "
-                  + NOT_INTERACTIVE
-                  + " away, give its command behind --, and read its output with kubectl logs.");
+      case Access.Run run ->
+          lines
+              .sentence(Weight.COMMAND, shorter(run.recordable()))
+              .sentence(Weight.COMMAND, WITHOUT_STREAMS);
       case Access.PortForward _ -> {
         lines.sentence(Weight.COMMAND, "Ask the port from within the pod, where its image can.");
         single(entry, "", lines);

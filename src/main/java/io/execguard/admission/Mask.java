@@ -28,9 +28,9 @@ public final class Mask {
   }
 
   /// What was asked for, as a record may show it.
-  public Masked over(Access access) {
+  public MaskedAccess over(Access access) {
     return patterns.isEmpty()
-        ? new Masked(access, 0, 0, true)
+        ? new MaskedAccess(access, 0, 0, true)
         : new MaskSearch(patterns).over(access);
   }
 
@@ -39,12 +39,4 @@ public final class Mask {
   public int programSize() {
     return patterns.stream().mapToInt(Pattern::programSize).sum();
   }
-
-  /// A masked access.
-  ///
-  /// @param arguments how many arguments hold a `***`
-  /// @param characters how many characters they stand for, as UTF-16 counts them
-  /// @param whole false where the search ended before the command did, so that more is hidden than
-  ///   the patterns match
-  public record Masked(Access access, int arguments, int characters, boolean whole) {}
 }

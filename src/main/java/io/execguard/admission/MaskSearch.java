@@ -47,7 +47,7 @@ final class MaskSearch {
     seekers = patterns.stream().map(Seeker::new).toList();
   }
 
-  Mask.Masked over(Access access) {
+  MaskedAccess over(Access access) {
     Access shown =
         switch (access) {
           case Access.Exec exec -> exec.with(arguments(exec.command()));
@@ -62,7 +62,7 @@ final class MaskSearch {
               Access.Unrecognised _ ->
               access;
         };
-    return new Mask.Masked(shown, arguments, characters, whole);
+    return new MaskedAccess(shown, arguments, characters, whole);
   }
 
   private List<Access.Container> containers(List<Access.Container> containers) {

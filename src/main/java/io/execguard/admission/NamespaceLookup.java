@@ -1,7 +1,5 @@
 package io.execguard.admission;
 
-import io.execguard.policy.NamespaceFacts;
-import java.time.Duration;
 import java.time.Instant;
 
 /// Reads a namespace's labels and annotations from its cluster.
@@ -12,20 +10,5 @@ public interface NamespaceLookup {
   ///
   /// @param cluster the id in the fleet file
   /// @param deadline an answer after this is of no use to anyone
-  Reading read(String cluster, String namespace, Freshness freshness, Instant deadline);
-
-  /// How old an answer may be.
-  enum Freshness {
-    /// A read that began after the request did.
-    FRESH,
-    /// Whatever is at hand and at most 60 s old.
-    RECENT,
-    /// The whole way anew: where the cluster is, a token for it, the namespace. Nothing stands in.
-    PROVEN
-  }
-
-  /// What was read.
-  ///
-  /// @param age how long ago the facts were read; zero where there are none
-  record Reading(NamespaceFacts facts, Duration age) {}
+  NamespaceResult read(String cluster, String namespace, Freshness freshness, Instant deadline);
 }

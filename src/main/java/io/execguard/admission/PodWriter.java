@@ -1,13 +1,11 @@
 package io.execguard.admission;
 
 import io.execguard.policy.Access;
-import io.execguard.policy.NodeAccess;
 import io.execguard.policy.Pod;
 import io.execguard.policy.PodFacts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
@@ -38,13 +36,6 @@ final class PodWriter {
       case PodFacts.NotFound _, PodFacts.NotRead _, PodFacts.NotNeeded _ -> {}
     }
     json.writeEndObject();
-  }
-
-  /// What of the node a session reaches in the container that it enters.
-  static Optional<NodeAccess> entered(Access access, PodFacts facts) {
-    return facts instanceof PodFacts.Known(Pod pod)
-        ? access.entered().map(name -> NodeAccess.of(pod, name))
-        : Optional.empty();
   }
 
   private static String state(PodFacts facts) {

@@ -93,7 +93,7 @@ public final class RecordWriter {
   }
 
   static byte[] unsupported(
-      GateMode purpose,
+      GateMode mode,
       WebhookCall call,
       String cluster,
       Door door,
@@ -102,7 +102,7 @@ public final class RecordWriter {
       String policyDigest,
       Instant now) {
     return line(
-        purpose.word(),
+        mode.word(),
         "INFO",
         now,
         json -> {

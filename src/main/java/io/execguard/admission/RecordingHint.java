@@ -25,6 +25,9 @@ final class RecordingHint {
           "this container has no terminal, whose log would have what is typed";
       case Access.Attach _ -> "whether this container has a terminal cannot be read";
       case Access.Debug _, Access.Run _ -> "what is typed without a terminal stands in no log";
+      case Access.Exec exec when exec.session().isPresent() ->
+          "this container was made with --target: process 1, into whose log the recorder writes, is"
+              + " another container's there";
       case Access.Exec _,
           Access.NodeProxy _,
           Access.PortForward _,
@@ -49,6 +52,8 @@ final class RecordingHint {
 
   private static String mend(DecisionRecord entry) {
     return switch (entry.review().access()) {
+      case Access.Exec exec when exec.session().isPresent() ->
+          "A container whose terminal is on record: kubectl debug -it --target=CONTAINER";
       case Access.Exec _ ->
           "The cluster's webhook recorder.exec-guard.io is missing, old or was tampered with: tell the"
               + " owner of Exec Guard to register the cluster again.";

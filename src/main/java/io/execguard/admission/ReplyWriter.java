@@ -3,6 +3,7 @@ package io.execguard.admission;
 import io.execguard.json.JsonLine;
 import io.execguard.policy.Access;
 import io.execguard.policy.Decision;
+import io.execguard.policy.DecisionBasis;
 import io.execguard.policy.Door;
 import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.NamespaceChangeReview;
@@ -105,17 +106,21 @@ final class ReplyWriter {
     if (!violations.isEmpty()) {
       json.writeStringProperty("constraint", violations.getFirst().constraint().name());
     }
-    Decision.Evidence evidence = entry.decision().evidence();
-    if (!evidence.exemptions().isEmpty()) {
-      json.writeStringProperty("exempt", evidence.exemptions().getFirst().constraint().name());
+    switch (entry.decision().basis()) {
+      case DecisionBasis.OfAccess(_, var exemptions, var opened) -> {
+        if (!exemptions.isEmpty()) {
+          json.writeStringProperty("exempt", exemptions.getFirst().constraint().name());
+        }
+        if (!opened.isEmpty()) {
+          json.writeStringProperty("break-glass", opened.getFirst().constraint().name());
+        }
+      }
+      case DecisionBasis.OfChange(NamespaceChangeReview review) -> {
+        if (review.change() != NamespaceChangeReview.Change.NONE) {
+          json.writeStringProperty("grant", review.change().word());
+        }
+      }
     }
-    if (!evidence.opened().isEmpty()) {
-      json.writeStringProperty("break-glass", evidence.opened().getFirst().constraint().name());
-    }
-    evidence
-        .ruling()
-        .filter(ruling -> ruling.change() != NamespaceChangeReview.Change.NONE)
-        .ifPresent(ruling -> json.writeStringProperty("grant", ruling.change().word()));
     if (entry.isDrift()) {
       json.writeStringProperty("drift", "true");
     }
@@ -149,10 +154,9 @@ final class ReplyWriter {
 
   private static Stream<String> ofChange(DecisionRecord entry) {
     return switch (entry.decision()) {
-      case Decision.Allow allow ->
-          allow.evidence().ruling().stream()
-              .flatMap(ruling -> GrantWarnings.done(ruling, entry).stream());
-      case Decision.Deny _ -> Stream.empty();
+      case Decision.Allow(_, DecisionBasis.OfChange(NamespaceChangeReview review)) ->
+          GrantWarnings.done(review, entry).stream();
+      case Decision.Allow(_, DecisionBasis.OfAccess _), Decision.Deny _ -> Stream.empty();
     };
   }
 

@@ -23,8 +23,7 @@ final class RequestWording {
   static String what(DecisionRecord entry) {
     Review review = entry.review();
     String namespace = review.target().namespace();
-    String entered =
-        PodWriter.entered(review.access(), entry.pod()).map(RequestWording::onNode).orElse("");
+    String entered = entry.input().nodeAccess().map(RequestWording::onNode).orElse("");
     return what(review, review.access(), entered)
         + unrecorded(entry)
         + (namespace.isEmpty() ? "" : " in namespace " + namespace);

@@ -9,22 +9,12 @@ import io.execguard.policy.Access;
 /// @param arguments how many arguments hold a mask
 /// @param characters how many characters the masks hide
 /// @param fit whether the record holds the whole command
-public record Shown(Access asked, Access shown, int arguments, int characters, Fit fit) {
-
-  /// How a command fits into a record.
-  public enum Fit {
-    /// Every argument, boundaries kept. What a mask's patterns match is the policy's own will.
-    WHOLE,
-    /// The command is longer than its share of a record.
-    TOO_LONG,
-    /// The masks hid what they did not search.
-    HIDDEN
-  }
+public record Shown(Access asked, Access shown, int arguments, int characters, RecordFit fit) {
 
   /// Masks first, and then tells both sides whether that is recordable.
   public static Shown of(Access access, Mask mask) {
-    Mask.Masked masked = mask.over(access);
-    Fit fit = fit(access, masked);
+    MaskedAccess masked = mask.over(access);
+    RecordFit fit = fit(access, masked);
     return new Shown(
         with(access, fit),
         with(masked.access(), fit),
@@ -33,20 +23,20 @@ public record Shown(Access asked, Access shown, int arguments, int characters, F
         fit);
   }
 
-  private static Fit fit(Access access, Mask.Masked masked) {
+  private static RecordFit fit(Access access, MaskedAccess masked) {
     if (masked.whole() && AccessWriter.holds(masked.access())) {
-      return Fit.WHOLE;
+      return RecordFit.WHOLE;
     }
-    return AccessWriter.holds(access) ? Fit.HIDDEN : Fit.TOO_LONG;
+    return AccessWriter.holds(access) ? RecordFit.HIDDEN : RecordFit.TOO_LONG;
   }
 
-  private static Access with(Access access, Fit fit) {
-    boolean recordable = fit == Fit.WHOLE;
+  private static Access with(Access access, RecordFit fit) {
+    boolean recordable = fit == RecordFit.WHOLE;
     return switch (access) {
       case Access.Exec exec -> exec.with(recordable);
-      case Access.Debug debug -> new Access.Debug(debug.added(), debug.nodeAccess(), recordable);
+      case Access.Debug debug -> debug.with(recordable);
+      case Access.Run run -> run.with(recordable);
       case Access.Attach _,
-          Access.Run _,
           Access.NodeProxy _,
           Access.PortForward _,
           Access.Proxy _,

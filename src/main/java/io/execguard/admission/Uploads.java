@@ -16,7 +16,8 @@ final class Uploads {
   private static final int LONGEST_SCRIPT = 4_096;
 
   /// Each of them reads stdin and writes a file: no regular expression of it can go back and forth.
-  private static final Pattern TAR_IN_SCRIPT = Pattern.compile("\\btar\\s+-?[a-zA-Z]*x");
+  private static final Pattern TAR_IN_SCRIPT =
+      Pattern.compile("\\btar\\s+(?:-C\\s+\\S+\\s+)?-?[a-zA-Z]*x");
 
   private static final Pattern BASE64 = Pattern.compile("\\bbase64\\s+(?:-d|-D|--decode|-di)\\b");
   private static final Pattern CAT = Pattern.compile("\\bcat\\s*(?:-\\s*|/dev/stdin\\s*)?>");
@@ -31,12 +32,21 @@ final class Uploads {
     }
     String program = command.getFirst();
     if (TAR.matcher(program).matches()) {
-      return EXTRACTING.matcher(command.get(1)).matches() ? Optional.of("tar") : Optional.empty();
+      return isExtracting(command) ? Optional.of("tar") : Optional.empty();
     }
     if (SHELL.matcher(program).matches()) {
       return ofScript(command.getLast());
     }
     return ofScript(String.join(" ", command)).filter(reader -> program.endsWith(reader));
+  }
+
+  /// The first word needs no dash, and an option may stand before the one that extracts.
+  private static boolean isExtracting(List<String> command) {
+    return EXTRACTING.matcher(command.get(1)).matches()
+        || command.stream()
+            .skip(2)
+            .filter(word -> word.startsWith("-"))
+            .anyMatch(word -> EXTRACTING.matcher(word).matches());
   }
 
   private static Optional<String> ofScript(String script) {

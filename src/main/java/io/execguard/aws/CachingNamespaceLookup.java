@@ -1,6 +1,8 @@
 package io.execguard.aws;
 
+import io.execguard.admission.Freshness;
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.configuration.Cluster;
 import io.execguard.configuration.Fleet;
 import io.execguard.policy.NamespaceFacts;
@@ -51,7 +53,8 @@ final class CachingNamespaceLookup implements NamespaceLookup {
   }
 
   @Override
-  public Reading read(String cluster, String namespace, Freshness freshness, Instant deadline) {
+  public NamespaceResult read(
+      String cluster, String namespace, Freshness freshness, Instant deadline) {
     Optional<Cluster> member = fleet.cluster(cluster);
     if (member.isEmpty()) {
       return unavailable(LookupProblem.CLUSTER_NOT_IN_THE_FLEET);
@@ -112,16 +115,17 @@ final class CachingNamespaceLookup implements NamespaceLookup {
         });
   }
 
-  private Reading await(FactsCache.Key key, FutureTask<FactsCache.Entry> read, Instant deadline) {
+  private NamespaceResult await(
+      FactsCache.Key key, FutureTask<FactsCache.Entry> read, Instant deadline) {
     return await(key, read, deadline, problem -> stale(key, problem));
   }
 
   /// @param otherwise what a failure comes to
-  private Reading await(
+  private NamespaceResult await(
       FactsCache.Key key,
       FutureTask<FactsCache.Entry> read,
       Instant deadline,
-      Function<LookupProblem, Reading> otherwise) {
+      Function<LookupProblem, NamespaceResult> otherwise) {
     try {
       long left = Math.max(0, Duration.between(clock.instant(), deadline).toMillis());
       return known(read.get(left, TimeUnit.MILLISECONDS), false);
@@ -135,8 +139,10 @@ final class CachingNamespaceLookup implements NamespaceLookup {
     }
   }
 
-  private Reading failed(
-      FactsCache.Key key, @Nullable Throwable cause, Function<LookupProblem, Reading> otherwise) {
+  private NamespaceResult failed(
+      FactsCache.Key key,
+      @Nullable Throwable cause,
+      Function<LookupProblem, NamespaceResult> otherwise) {
     if (!(cause instanceof LookupException failure)) {
       // A bug: the gate answers 500, and the registration's failurePolicy decides.
       throw new IllegalStateException(cause);
@@ -148,22 +154,22 @@ final class CachingNamespaceLookup implements NamespaceLookup {
     return otherwise.apply(failure.problem());
   }
 
-  private Reading stale(FactsCache.Key key, LookupProblem problem) {
+  private NamespaceResult stale(FactsCache.Key key, LookupProblem problem) {
     return cache
         .youngerThan(STALE, key, clock.instant())
         .map(entry -> known(entry, true))
         .orElseGet(() -> unavailable(problem));
   }
 
-  private Reading known(FactsCache.Entry entry, boolean stale) {
+  private NamespaceResult known(FactsCache.Entry entry, boolean stale) {
     Duration age = Duration.between(entry.since(), clock.instant());
-    return new Reading(
+    return new NamespaceResult(
         stale ? entry.facts().asStale() : entry.facts(), age.isNegative() ? Duration.ZERO : age);
   }
 
   /// Fails closed or open as the door does.
-  private static Reading unavailable(LookupProblem problem) {
-    return new Reading(new NamespaceFacts.Unavailable(problem.word()), Duration.ZERO);
+  private static NamespaceResult unavailable(LookupProblem problem) {
+    return new NamespaceResult(new NamespaceFacts.Unavailable(problem.word()), Duration.ZERO);
   }
 
   /// Drops what was read, connections, tokens and clients: none of them is good after a restore.

@@ -1,5 +1,6 @@
 package io.execguard.aws;
 
+import io.execguard.admission.Authentication;
 import io.execguard.admission.ClusterAuthenticator;
 import io.execguard.admission.Token;
 import io.execguard.configuration.Fleet;

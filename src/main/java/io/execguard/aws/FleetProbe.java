@@ -1,5 +1,6 @@
 package io.execguard.aws;
 
+import io.execguard.admission.Freshness;
 import io.execguard.admission.NamespaceLookup;
 import io.execguard.admission.PodLookup;
 import io.execguard.configuration.Fleet;
@@ -40,21 +41,16 @@ final class FleetProbe {
     this.clock = clock;
   }
 
-  /// What became of one cluster.
-  ///
-  /// @param problem a word of the README's list; empty where all went well
-  record Result(String cluster, Optional<String> problem, Duration took) {}
-
   /// All clusters at once, in the order of the fleet file: one that is silent takes no other's
   /// time.
-  List<Result> run(Instant deadline) {
+  List<ProbeResult> run(Instant deadline) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Result>> running =
+      List<Future<ProbeResult>> running =
           fleet.clusters().stream()
               .map(cluster -> threads.submit(() -> one(cluster.id(), deadline)))
               .toList();
-      List<Result> results = new ArrayList<>();
-      for (Future<Result> one : running) {
+      List<ProbeResult> results = new ArrayList<>();
+      for (Future<ProbeResult> one : running) {
         results.add(one.get());
       }
       return results;
@@ -66,13 +62,12 @@ final class FleetProbe {
     }
   }
 
-  private Result one(String cluster, Instant deadline) {
+  private ProbeResult one(String cluster, Instant deadline) {
     Instant begun = clock.instant();
-    NamespaceFacts facts =
-        namespaces.read(cluster, NAMESPACE, NamespaceLookup.Freshness.PROVEN, deadline).facts();
+    NamespaceFacts facts = namespaces.read(cluster, NAMESPACE, Freshness.PROVEN, deadline).facts();
     Optional<String> problem =
         problem(facts).or(() -> problem(pods.begin(cluster, NAMESPACE, POD, deadline).get()));
-    return new Result(cluster, problem, Duration.between(begun, clock.instant()));
+    return new ProbeResult(cluster, problem, Duration.between(begun, clock.instant()));
   }
 
   private static Optional<String> problem(PodFacts facts) {
@@ -93,7 +88,7 @@ final class FleetProbe {
   }
 
   /// For whoever invoked it.
-  static byte[] summary(List<Result> results) {
+  static byte[] summary(List<ProbeResult> results) {
     return JsonLine.of(
         json -> {
           json.writeArrayPropertyStart("clusters");

@@ -94,7 +94,7 @@ final class Priming {
             facts.namespaces(),
             facts.pods(),
             clock);
-    require(event() instanceof ProxyEventReader.Reading.Event);
+    require(event() instanceof ProxyEvent.Call);
     WebhookResponse answer =
         gate.answer(call(now), REVIEW.getBytes(StandardCharsets.UTF_8), _ -> {});
     require(ProxyResponse.of(answer).length > 0 && answer.status() == 200);
@@ -109,7 +109,7 @@ final class Priming {
     facts.forget();
   }
 
-  private static ProxyEventReader.Reading event() {
+  private static ProxyEvent event() {
     try {
       return new ProxyEventReader()
           .read(new ByteArrayInputStream(EVENT.getBytes(StandardCharsets.UTF_8)));

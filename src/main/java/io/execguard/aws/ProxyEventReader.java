@@ -35,54 +35,35 @@ public final class ProxyEventReader {
 
   private final JsonReader json = new JsonReader(LONGEST);
 
-  /// What became of reading an event.
-  public sealed interface Reading {
-    record Event(APIGatewayProxyRequestEvent event) implements Reading {}
-
-    /// `{"selfTest": true}`: a schedule's, or whoever IAM lets invoke the function. API Gateway's
-    /// own events have a `requestContext`, so that nobody gets here through it.
-    record SelfTest() implements Reading {}
-
-    /// `"rehearsal": true`, and the rest as API Gateway would send it, without a context and a
-    /// token: the check before traffic moves.
-    record Rehearsal(APIGatewayProxyRequestEvent event) implements Reading {}
-
-    /// No REST proxy event.
-    ///
-    /// @param status 400 or 413
-    /// @param problem a short constant word for the log
-    record NoEvent(int status, String problem) implements Reading {}
-  }
-
   /// Reads to the end or to the limit, whichever comes first.
   ///
   /// @throws IOException where Lambda's own stream breaks
-  public Reading read(InputStream input) throws IOException {
+  public ProxyEvent read(InputStream input) throws IOException {
     byte[] document = input.readNBytes(LONGEST + 1);
     if (document.length > LONGEST) {
-      return new Reading.NoEvent(413, "event-too-large");
+      return new ProxyEvent.NoEvent(413, "event-too-large");
     }
     Optional<Json> tree = json.read(document, READ);
     if (tree.isEmpty()) {
-      return new Reading.NoEvent(400, "event-not-json");
+      return new ProxyEvent.NoEvent(400, "event-not-json");
     }
     try {
       Cursor event = Cursor.at("event", tree.get());
       return reading(event);
     } catch (WrongShapeException _) {
-      return new Reading.NoEvent(400, "event-of-another-kind");
+      return new ProxyEvent.NoEvent(400, "event-of-another-kind");
     }
   }
 
   /// Whatever has no context did not come through API Gateway: IAM has authorised it.
-  private static Reading reading(Cursor event) {
+  private static ProxyEvent reading(Cursor event) {
     boolean direct = event.optional("requestContext").isEmpty();
     if (direct && event.flag("selfTest")) {
-      return new Reading.SelfTest();
+      return new ProxyEvent.SelfTest();
     }
     return direct && event.flag("rehearsal")
-        ? new Reading.Rehearsal(event(event))
-        : new Reading.Event(event(event));
+        ? new ProxyEvent.Rehearsal(event(event))
+        : new ProxyEvent.Call(event(event));
   }
 
   private static APIGatewayProxyRequestEvent event(Cursor event) {

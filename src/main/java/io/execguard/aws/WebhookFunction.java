@@ -8,6 +8,7 @@ import io.execguard.admission.AdmissionGate;
 import io.execguard.admission.ClusterAuthenticator;
 import io.execguard.admission.DecisionLog;
 import io.execguard.admission.GateMode;
+import io.execguard.admission.Mask;
 import io.execguard.admission.NamespaceLookup;
 import io.execguard.admission.PodLookup;
 import io.execguard.admission.RecordWriter;
@@ -47,7 +48,8 @@ public final class WebhookFunction implements RequestStreamHandler {
   ///
   /// @throws IllegalStateException where the artifact's policy or fleet is missing or damaged
   public WebhookFunction() {
-    this(Configuration.load(WebhookFunction.class.getClassLoader()::getResourceAsStream));
+    this(
+        Configuration.load(WebhookFunction.class.getClassLoader()::getResourceAsStream, Mask::new));
   }
 
   private WebhookFunction(Configuration configuration) {
@@ -93,12 +95,12 @@ public final class WebhookFunction implements RequestStreamHandler {
   }
 
   private AdmissionGate gate(
-      GateMode purpose,
+      GateMode mode,
       ClusterAuthenticator authenticator,
       NamespaceLookup namespaces,
       PodLookup pods) {
     return new AdmissionGate(
-        purpose,
+        mode,
         configuration.policy(),
         configuration.policyDigest(),
         authenticator,
@@ -121,21 +123,21 @@ public final class WebhookFunction implements RequestStreamHandler {
       }
       answer =
           switch (events.read(input)) {
-            case ProxyEventReader.Reading.Event(APIGatewayProxyRequestEvent event) ->
+            case ProxyEvent.Call(APIGatewayProxyRequestEvent event) ->
                 ProxyResponse.of(
                     gate.answer(
                         ProxyCall.of(event, context, received, coldStart),
                         ProxyCall.body(event),
                         log));
-            case ProxyEventReader.Reading.Rehearsal(APIGatewayProxyRequestEvent event) ->
+            case ProxyEvent.Rehearsal(APIGatewayProxyRequestEvent event) ->
                 ProxyResponse.of(
                     rehearsal.answer(
                         ProxyCall.of(event, context, received, coldStart),
                         ProxyCall.body(event),
                         log));
-            case ProxyEventReader.Reading.SelfTest _ ->
+            case ProxyEvent.SelfTest _ ->
                 selfTest(context, received, ProxyCall.invocation("", context, coldStart), log);
-            case ProxyEventReader.Reading.NoEvent(int status, String problem) ->
+            case ProxyEvent.NoEvent(int status, String problem) ->
                 ProxyResponse.of(
                     reject(status, problem, ProxyCall.invocation("", context, coldStart), log));
           };
@@ -149,9 +151,9 @@ public final class WebhookFunction implements RequestStreamHandler {
 
   private byte[] selfTest(
       Context context, Instant received, WebhookCall.Invocation invocation, DecisionLog log) {
-    List<FleetProbe.Result> results =
+    List<ProbeResult> results =
         selfTest.run(ProxyCall.deadline(Optional.empty(), "", received, context));
-    for (FleetProbe.Result result : results) {
+    for (ProbeResult result : results) {
       log.append(
           RecordWriter.selfTest(
               invocation, result.cluster(), result.problem(), result.took(), clock.instant()));

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +40,14 @@ public record Configuration(Policy policy, String policyDigest, String policyJso
   /// Reads what the artifact carries.
   ///
   /// @param artifact opens a file of the artifact; null where it is not there
+  /// @param masks as [PolicyDocument#read] has it
   /// @throws IllegalStateException where a file is missing or damaged: the function does not start
-  public static Configuration load(Function<String, @Nullable InputStream> artifact) {
+  public static Configuration load(
+      Function<String, @Nullable InputStream> artifact, Consumer<List<String>> masks) {
     byte[] policy = intact(POLICY, artifact);
     byte[] clusters = intact(CLUSTERS, artifact);
     return of(
-        valid(POLICY, PolicyDocument.read(tree(POLICY, policy))),
+        valid(POLICY, PolicyDocument.read(tree(POLICY, policy), masks)),
         valid(CLUSTERS, FleetDocument.read(tree(CLUSTERS, clusters))));
   }
 

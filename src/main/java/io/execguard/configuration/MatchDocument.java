@@ -1,6 +1,7 @@
 package io.execguard.configuration;
 
 import io.execguard.json.Cursor;
+import io.execguard.policy.LabelOperator;
 import io.execguard.policy.LabelRequirement;
 import io.execguard.policy.LabelSelector;
 import io.execguard.policy.Match;
@@ -65,9 +66,9 @@ final class MatchDocument {
                 entry.required("key").text(),
                 Words.word(
                     entry.required("operator"),
-                    LabelRequirement.Operator::of,
-                    LabelRequirement.Operator.values(),
-                    LabelRequirement.Operator::word),
+                    LabelOperator::of,
+                    LabelOperator.values(),
+                    LabelOperator::word),
                 entry.texts("values")));
   }
 }

@@ -1,6 +1,5 @@
 package io.execguard.configuration;
 
-import io.execguard.admission.Mask;
 import io.execguard.json.Cursor;
 import io.execguard.json.WrongShapeException;
 import io.execguard.policy.Policy;
@@ -8,6 +7,7 @@ import io.execguard.policy.RecorderSettings;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// The policy file, read from a tree: YAML's in the build, JSON's in the function. Both pass the
 /// same checks. `schemas/policy.schema.json` says the same for editors. [PolicyWriter] goes the
@@ -20,9 +20,13 @@ public final class PolicyDocument {
 
   private PolicyDocument() {}
 
-  public static FileResult<Policy> read(Cursor file) {
+  /// The policy, or every mistake in the file.
+  ///
+  /// @param masks takes patterns, or throws IllegalArgumentException with a sentence for what is
+  ///   wrong with them
+  public static FileResult<Policy> read(Cursor file, Consumer<List<String>> masks) {
     Set<Mistake> mistakes = new LinkedHashSet<>();
-    RecordEntry record = record(file, mistakes);
+    RecordEntry record = record(file, masks, mistakes);
     String help = help(file, mistakes);
     return switch (new EntryReader<>(
             "constraints",
@@ -55,23 +59,28 @@ public final class PolicyDocument {
         () -> new Policy(List.of(), List.of(), RecorderSettings.DEFAULT, entry.text()).help());
   }
 
-  private static RecordEntry record(Cursor file, Set<Mistake> mistakes) {
+  private static RecordEntry record(
+      Cursor file, Consumer<List<String>> masks, Set<Mistake> mistakes) {
     try {
-      return file.optional("record").map(PolicyDocument::record).orElse(RecordEntry.NONE);
+      return file.optional("record").map(entry -> record(entry, masks)).orElse(RecordEntry.NONE);
     } catch (WrongShapeException shape) {
       mistakes.add(new Mistake(shape.line(), shape.sentence()));
       return RecordEntry.NONE;
     }
   }
 
-  private static RecordEntry record(Cursor entry) {
+  private static RecordEntry record(Cursor entry, Consumer<List<String>> masks) {
     entry.only(List.of("mask", "banner", "outputLimit"));
     List<Cursor> patterns = entry.items("mask");
     patterns.forEach(
-        pattern -> EntryReader.checked(pattern, () -> new Mask(List.of(pattern.text()))));
+        pattern -> EntryReader.checked(pattern, () -> taken(List.of(pattern.text()), masks)));
     List<String> mask = patterns.stream().map(Cursor::text).toList();
-    EntryReader.checked(entry, () -> new Mask(mask));
-    return new RecordEntry(mask, recorder(entry));
+    return new RecordEntry(EntryReader.checked(entry, () -> taken(mask, masks)), recorder(entry));
+  }
+
+  private static List<String> taken(List<String> patterns, Consumer<List<String>> masks) {
+    masks.accept(patterns);
+    return patterns;
   }
 
   private static RecorderSettings recorder(Cursor entry) {

@@ -90,13 +90,13 @@ public sealed interface Access {
       this(added, nodeAccess, true);
     }
 
-    /// With what hands over the node, in the record's words.
-    public Debug(List<Container> added, List<String> nodeAccess) {
-      this(added, new NodeAccess(nodeAccess, List.of()));
-    }
-
     public boolean interactive() {
       return added.stream().anyMatch(Container::interactive);
+    }
+
+    /// The same where a record holds the commands whole, or does not.
+    public Debug with(boolean isRecordable) {
+      return new Debug(added, nodeAccess, isRecordable);
     }
   }
 
@@ -104,14 +104,21 @@ public sealed interface Access {
   ///
   /// @param containers containers and init containers
   /// @param nodeAccess what of the node the pod gives to them
-  record Run(List<Container> containers, NodeAccess nodeAccess) implements Access {
+  /// @param recordable false where no record can hold the interactive containers' commands whole
+  record Run(List<Container> containers, NodeAccess nodeAccess, boolean recordable)
+      implements Access {
     public Run {
       containers = List.copyOf(containers);
     }
 
-    /// With what hands over the node, in the record's words.
-    public Run(List<Container> containers, List<String> nodeAccess) {
-      this(containers, new NodeAccess(nodeAccess, List.of()));
+    /// With commands that a record can hold whole.
+    public Run(List<Container> containers, NodeAccess nodeAccess) {
+      this(containers, nodeAccess, true);
+    }
+
+    /// The same where a record holds the commands whole, or does not.
+    public Run with(boolean isRecordable) {
+      return new Run(containers, nodeAccess, isRecordable);
     }
   }
 

@@ -51,22 +51,22 @@ public record BreakGlass(
   }
 
   /// How a grant stands, whoever asks.
-  BreakGlassStatus standing(Grant grant, Instant at) {
+  BreakGlassStatus status(Grant grant, Instant at) {
     return switch (grant) {
       case Grant.None _ -> BreakGlassStatus.NOT_GRANTED;
       case Grant.Faulty _ -> BreakGlassStatus.FAULTY;
-      case Grant.Written written -> standing(written, at);
+      case Grant.Written written -> status(written, at);
     };
   }
 
   /// The grant's time before its name. Fails closed for a name that tells nobody: it was written
   /// past the door, or brought here by a label.
-  private BreakGlassStatus standing(Grant.Written grant, Instant at) {
-    BreakGlassStatus standing = inTime(grant, at);
-    return standing == BreakGlassStatus.EXPIRED
-            || standing == BreakGlassStatus.TOO_LONG
+  private BreakGlassStatus status(Grant.Written grant, Instant at) {
+    BreakGlassStatus status = inTime(grant, at);
+    return status == BreakGlassStatus.EXPIRED
+            || status == BreakGlassStatus.TOO_LONG
             || tellsGranter(grant)
-        ? standing
+        ? status
         : BreakGlassStatus.GRANTER_UNTOLD;
   }
 
@@ -86,18 +86,19 @@ public record BreakGlass(
 
   /// How a grant stands to someone who asks for a session. Fails closed: facts that stand in for a
   /// read that failed may hold a grant that has been taken back.
-  BreakGlassStatus standing(NamespaceFacts facts, User user, Instant at) {
-    return switch (facts) {
+  BreakGlassStatus status(DecisionInput input) {
+    return switch (input.namespace()) {
       case NamespaceFacts.Known known -> {
-        Grant grant = Grant.of(known.annotations());
-        BreakGlassStatus standing = standing(grant, at);
-        if (standing != BreakGlassStatus.COUNTS && standing != BreakGlassStatus.GRANTER_UNTOLD) {
-          yield standing;
+        BreakGlassStatus status = status(input.grant(), input.request().at());
+        if (status != BreakGlassStatus.COUNTS && status != BreakGlassStatus.GRANTER_UNTOLD) {
+          yield status;
         }
         if (known.stale()) {
           yield BreakGlassStatus.STALE;
         }
-        yield grant instanceof Grant.Written written ? of(written, user) : BreakGlassStatus.COUNTS;
+        yield input.grant() instanceof Grant.Written written
+            ? of(written, input.request().user())
+            : BreakGlassStatus.COUNTS;
       }
       case NamespaceFacts.NotNamespaced _ -> BreakGlassStatus.BEYOND_NAMESPACE;
       case NamespaceFacts.Unavailable _, NamespaceFacts.NotNeeded _ -> BreakGlassStatus.STALE;
@@ -106,7 +107,7 @@ public record BreakGlass(
 
   /// That somebody needs a second person comes first: to be named beside others would not help.
   private BreakGlassStatus of(Grant.Written grant, User user) {
-    BreakGlassStatus person = secondPerson ? standing(grant, user) : BreakGlassStatus.COUNTS;
+    BreakGlassStatus person = secondPerson ? status(grant, user) : BreakGlassStatus.COUNTS;
     return person == BreakGlassStatus.COUNTS && !grant.isFor(user)
         ? BreakGlassStatus.FOR_OTHERS
         : person;
@@ -114,7 +115,7 @@ public record BreakGlass(
 
   /// Fails closed for who cannot be shown to be another person than who granted. Who asks is told
   /// first what is amiss with their own name: a new grant would not help them.
-  private BreakGlassStatus standing(Grant.Written grant, User user) {
+  private BreakGlassStatus status(Grant.Written grant, User user) {
     return switch (Identity.of(user)) {
       case Identity.NoPerson _ -> BreakGlassStatus.NO_PERSON;
       case Identity.ToolNamed _ -> BreakGlassStatus.TOOL_NAMED;

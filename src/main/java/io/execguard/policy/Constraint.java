@@ -89,20 +89,20 @@ public record Constraint(
         };
   }
 
-  ConstraintOutcome judge(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
-    if (!match.matchesCluster(request.cluster())) {
+  ConstraintOutcome judge(DecisionInput input) {
+    if (!match.matchesCluster(input.request().cluster())) {
       return new ConstraintOutcome.NotViolated(ConstraintOutcome.Why.OTHER_CLUSTER);
     }
-    return new Loosening(this, request, pod).exempted(violation(request, facts, pod));
+    return new Loosening(this, input).exempted(violation(input));
   }
 
   /// The first violation that no recording makes good; without one, what a recording would make
   /// good; then what labels would tell, what is let in on record, and what break-glass opens.
-  private ConstraintOutcome violation(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
+  private ConstraintOutcome violation(DecisionInput input) {
     ConstraintOutcome finding =
         new ConstraintOutcome.NotViolated(ConstraintOutcome.Why.NOTHING_COVERED);
-    for (Objection objection : objections(request.access(), pod)) {
-      ConstraintOutcome next = judge(objection, request, facts, pod);
+    for (Objection objection : objections(input)) {
+      ConstraintOutcome next = judge(objection, input);
       if (next instanceof ConstraintOutcome.Violated(Violation violation)
           && violation.recording() == Recording.NO_MATTER) {
         return next;
@@ -115,18 +115,18 @@ public record Constraint(
   }
 
   /// Sessions before commands: a session outweighs a command.
-  private List<Objection> objections(Access access, PodFacts pod) {
+  private List<Objection> objections(DecisionInput input) {
     List<Objection> objections = new ArrayList<>();
-    for (SessionAttempt opening : SessionAttempt.of(access, pod)) {
+    for (SessionAttempt opening : input.sessions()) {
       if (match.sessions().contains(opening.session())) {
         objections.add(
             new Objection(
-                new Violation(this, opening.session(), SessionAttempt.by(access)),
+                new Violation(this, opening.session(), SessionAttempt.by(input.access())),
                 opening.anyNamespace(),
                 opening.certain()));
       }
     }
-    for (SingleCommand command : SingleCommand.of(access)) {
+    for (SingleCommand command : input.request().parts().commands()) {
       if (match.sessions().contains(command.way())
           && allowedCommands.filter(allowed -> !allowed.allow(command.arguments())).isPresent()) {
         objections.add(
@@ -136,41 +136,38 @@ public record Constraint(
     return objections;
   }
 
-  private ConstraintOutcome judge(
-      Objection objection, AccessRequest request, NamespaceFacts facts, PodFacts pod) {
+  private ConstraintOutcome judge(Objection objection, DecisionInput input) {
     if (!objection.certain) {
-      return undecidable(objection, ConstraintOutcome.Missing.POD, request, pod);
+      return undecidable(objection, ConstraintOutcome.Missing.POD, input);
     }
     Match.Namespace namespace =
         objection.anyNamespace
             ? Match.Namespace.MATCHED
-            : match.namespace(request.namespace(), facts);
+            : match.namespace(input.request().namespace(), input.namespace());
     return switch (namespace) {
       case EXCLUDED -> new ConstraintOutcome.NotViolated(ConstraintOutcome.Why.EXCLUDED_NAMESPACE);
       case OTHER_LABELS -> new ConstraintOutcome.NotViolated(ConstraintOutcome.Why.OTHER_LABELS);
-      case MATCHED -> inPod(objection, request, facts, pod);
+      case MATCHED -> inPod(objection, input);
       case UNKNOWN ->
-          match.pod(objection.session(), pod) == Match.PodMatch.OTHER
+          match.pod(objection.session(), input.pod()) == Match.PodMatch.OTHER
               ? new ConstraintOutcome.NotViolated(ConstraintOutcome.Why.OTHER_POD)
-              : undecidable(objection, ConstraintOutcome.Missing.LABELS, request, pod);
+              : undecidable(objection, ConstraintOutcome.Missing.LABELS, input);
     };
   }
 
   private ConstraintOutcome undecidable(
-      Objection objection, ConstraintOutcome.Missing missing, AccessRequest request, PodFacts pod) {
-    Recording recording = new Loosening(this, request, pod).recording(objection.violation);
+      Objection objection, ConstraintOutcome.Missing missing, DecisionInput input) {
+    Recording recording = new Loosening(this, input).recording(objection.violation);
     return new ConstraintOutcome.Undecidable(
         objection.violation.by(), missing, enforcementAction.refuses(recording));
   }
 
-  private ConstraintOutcome inPod(
-      Objection objection, AccessRequest request, NamespaceFacts facts, PodFacts pod) {
-    return switch (match.pod(objection.session(), pod)) {
+  private ConstraintOutcome inPod(Objection objection, DecisionInput input) {
+    return switch (match.pod(objection.session(), input.pod())) {
       case MATCHED ->
-          new Loosening(this, request, pod)
-              .opened(objection.violation, objection.anyNamespace, facts);
+          new Loosening(this, input).opened(objection.violation, objection.anyNamespace);
       case OTHER -> new ConstraintOutcome.NotViolated(ConstraintOutcome.Why.OTHER_POD);
-      case UNKNOWN -> undecidable(objection, ConstraintOutcome.Missing.POD, request, pod);
+      case UNKNOWN -> undecidable(objection, ConstraintOutcome.Missing.POD, input);
     };
   }
 }

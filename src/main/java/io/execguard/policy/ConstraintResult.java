@@ -1,4 +1,4 @@
 package io.execguard.policy;
 
 /// One constraint's part in a decision.
-public record ConstraintResult(Constraint constraint, ConstraintOutcome finding) {}
+public record ConstraintResult(Constraint constraint, ConstraintOutcome outcome) {}

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// Weighs what the constraints say of one request against each other.
@@ -15,7 +14,7 @@ final class DecisionBuilder {
 
   private final AccessRequest request;
   private final List<Violation> violations = new ArrayList<>();
-  private final List<Decision.Exempt> exemptions = new ArrayList<>();
+  private final List<DecisionBasis.Exempt> exemptions = new ArrayList<>();
   private final List<Violation> opened = new ArrayList<>();
   private final Set<ConstraintOutcome.Missing> undecided =
       EnumSet.noneOf(ConstraintOutcome.Missing.class);
@@ -27,13 +26,13 @@ final class DecisionBuilder {
     this.request = request;
   }
 
-  void add(ConstraintResult judgement) {
-    Constraint constraint = judgement.constraint();
-    switch (judgement.finding()) {
+  void add(ConstraintResult result) {
+    Constraint constraint = result.constraint();
+    switch (result.outcome()) {
       case ConstraintOutcome.Violated(Violation violation) -> violations.add(violation);
       case ConstraintOutcome.Opened(Violation violation) -> opened.add(violation);
       case ConstraintOutcome.Exempted(Exemption exemption) ->
-          exemptions.add(new Decision.Exempt(constraint, exemption));
+          exemptions.add(new DecisionBasis.Exempt(constraint, exemption));
       case ConstraintOutcome.Undecidable(
               Violation.By by,
               ConstraintOutcome.Missing missing,
@@ -52,15 +51,14 @@ final class DecisionBuilder {
   Decision decision() {
     violations.sort(STRICTEST_FIRST);
     opened.sort(STRICTEST_FIRST);
-    Decision.Evidence evidence =
-        new Decision.Evidence(violations, exemptions, opened, Optional.empty());
+    DecisionBasis basis = new DecisionBasis.OfAccess(violations, exemptions, opened);
     if (violations.stream().anyMatch(Violation::refuses)) {
-      return new Decision.Deny(denial(), evidence);
+      return new Decision.Deny(denial(), basis);
     }
     if (closed) {
-      return new Decision.Deny(unavailable(denialUndecided), evidence);
+      return new Decision.Deny(unavailable(denialUndecided), basis);
     }
-    return new Decision.Allow(reason(), evidence);
+    return new Decision.Allow(reason(), basis);
   }
 
   private Reason denial() {
@@ -69,13 +67,26 @@ final class DecisionBuilder {
       return Reason.NOT_RECORDABLE;
     }
     if (refusing.stream().allMatch(one -> one.recording() == Recording.MISSING)) {
-      return isUnderRecorder() ? Reason.NOT_RECORDABLE : Reason.NOT_RECORDED;
+      return isTooLong() ? Reason.NOT_RECORDABLE : Reason.NOT_RECORDED;
     }
     return Reason.CONSTRAINT;
   }
 
-  private boolean isUnderRecorder() {
-    return request.access() instanceof Access.Exec exec && exec.session().isPresent();
+  /// Whether its command keeps off the record what otherwise is on it, or could be: an exec that
+  /// runs under the recorder, and containers that a shorter command would bring nearer to it.
+  private boolean isTooLong() {
+    return switch (request.access()) {
+      case Access.Exec exec -> exec.session().isPresent() && !exec.recordable();
+      case Access.Debug debug -> !debug.recordable();
+      case Access.Run run -> !run.recordable();
+      case Access.Attach _,
+          Access.NodeProxy _,
+          Access.PortForward _,
+          Access.Proxy _,
+          Access.NamespaceChange _,
+          Access.Unrecognised _ ->
+          false;
+    };
   }
 
   private Reason reason() {
@@ -106,9 +117,7 @@ final class DecisionBuilder {
     if (!exemptions.isEmpty()) {
       return Reason.EXEMPT;
     }
-    return SessionAttempt.of(request.access()).isEmpty()
-        ? withoutSession(request.access())
-        : Reason.NO_CONSTRAINT;
+    return request.parts().isSession() ? Reason.NO_CONSTRAINT : withoutSession(request.access());
   }
 
   private static Reason unavailable(Set<ConstraintOutcome.Missing> missing) {

@@ -93,7 +93,7 @@ final class GrantCheck {
 
   /// Those that the grant would open if who made it may grant.
   private List<Constraint> shortEnough() {
-    return standing(
+    return having(
         meaning,
         EnumSet.of(
             BreakGlassStatus.COUNTS, BreakGlassStatus.NOT_YET, BreakGlassStatus.GRANTER_UNTOLD));
@@ -101,16 +101,16 @@ final class GrantCheck {
 
   /// Now or later.
   List<Constraint> opened(List<Constraint> constraints) {
-    return standing(constraints, EnumSet.of(BreakGlassStatus.COUNTS, BreakGlassStatus.NOT_YET));
+    return having(constraints, EnumSet.of(BreakGlassStatus.COUNTS, BreakGlassStatus.NOT_YET));
   }
 
-  private List<Constraint> standing(List<Constraint> constraints, Set<BreakGlassStatus> among) {
+  private List<Constraint> having(List<Constraint> constraints, Set<BreakGlassStatus> among) {
     return constraints.stream()
         .filter(
             constraint ->
                 constraint
                     .breakGlass()
-                    .map(breakGlass -> breakGlass.standing(grant, request.at()))
+                    .map(breakGlass -> breakGlass.status(grant, request.at()))
                     .filter(among::contains)
                     .isPresent())
         .toList();

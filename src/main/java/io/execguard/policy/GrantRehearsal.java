@@ -134,15 +134,15 @@ record GrantRehearsal(
             request.namespace(),
             new Access.NamespaceChange(Optional.of(facts), with(grant)),
             request.at());
-    return policy
-        .decide(change, with(grant), new PodFacts.NotNeeded())
-        .evidence()
-        .ruling()
-        .flatMap(NamespaceChangeReview::refused);
+    DecisionInput input = new DecisionInput(change, with(grant), new PodFacts.NotNeeded());
+    return switch (policy.decide(input).basis()) {
+      case DecisionBasis.OfAccess _ -> Optional.empty();
+      case DecisionBasis.OfChange(NamespaceChangeReview review) -> review.refused();
+    };
   }
 
   private List<Violation> stillRefusing(Grant.Written grant) {
-    return policy.decide(request, with(grant), pod).violations().stream()
+    return policy.decide(new DecisionInput(request, with(grant), pod)).violations().stream()
         .filter(Violation::refuses)
         .toList();
   }

@@ -21,11 +21,10 @@ final class GrantReviewer {
   private final List<Constraint> begins;
   private final List<Constraint> ceases;
 
-  GrantReviewer(
-      List<Constraint> constraints, AccessRequest request, Access.NamespaceChange change) {
-    this.request = request;
+  GrantReviewer(List<Constraint> constraints, DecisionInput input, Access.NamespaceChange change) {
+    this.request = input.request();
     this.change = change;
-    this.grant = Grant.of(change.after().annotations());
+    this.grant = input.grant();
     List<Constraint> before =
         change.before().map(facts -> meaning(constraints, facts)).orElse(List.of());
     this.meaning = meaning(constraints, change.after());
@@ -43,8 +42,8 @@ final class GrantReviewer {
           case NONE, KEPT, REMOVED, ENDED, FAULTY -> Optional.empty();
         };
     List<Constraint> opened = check.opened(meaning);
-    Decision.Evidence evidence =
-        Decision.Evidence.of(
+    DecisionBasis basis =
+        new DecisionBasis.OfChange(
             new NamespaceChangeReview(
                 what,
                 grant,
@@ -55,8 +54,8 @@ final class GrantReviewer {
                 begins,
                 ceases));
     return refused.isPresent()
-        ? new Decision.Deny(Reason.GRANT_REFUSED, evidence)
-        : new Decision.Allow(reason(what), evidence);
+        ? new Decision.Deny(Reason.GRANT_REFUSED, basis)
+        : new Decision.Allow(reason(what), basis);
   }
 
   private NamespaceChangeReview.Change what() {

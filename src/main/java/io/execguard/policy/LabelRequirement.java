@@ -2,34 +2,10 @@ package io.execguard.policy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// One entry of a selector's `matchExpressions`, with Kubernetes' semantics: a missing key
 /// satisfies `NotIn` and `DoesNotExist`.
-public record LabelRequirement(String key, Operator operator, List<String> values) {
-
-  /// Kubernetes' own words.
-  public enum Operator {
-    IN("In"),
-    NOT_IN("NotIn"),
-    EXISTS("Exists"),
-    DOES_NOT_EXIST("DoesNotExist");
-
-    private final String word;
-
-    Operator(String word) {
-      this.word = word;
-    }
-
-    public String word() {
-      return word;
-    }
-
-    public static Optional<Operator> of(String word) {
-      return Stream.of(values()).filter(operator -> operator.word.equals(word)).findFirst();
-    }
-  }
+public record LabelRequirement(String key, LabelOperator operator, List<String> values) {
 
   /// @throws IllegalArgumentException where Kubernetes would refuse the entry; the message says
   ///   what would be right
@@ -41,13 +17,13 @@ public record LabelRequirement(String key, Operator operator, List<String> value
       case IN, NOT_IN -> {
         if (values.isEmpty()) {
           throw new IllegalArgumentException(
-              "operator " + operator.word + " needs at least one value in values");
+              "operator " + operator.word() + " needs at least one value in values");
         }
       }
       case EXISTS, DOES_NOT_EXIST -> {
         if (!values.isEmpty()) {
           throw new IllegalArgumentException(
-              "operator " + operator.word + " takes no values; leave values away");
+              "operator " + operator.word() + " takes no values; leave values away");
         }
       }
     }

@@ -36,7 +36,7 @@ public record LabelSelector(
             .map(
                 wanted ->
                     new LabelRequirement(
-                        wanted.getKey(), LabelRequirement.Operator.IN, List.of(wanted.getValue())));
+                        wanted.getKey(), LabelOperator.IN, List.of(wanted.getValue())));
     return Stream.concat(equal, matchExpressions.stream()).toList();
   }
 

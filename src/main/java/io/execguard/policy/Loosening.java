@@ -5,33 +5,33 @@ import java.util.Optional;
 /// What lets somebody through a constraint that is violated: that it runs on record, where the
 /// constraint says `record`; a namespace's grant; an exemption. Both of these may ask for a record,
 /// too.
-record Loosening(Constraint constraint, AccessRequest request, PodFacts pod) {
+record Loosening(Constraint constraint, DecisionInput input) {
 
   /// A violation as it stands.
   ///
   /// @param anyNamespace the session reaches beyond the namespace
-  ConstraintOutcome opened(Violation violation, boolean anyNamespace, NamespaceFacts facts) {
-    BreakGlassStatus standing = standing(violation.by(), anyNamespace, facts);
+  ConstraintOutcome opened(Violation violation, boolean anyNamespace) {
+    BreakGlassStatus status = status(violation.by(), anyNamespace);
     Recording recording =
-        standing == BreakGlassStatus.NOT_RECORDED
-            ? Recording.of(request.access(), pod, violation.session(), violation.by())
+        status == BreakGlassStatus.NOT_RECORDED
+            ? Recording.of(input, violation.session(), violation.by())
             : recording(violation);
-    Violation standingSo =
-        new Violation(constraint, violation.session(), violation.by(), standing, recording);
-    return standing == BreakGlassStatus.COUNTS
-        ? new ConstraintOutcome.Opened(standingSo)
-        : new ConstraintOutcome.Violated(standingSo);
+    Violation weighed =
+        new Violation(constraint, violation.session(), violation.by(), status, recording);
+    return status == BreakGlassStatus.COUNTS
+        ? new ConstraintOutcome.Opened(weighed)
+        : new ConstraintOutcome.Violated(weighed);
   }
 
   /// What `record` makes of it; the other actions do not ask.
   Recording recording(Violation violation) {
     return constraint.enforcementAction() == EnforcementAction.RECORD
-        ? Recording.of(request.access(), pod, violation.session(), violation.by())
+        ? Recording.of(input, violation.session(), violation.by())
         : Recording.NO_MATTER;
   }
 
   /// Break-glass is a namespace's: it opens nothing that reaches beyond it.
-  private BreakGlassStatus standing(Violation.By by, boolean anyNamespace, NamespaceFacts facts) {
+  private BreakGlassStatus status(Violation.By by, boolean anyNamespace) {
     if (constraint.breakGlass().isEmpty()) {
       return BreakGlassStatus.NO_BREAK_GLASS;
     }
@@ -39,10 +39,10 @@ record Loosening(Constraint constraint, AccessRequest request, PodFacts pod) {
       return BreakGlassStatus.BEYOND_NAMESPACE;
     }
     BreakGlass glass = constraint.breakGlass().get();
-    BreakGlassStatus standing = glass.standing(facts, request.user(), request.at());
-    return standing == BreakGlassStatus.COUNTS && glass.recorded() && !isOnRecord(by)
+    BreakGlassStatus status = glass.status(input);
+    return status == BreakGlassStatus.COUNTS && glass.recorded() && !isOnRecord(by)
         ? BreakGlassStatus.NOT_RECORDED
-        : standing;
+        : status;
   }
 
   /// Who is exempt needs no labels and no break-glass either. Fails closed: whoever is exempt on
@@ -52,7 +52,7 @@ record Loosening(Constraint constraint, AccessRequest request, PodFacts pod) {
       return finding;
     }
     Optional<ConstraintOutcome> exempted =
-        constraint.exempt().of(request.user()).map(ConstraintOutcome.Exempted::new);
+        constraint.exempt().of(input.request().user()).map(ConstraintOutcome.Exempted::new);
     return switch (finding) {
       case ConstraintOutcome.Violated(Violation violation) ->
           exempted.map(by -> mayPass(violation.by()) ? by : missing(violation)).orElse(finding);
@@ -70,12 +70,12 @@ record Loosening(Constraint constraint, AccessRequest request, PodFacts pod) {
 
   private ConstraintOutcome missing(Violation violation) {
     return new ConstraintOutcome.Violated(
-        Recording.of(request.access(), pod) == Recording.NO_MATTER
+        Recording.of(input.access(), input.pod()) == Recording.NO_MATTER
             ? violation
             : violation.unlessRecorded());
   }
 
   private boolean isOnRecord(Violation.By by) {
-    return Recording.suffices(constraint.enforcementAction(), request.access(), pod, by);
+    return Recording.suffices(constraint.enforcementAction(), input, by);
   }
 }

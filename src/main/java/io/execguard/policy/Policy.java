@@ -55,30 +55,25 @@ public record Policy(
   }
 
   /// What each constraint says of a request, in the order of the policy file.
-  public List<ConstraintResult> judge(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
+  public List<ConstraintResult> judge(DecisionInput input) {
     return constraints.stream()
-        .map(constraint -> new ConstraintResult(constraint, constraint.judge(request, facts, pod)))
+        .map(constraint -> new ConstraintResult(constraint, constraint.judge(input)))
         .toList();
   }
 
   /// Every constraint is asked; the strictest of those that are violated decides. A change of a
   /// namespace violates none: what it says of break-glass is judged. Fails open at the door
   /// `recorder`, which comes before the doors that decide.
-  public Decision decide(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
-    if (request.door().equals(Door.RECORDER)) {
-      return new Decision.Allow(Reason.RECORDER, List.of());
+  public Decision decide(DecisionInput input) {
+    if (input.request().door().equals(Door.RECORDER)) {
+      return new Decision.Allow(Reason.RECORDER, DecisionBasis.OfAccess.NOTHING);
     }
-    if (request.access() instanceof Access.NamespaceChange change) {
-      return new GrantReviewer(constraints, request, change).decision();
+    if (input.access() instanceof Access.NamespaceChange change) {
+      return new GrantReviewer(constraints, input, change).decision();
     }
-    DecisionBuilder tally = new DecisionBuilder(request);
-    judge(request, facts, pod).forEach(tally::add);
-    return tally.decision();
-  }
-
-  /// Without the pod, which nothing asked for.
-  public Decision decide(AccessRequest request, NamespaceFacts facts) {
-    return decide(request, facts, new PodFacts.NotNeeded());
+    DecisionBuilder builder = new DecisionBuilder(input.request());
+    judge(input).forEach(builder::add);
+    return builder.decision();
   }
 
   /// Facts that stand in for a read that failed, and contradict the API server, are none. It sends
@@ -98,7 +93,7 @@ public record Policy(
             .map(Constraint::match)
             .filter(
                 match ->
-                    SessionAttempt.of(request.access()).stream()
+                    request.parts().sessions().stream()
                         .anyMatch(opening -> match.sessions().contains(opening.session())))
             .toList();
     boolean contradicts =
@@ -118,20 +113,19 @@ public record Policy(
 
   /// Whether a decision needs labels that were read after the request came: for sessions, and for
   /// single commands where a constraint of the cluster could deny them.
-  public boolean wantsFreshLabels(String cluster, Access access) {
-    return !SessionAttempt.of(access).isEmpty()
-        || (!SingleCommand.of(access).isEmpty()
+  public boolean wantsFreshLabels(String cluster, AccessParts parts) {
+    return parts.isSession()
+        || (!parts.commands().isEmpty()
             && refusing(cluster).anyMatch(constraint -> constraint.allowedCommands().isPresent()));
   }
 
   /// Whether a decision, or its record, needs the pod: of each session in one, for the container
   /// may have the node, and of what a `podSelector` judges. Debug and run bring their pod along.
-  public boolean wantsPod(String cluster, Access access) {
-    return switch (access) {
+  public boolean wantsPod(String cluster, AccessParts parts) {
+    return switch (parts.access()) {
       case Access.Exec _, Access.Attach _ ->
-          !SessionAttempt.of(access).isEmpty()
-              || SingleCommand.of(access).stream()
-                  .anyMatch(command -> selectsPods(cluster, command));
+          parts.isSession()
+              || parts.commands().stream().anyMatch(command -> selectsPods(cluster, command));
       case Access.PortForward _ ->
           of(cluster)
               .anyMatch(constraint -> constraint.match().selectsPodsOf(Session.PORT_FORWARD));
@@ -143,6 +137,18 @@ public record Policy(
           Access.Unrecognised _ ->
           false;
     };
+  }
+
+  /// Whether a constraint of the cluster could mean an access as a session: what is one by default
+  /// opens one whatever the policy lists, a tunnel only where a constraint lists it.
+  public boolean couldMeanSession(String cluster, Access access) {
+    return SessionAttempt.of(access).stream()
+        .map(SessionAttempt::session)
+        .anyMatch(
+            session ->
+                Session.BY_DEFAULT.contains(session)
+                    || of(cluster)
+                        .anyMatch(constraint -> constraint.match().sessions().contains(session)));
   }
 
   private boolean selectsPods(String cluster, SingleCommand command) {

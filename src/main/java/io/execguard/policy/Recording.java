@@ -13,24 +13,27 @@ public enum Recording {
 
   /// For a constraint that says `record`. What it objects to and no recorder can show stays
   /// refused.
-  static Recording of(Access access, PodFacts pod, Session session, Violation.By by) {
+  static Recording of(DecisionInput input, Session session, Violation.By by) {
     return switch (by) {
-      case SESSION -> session.isRecordable() ? of(access, pod) : NO_MATTER;
+      case SESSION -> session.isRecordable() ? of(input.access(), input.pod()) : NO_MATTER;
       case UNRECORDED, COMMAND -> NO_MATTER;
     };
   }
 
-  /// Of an access by itself. Exec runs under the recorder. Attach, debug and run enter a container
-  /// by its own streams, past any recorder: where that has a terminal, its log holds what the
-  /// recorder would, once.
+  /// Of an access by itself. Exec runs under the recorder, which writes into the log of process 1:
+  /// in a container that was made to look into another one's processes that is the other one's log,
+  /// where nobody looks for it, and whose lines count as forged. Attach, debug and run enter a
+  /// container by its own streams, past any recorder: where that has a terminal, its log holds what
+  /// the recorder would, once.
   static Recording of(Access access, PodFacts pod) {
     return switch (access) {
-      case Access.Exec exec when exec.isOnRecord() -> KEPT;
+      case Access.Exec exec when exec.isOnRecord() ->
+          kept(!seesAnotherContainer(pod, exec.container()));
       case Access.Exec exec when !exec.interactive() -> NO_MATTER;
       case Access.Exec _ -> MISSING;
       case Access.Attach attach -> kept(hasTerminal(pod, attach.container()));
       case Access.Debug debug -> kept(debug.recordable() && haveTerminals(debug.added()));
-      case Access.Run run -> kept(haveTerminals(run.containers()));
+      case Access.Run run -> kept(run.recordable() && haveTerminals(run.containers()));
       case Access.NodeProxy _,
           Access.PortForward _,
           Access.Proxy _,
@@ -68,6 +71,16 @@ public enum Recording {
     };
   }
 
+  /// Fails open where the pod is not known: then the transcript is in the other container's log.
+  private static boolean seesAnotherContainer(PodFacts facts, String container) {
+    return switch (facts) {
+      case PodFacts.Known(Pod pod) ->
+          pod.entered(container).stream().anyMatch(entered -> !entered.target().isEmpty());
+      case PodFacts.NotFound _, PodFacts.NotNeeded _, PodFacts.NotRead _, PodFacts.Unavailable _ ->
+          false;
+    };
+  }
+
   private static boolean haveTerminals(List<Access.Container> containers) {
     return containers.stream()
         .filter(Access.Container::interactive)
@@ -83,12 +96,13 @@ public enum Recording {
   ///
   /// A constraint that refuses nothing has no recorder in its namespaces. There an exec counts as
   /// recorded, as it would be if the constraint said `deny`.
-  static boolean suffices(EnforcementAction action, Access access, PodFacts pod, Violation.By by) {
+  static boolean suffices(EnforcementAction action, DecisionInput input, Violation.By by) {
     return switch (by) {
       case COMMAND -> true;
       case UNRECORDED -> false;
       case SESSION ->
-          of(access, pod) == KEPT || (!action.refuses() && access instanceof Access.Exec);
+          of(input.access(), input.pod()) == KEPT
+              || (!action.refuses() && input.access() instanceof Access.Exec);
     };
   }
 }

@@ -19,23 +19,22 @@ public record SessionAttempt(Session session, boolean anyNamespace, boolean cert
   /// The sessions that an access opens in a pod: a shell in a container that has the node is a
   /// shell on the node, in however many requests it is opened. That one comes first where it is
   /// certain: it is the graver, and no break-glass opens it.
-  public static List<SessionAttempt> of(Access access, PodFacts pod) {
-    List<SessionAttempt> openings = new ArrayList<>(of(access));
-    if (!openings.isEmpty()) {
-      access
-          .entered()
-          .flatMap(name -> nodeShell(pod, name))
-          .ifPresent(opening -> openings.add(opening.certain ? 0 : 1, opening));
+  ///
+  /// @param entered what of the node the container reaches that is entered, where the pod is known
+  static List<SessionAttempt> in(PodFacts pod, AccessParts parts, Optional<NodeAccess> entered) {
+    List<SessionAttempt> openings = new ArrayList<>(parts.sessions());
+    if (parts.isSession() && parts.access().entered().isPresent()) {
+      nodeShell(pod, entered).ifPresent(opening -> openings.add(opening.certain ? 0 : 1, opening));
     }
-    return openings;
+    return List.copyOf(openings);
   }
 
-  private static Optional<SessionAttempt> nodeShell(PodFacts facts, String container) {
+  private static Optional<SessionAttempt> nodeShell(PodFacts facts, Optional<NodeAccess> entered) {
     return switch (facts) {
-      case PodFacts.Known(Pod pod) ->
-          NodeAccess.of(pod, container).opensNode()
-              ? Optional.of(new SessionAttempt(Session.NODE_SHELL, true))
-              : Optional.empty();
+      case PodFacts.Known _ ->
+          entered
+              .filter(NodeAccess::opensNode)
+              .map(_ -> new SessionAttempt(Session.NODE_SHELL, true));
       case PodFacts.Unavailable _ ->
           Optional.of(new SessionAttempt(Session.NODE_SHELL, true, false));
       // Fails open where the fleet file says so: the cluster's own choice, and on record.

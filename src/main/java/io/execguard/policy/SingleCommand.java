@@ -7,8 +7,8 @@ import java.util.List;
 ///
 /// @param way the session that the same way in would be with stdin
 /// @param arguments empty where the image's own command runs
-record SingleCommand(Session way, List<String> arguments) {
-  SingleCommand {
+public record SingleCommand(Session way, List<String> arguments) {
+  public SingleCommand {
     arguments = List.copyOf(arguments);
   }
 

@@ -4,10 +4,14 @@ package io.execguard.policy;
 ///
 /// @param session the way in
 /// @param by what is wrong with it
-/// @param standing how break-glass stands to it: why it does not open it, or that it does
+/// @param breakGlass how break-glass stands to it: why it does not open it, or that it does
 /// @param recording how it stands to being on record, where the constraint wants that
 public record Violation(
-    Constraint constraint, Session session, By by, BreakGlassStatus standing, Recording recording) {
+    Constraint constraint,
+    Session session,
+    By by,
+    BreakGlassStatus breakGlass,
+    Recording recording) {
 
   /// What a constraint objects to, in the record's words.
   public enum By {
@@ -30,8 +34,8 @@ public record Violation(
   }
 
   /// Of a constraint that does not ask for a recording.
-  public Violation(Constraint constraint, Session session, By by, BreakGlassStatus standing) {
-    this(constraint, session, by, standing, Recording.NO_MATTER);
+  public Violation(Constraint constraint, Session session, By by, BreakGlassStatus breakGlass) {
+    this(constraint, session, by, breakGlass, Recording.NO_MATTER);
   }
 
   /// Of a constraint that knows no break-glass.
@@ -54,11 +58,11 @@ public record Violation(
     return constraint.enforcementAction().refuses()
         && (constraint.enforcementAction() == EnforcementAction.RECORD
             || recording != Recording.NO_MATTER
-            || standing == BreakGlassStatus.NOT_RECORDED);
+            || breakGlass == BreakGlassStatus.NOT_RECORDED);
   }
 
   /// The same, where being on record would have let it in.
   Violation unlessRecorded() {
-    return new Violation(constraint, session, by, standing, Recording.MISSING);
+    return new Violation(constraint, session, by, breakGlass, Recording.MISSING);
   }
 }

@@ -1,6 +1,5 @@
 package io.execguard.policy;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,44 +22,37 @@ public record WayOut(
   private static final List<String> UNNAMED = List.of("");
 
   /// Of an answer of the policy, in the same words as it was asked.
-  public static WayOut of(
-      Policy policy, AccessRequest request, NamespaceFacts facts, PodFacts pod, Decision decision) {
+  public static WayOut of(Policy policy, DecisionInput input, Decision decision) {
     return switch (decision) {
       case Decision.Allow _ -> UNASKED;
       case Decision.Deny denial ->
-          request.access() instanceof Access.NamespaceChange change
-              ? ofGrant(policy, request, change.after())
-              : ofSession(policy, request, facts, pod, denial);
+          input.access() instanceof Access.NamespaceChange change
+              ? ofGrant(policy, input, change.after())
+              : ofSession(policy, input, denial);
     };
   }
 
-  private static WayOut ofGrant(Policy policy, AccessRequest request, NamespaceFacts.Known after) {
+  private static WayOut ofGrant(Policy policy, DecisionInput input, NamespaceFacts.Known after) {
     Optional<Grant.Written> again =
-        Grant.of(after.annotations()) instanceof Grant.Written sent
-            ? new GrantRehearsal(policy, request, after, new PodFacts.NotNeeded()).again(sent)
+        input.grant() instanceof Grant.Written sent
+            ? new GrantRehearsal(policy, input.request(), after, new PodFacts.NotNeeded())
+                .again(sent)
             : Optional.empty();
     return new WayOut(UNASKED.commands, false, UNASKED.grant, again);
   }
 
-  private static WayOut ofSession(
-      Policy policy,
-      AccessRequest request,
-      NamespaceFacts facts,
-      PodFacts pod,
-      Decision.Deny denial) {
+  private static WayOut ofSession(Policy policy, DecisionInput input, Decision.Deny denial) {
     List<Violation> refusing = denial.violations().stream().filter(Violation::refuses).toList();
     GrantOffer grant =
-        facts instanceof NamespaceFacts.Known known && !known.stale()
-            ? new GrantRehearsal(policy, request, known, pod).offer(refusing)
+        input.namespace() instanceof NamespaceFacts.Known known && !known.stale()
+            ? new GrantRehearsal(policy, input.request(), known, input.pod()).offer(refusing)
             : new GrantOffer.None(List.of());
     return new WayOut(
-        withoutStdin(request.access(), UNNAMED)
-            .map(access -> CommandOffer.of(policy.decide(asking(request, access), facts, pod)))
+        withoutStdin(input.access(), UNNAMED)
+            .map(access -> CommandOffer.of(policy.decide(asking(input, access))))
             .orElse(UNASKED.commands),
-        asAsked(request.access())
-            .filter(
-                access ->
-                    policy.decide(asking(request, access), facts, pod) instanceof Decision.Allow)
+        asAsked(input.access())
+            .filter(access -> policy.decide(asking(input, access)) instanceof Decision.Allow)
             .isPresent(),
         grant,
         Optional.empty());
@@ -104,9 +96,17 @@ public record WayOut(
     return new Access.Exec(false, false, command, container);
   }
 
-  private static AccessRequest asking(AccessRequest request, Access access) {
-    Instant at = request.at();
-    return new AccessRequest(
-        request.cluster(), Door.COMMANDS, request.user(), request.namespace(), access, at);
+  private static DecisionInput asking(DecisionInput input, Access access) {
+    AccessRequest request = input.request();
+    return new DecisionInput(
+        new AccessRequest(
+            request.cluster(),
+            Door.COMMANDS,
+            request.user(),
+            request.namespace(),
+            access,
+            request.at()),
+        input.namespace(),
+        input.pod());
   }
 }

@@ -4,7 +4,7 @@
 /// PolicyTest has what the constraints decide together, ConstraintTest and MatchTest what one says,
 /// ExemptionsTest and GrantReviewerTest whom it lets through and who may grant, NodeAccessTest what
 /// reaches the node, RecordingTest what counts as recorded, RecorderSettingsTest the recorder's
-/// bounds.
+/// bounds, DecisionInputTest what is worked out once for all of them.
 @NullMarked
 package io.execguard.policy;
 

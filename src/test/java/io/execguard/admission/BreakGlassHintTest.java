@@ -164,7 +164,7 @@ final class BreakGlassHintTest {
   @MethodSource
   void saysHowBreakGlassStands(BreakGlassStatus status, String hint, SampleDecision sample) {
     DecisionRecord entry = sample.entry();
-    assertEquals(status, entry.decision().violations().getFirst().standing());
+    assertEquals(status, entry.decision().violations().getFirst().breakGlass());
     assertEquals(hint, hint(sample));
   }
 
@@ -288,16 +288,6 @@ final class BreakGlassHintTest {
     Constraint noted = Samples.acting(GLASS, EnforcementAction.DRYRUN);
     assertEquals("", hint(exec(noted)));
     assertEquals("", hint(SampleDecision.of("exec-command", GLASS)));
-  }
-
-  @Test
-  void readsTheGrantOfANamespaceThatIsKnown() {
-    assertEquals(
-        Grant.of(grant("lead")),
-        BreakGlassWords.grant(exec(GLASS).in(production(grant("lead"))).entry()));
-    assertEquals(
-        new Grant.None(),
-        BreakGlassWords.grant(exec(GLASS).in(new NamespaceFacts.Unavailable("forbidden")).entry()));
   }
 
   private static String hint(SampleDecision sample) {

@@ -14,6 +14,7 @@ import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Policy;
 import io.execguard.policy.Samples;
+import io.execguard.policy.Session;
 import io.execguard.testing.RecordSchema;
 import io.execguard.testing.Reviews;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,15 @@ final class DecisionWriterTest {
   private static final Constraint RULE =
       constraint("rule", EnforcementAction.DENY, matching(IN_PRODUCTION));
   private static final SampleDecision SHELL = SampleDecision.of("exec-interactive-tty", RULE);
+
+  private static final Policy TUNNELS_TOO =
+      new Policy(
+          List.of(
+              RULE,
+              constraint(
+                  "tunnels",
+                  EnforcementAction.DRYRUN,
+                  matching(IN_PRODUCTION, Set.of(Session.PORT_FORWARD)))));
 
   static Stream<Arguments> says() {
     return Stream.of(
@@ -71,6 +81,9 @@ final class DecisionWriterTest {
         Arguments.of(
             "\"podFacts\":{\"state\":\"unavailable\",\"problem\":\"pods-forbidden\"}",
             SHELL.in(new PodFacts.Unavailable("pods-forbidden"))),
+        Arguments.of("\"interactive\":true,", SHELL),
+        Arguments.of("\"interactive\":true,", SHELL.by(new Policy(List.of()))),
+        Arguments.of("\"interactive\":false,", SampleDecision.of("exec-command", RULE)),
         Arguments.of("\"durationMs\":20,\"lookupMs\":11,", SHELL));
   }
 
@@ -79,6 +92,16 @@ final class DecisionWriterTest {
   void says(String part, SampleDecision sample) {
     String line = line(sample);
     assertTrue(line.contains(part), line);
+  }
+
+  /// Every port-forward was on record as an interactive session, counted as one by the month's
+  /// figures and the report, under policies that know no such session.
+  @Test
+  void callsATunnelThatNoConstraintListsNoSession() {
+    SampleDecision tunnel = SampleDecision.of("port-forward", RULE).through(Door.TUNNELS);
+
+    assertTrue(line(tunnel).contains("\"interactive\":false,"), line(tunnel));
+    assertTrue(line(tunnel.by(TUNNELS_TOO)).contains("\"interactive\":true,"));
   }
 
   @Test

@@ -11,8 +11,8 @@ import static io.execguard.policy.Samples.development;
 import static io.execguard.policy.Samples.matching;
 
 import io.execguard.policy.EnforcementAction;
+import io.execguard.policy.LabelOperator;
 import io.execguard.policy.LabelRequirement;
-import io.execguard.policy.LabelRequirement.Operator;
 import io.execguard.policy.LabelSelector;
 import io.execguard.policy.Match;
 import io.execguard.policy.NamespaceFacts;
@@ -45,7 +45,7 @@ final class DenialReasonTest {
                     constraint(
                         "rule",
                         EnforcementAction.DENY,
-                        matching(selector("environment", Operator.NOT_IN, "development"))))
+                        matching(selector("environment", LabelOperator.NOT_IN, "development"))))
                 .in(new NamespaceFacts.Known(Map.of(), Map.of()))),
         Arguments.of(
             " is not allowed [rule].",
@@ -62,7 +62,7 @@ final class DenialReasonTest {
                         new Match(
                             List.of("*"),
                             IN_PRODUCTION,
-                            selector("app", Operator.EXISTS),
+                            selector("app", LabelOperator.EXISTS),
                             List.of(),
                             Session.BY_DEFAULT)))
                 .in(new PodFacts.Known(Pods.labelled(Map.of("app", "checkout"))))),
@@ -154,7 +154,7 @@ final class DenialReasonTest {
         SampleDecision.of("exec-interactive-tty", Samples.acting(RULE, EnforcementAction.RECORD)));
   }
 
-  private static LabelSelector selector(String key, Operator operator, String... values) {
+  private static LabelSelector selector(String key, LabelOperator operator, String... values) {
     return new LabelSelector(
         Map.of(), List.of(new LabelRequirement(key, operator, List.of(values))));
   }

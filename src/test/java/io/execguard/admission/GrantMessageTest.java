@@ -6,6 +6,7 @@ import static io.execguard.policy.Samples.breakable;
 import static io.execguard.policy.Samples.constraint;
 import static io.execguard.policy.Samples.grant;
 import static io.execguard.policy.Samples.matching;
+import static io.execguard.policy.Samples.ofChange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -240,7 +241,7 @@ final class GrantMessageTest {
   }
 
   static NamespaceChangeReview ruling(DecisionRecord entry) {
-    return entry.decision().evidence().ruling().orElseThrow();
+    return ofChange(entry.decision());
   }
 
   private static Constraint lasting(String name, int hours) {

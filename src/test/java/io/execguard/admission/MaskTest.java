@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.policy.Access;
+import io.execguard.policy.Samples;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +25,7 @@ class MaskTest {
 
   @Test
   void hidesWhatAPatternMatchesAndNothingElse() {
-    Mask.Masked masked = over(MASK, "mysql", "-uroot", "-pS3CRET", "TOKEN=x y", "a Password=b c");
+    MaskedAccess masked = over(MASK, "mysql", "-uroot", "-pS3CRET", "TOKEN=x y", "a Password=b c");
     assertEquals(List.of("mysql", "-uroot", "***", "*** y", "a *** c"), command(masked));
     assertEquals(3, masked.arguments());
     assertEquals(
@@ -34,7 +35,7 @@ class MaskTest {
 
   @Test
   void leavesWhatNoPatternMatchesAsItIs() {
-    Mask.Masked masked = over(MASK, "ls", "-l", "");
+    MaskedAccess masked = over(MASK, "ls", "-l", "");
     assertEquals(List.of("ls", "-l", ""), command(masked));
     assertEquals(0, masked.arguments());
     assertEquals(0, masked.characters());
@@ -63,18 +64,18 @@ class MaskTest {
             new Access.Container("a", true, false, List.of("mysql"), List.of("***")),
             new Access.Container("b", false, false));
     assertEquals(
-        new Mask.Masked(new Access.Debug(shown, List.of("privileged")), 1, 8, true),
-        MASK.over(new Access.Debug(containers, List.of("privileged"))));
+        new MaskedAccess(new Access.Debug(shown, Samples.nodeAccess("privileged")), 1, 8, true),
+        MASK.over(new Access.Debug(containers, Samples.nodeAccess("privileged"))));
     assertEquals(
-        new Mask.Masked(new Access.Run(shown, List.of("hostPID")), 1, 8, true),
-        MASK.over(new Access.Run(containers, List.of("hostPID"))));
+        new MaskedAccess(new Access.Run(shown, Samples.nodeAccess("hostPID")), 1, 8, true),
+        MASK.over(new Access.Run(containers, Samples.nodeAccess("hostPID"))));
   }
 
   /// Somebody pads the command until the secret lies behind what is searched.
   @Test
   void hidesWhatItDoesNotSearch() {
     String padded = "a".repeat(70_000) + " -pS3CRET";
-    Mask.Masked masked = over(MASK, "sh", padded, "-pS3CRET", "tail");
+    MaskedAccess masked = over(MASK, "sh", padded, "-pS3CRET", "tail");
     assertFalse(masked.access().toString().contains("S3CRET"));
     assertTrue(command(masked).get(1).startsWith("a".repeat(24 << 10)));
     assertEquals(List.of("***", "***"), command(masked).subList(2, 4));
@@ -108,7 +109,7 @@ class MaskTest {
   @Test
   void hidesTheRestBehindMoreMatchesThanItCounts() {
     String many = "-px ".repeat(300);
-    Mask.Masked masked = over(MASK, many);
+    MaskedAccess masked = over(MASK, many);
     assertEquals("*** ".repeat(256) + "***", command(masked).getFirst());
     assertFalse(masked.whole());
   }
@@ -116,7 +117,7 @@ class MaskTest {
   /// The 256th match is the last that is there: nothing is hidden that no pattern matches.
   @Test
   void isWholeWithAsManyMatchesAsItCounts() {
-    Mask.Masked masked = over(MASK, "-px ".repeat(256), "tail");
+    MaskedAccess masked = over(MASK, "-px ".repeat(256), "tail");
     assertEquals(256 * 3, masked.characters());
     assertTrue(masked.whole());
   }
@@ -124,7 +125,7 @@ class MaskTest {
   /// A pattern that begins its search anew behind each match took seconds over 64 Ki characters.
   @Test
   void hidesTheRestBehindMoreLooksThanItTakes() {
-    Mask.Masked masked = over(new Mask(List.of("a[^b]*b|a")), "sh", "a".repeat(60_000), "tail");
+    MaskedAccess masked = over(new Mask(List.of("a[^b]*b|a")), "sh", "a".repeat(60_000), "tail");
     assertTrue(command(masked).get(1).startsWith("***"), () -> masked.toString().substring(0, 99));
     assertEquals(List.of("sh", "***", "***"), command(masked));
     assertFalse(masked.whole());
@@ -151,7 +152,7 @@ class MaskTest {
     "\\bkey\\b, keykey",
   })
   void searchesToTheEndForWhatIsNearlyThere(String pattern, String unit) {
-    Mask.Masked masked =
+    MaskedAccess masked =
         over(new Mask(List.of(pattern)), "sh", unit.repeat(60_000 / unit.length()));
     assertTrue(masked.whole());
     assertEquals(0, masked.characters());
@@ -166,11 +167,11 @@ class MaskTest {
             .getMessage());
   }
 
-  private static Mask.Masked over(Mask mask, String... command) {
+  private static MaskedAccess over(Mask mask, String... command) {
     return mask.over(new Access.Exec(false, false, List.of(command), ""));
   }
 
-  private static List<String> command(Mask.Masked masked) {
+  private static List<String> command(MaskedAccess masked) {
     return masked.access() instanceof Access.Exec exec ? exec.command() : List.of();
   }
 }

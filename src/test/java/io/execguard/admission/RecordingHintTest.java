@@ -12,7 +12,12 @@ import io.execguard.policy.Constraint;
 import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Pods;
+import io.execguard.policy.RecorderSettings;
 import io.execguard.policy.Samples;
+import io.execguard.testing.Reviews;
+import io.execguard.testing.Rewriting;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +63,11 @@ final class RecordingHintTest {
             ADD_A_TERMINAL,
             SampleDecision.of("run-interactive", RECORD)
                 .replacing("\"tty\": true", "\"tty\": false")),
+        Arguments.of(
+            " unless it is recorded, and this container was made with --target: process 1, into whose"
+                + " log the recorder writes, is another container's there",
+            "A container whose terminal is on record: kubectl debug -it --target=CONTAINER",
+            underTheRecorder().in(new PodFacts.Known(Pods.lookingInto("app", "web")))),
         // No recorder shows what goes through the kubelet.
         Arguments.of("", "", SampleDecision.of("node-proxy-exec", RECORD)),
         Arguments.of("", "", SampleDecision.of("exec-interactive-tty", DENY)),
@@ -69,6 +79,18 @@ final class RecordingHintTest {
                 "exec-interactive-tty",
                 RECORD,
                 constraint("other", EnforcementAction.DENY, RECORD.match()))));
+  }
+
+  private static SampleDecision underTheRecorder() {
+    byte[] review = Reviews.bytes("exec-interactive-tty");
+    return SampleDecision.ofText(
+        new String(
+            Rewriting.withCommand(
+                review,
+                Recorder.wrap(Samples.SESSION, RecorderSettings.DEFAULT, List.of("sh")),
+                Samples.SESSION),
+            StandardCharsets.UTF_8),
+        RECORD);
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import io.execguard.policy.Access;
 import io.execguard.policy.Access.Container;
 import io.execguard.policy.KubeletCall;
 import io.execguard.policy.NamespaceFacts;
+import io.execguard.policy.NodeAccess;
 import io.execguard.testing.Reviews;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -71,7 +72,8 @@ final class ReviewReaderTest {
         Arguments.of(
             "run-interactive",
             new Access.Run(
-                List.of(new Container("shell", true, true, List.of(), List.of("sh"))), List.of()),
+                List.of(new Container("shell", true, true, List.of(), List.of("sh"))),
+                NodeAccess.NONE),
             new Target("payments", "shell", "", "")),
         Arguments.of("port-forward", new Access.PortForward(), CHECKOUT),
         Arguments.of(

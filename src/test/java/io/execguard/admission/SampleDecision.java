@@ -4,6 +4,7 @@ import io.execguard.policy.Access;
 import io.execguard.policy.AccessRequest;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Decision;
+import io.execguard.policy.DecisionInput;
 import io.execguard.policy.Door;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
@@ -116,7 +117,8 @@ record SampleDecision(
     AccessRequest request =
         new AccessRequest(
             Samples.CLUSTER, door, review.user(), review.target().namespace(), review.access(), at);
-    Decision decision = policy.decide(request, facts, reached);
+    DecisionInput input = new DecisionInput(request, facts, reached);
+    Decision decision = policy.decide(input);
     return new DecisionRecord(
         GateMode.DECISION,
         new WebhookCall(
@@ -127,19 +129,17 @@ record SampleDecision(
             at.minus(TAKEN),
             at.plusSeconds(10),
             INVOCATION),
-        Samples.CLUSTER,
-        door,
+        input,
         review.with(shown.shown()),
         shown,
-        new NamespaceLookup.Reading(facts, Duration.ofMillis(7)),
-        reached,
+        Duration.ofMillis(7),
         decision,
         "sha256:" + "0".repeat(64),
         policy.recorder(),
         policy.help(),
-        WayOut.of(policy, request, facts, reached, decision),
-        policy.labelKeys(Samples.CLUSTER),
-        policy.podLabelKeys(),
+        WayOut.of(policy, input, decision),
+        policy.couldMeanSession(Samples.CLUSTER, review.access()),
+        LabelKeys.of(policy, Samples.CLUSTER),
         Duration.ofMillis(11),
         at);
   }

@@ -21,6 +21,11 @@ final class UploadsTest {
           tar    ! tar,xf,-,-C,/
           tar    ! tar,xvf,-,-C,/
           tar    ! tar,--extract,--file=-
+          tar    ! tar,xmf,-,-C,/,--no-same-owner
+          tar    ! tar,--no-same-permissions,--no-same-owner,-xmf,-,-C,/
+          tar    ! sh,-c,mkdir -p 'a/'; tar -C 'a/' -xmf a/fabric8-1.tar; e=$?; rm a/fabric8-1.tar; exit $e
+          cat    ! sh,-c,mkdir -p 'a/' && cat - > 'a/fabric8-1.tar' && echo $?
+          dd     ! bash,-c,dd of=/tmp/file bs=65536 && sleep 0
           tar    ! /bin/tar,-x,-f,-
           tar    ! sh,-c,tar xf - -C /tmp
           tar    ! sh,-c,mkdir -p /tmp/a && tar -xzf - -C /tmp/a
@@ -42,6 +47,8 @@ final class UploadsTest {
       strings = {
         "tar,cf,-,/etc/hostname",
         "tar,-c,-f,-,exclude",
+        "tar,-cf,-,--exclude=x,-X,list",
+        "cat,/etc/hosts",
         "sh,-c,cat /etc/os-release",
         "sh,-c,cat /etc/passwd > /tmp/copy",
         "sh,-i",

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -420,6 +421,38 @@ final class AuditQueriesTest {
                 List.of(
                     patch.replace("\"username\":\"admin\"", "\"username\":\"" + controller + "\"")))
             .size());
+  }
+
+  /// Clients that always ask for stdin were found by their users, on the day on which the policy
+  /// began to deny.
+  @Test
+  void whoAsksForStdinOrATerminalIsFoundByTheirClient() throws SQLException {
+    String kubectl = "kubectl/v0.0.0 (linux/amd64) kubernetes/$Format";
+    assertEquals(
+        Set.of(kubectl + " attach", kubectl + " exec"),
+        Set.copyOf(LogGroups.rows(ask("ClientsQuery", RUN), "client", "subresource")));
+    String session =
+        RUN.stream()
+            .filter(event -> event.contains("\"stage\":\"ResponseComplete\""))
+            .filter(event -> event.contains("stdin=true"))
+            .findFirst()
+            .orElseThrow();
+
+    assertEquals(
+        List.of("says none"), clients(session.replaceFirst("\"userAgent\":\"[^\"]*\",", "")));
+    for (String asks : List.of("stdin=1", "stdin=false\\u0026tty=1", "tty=true")) {
+      assertEquals(List.of(kubectl), clients(session.replace("stdin=true", asks)), asks);
+    }
+    for (String plain : List.of("stdin=false", "stdin=0\\u0026tty=0", "stdout=true", "tty=false")) {
+      assertEquals(
+          List.of(),
+          clients(session.replaceAll("\\\\u0026tty=[a-z]+", "").replace("stdin=true", plain)),
+          plain);
+    }
+  }
+
+  private static List<String> clients(String event) throws SQLException {
+    return LogGroups.rows(ask("ClientsQuery", List.of(event)), "client");
   }
 
   private static String query(String name) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.json.Cursor;
 import io.execguard.policy.BreakGlass;
 import io.execguard.policy.Constraint;
@@ -408,7 +409,7 @@ class BreakGlassWireTest {
 
   private static NamespaceLookup lookup(Map<String, String> annotations, boolean stale) {
     return (_, _, _, _) ->
-        new NamespaceLookup.Reading(
+        new NamespaceResult(
             new NamespaceFacts.Known(Policies.PRODUCTION, annotations, stale), Duration.ZERO);
   }
 

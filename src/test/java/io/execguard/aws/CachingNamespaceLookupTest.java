@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.admission.NamespaceLookup.Freshness;
-import io.execguard.admission.NamespaceLookup.Reading;
+import io.execguard.admission.Freshness;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.testing.Function;
 import io.execguard.testing.Reviews;
@@ -157,12 +157,12 @@ final class CachingNamespaceLookupTest {
         });
     Instant deadline = cloud.clock.instant().plusSeconds(10);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Reading>> commands = new ArrayList<>();
+      List<Future<NamespaceResult>> commands = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
         commands.add(threads.submit(() -> read("payments", Freshness.RECENT, deadline)));
       }
       assertTrue(reading.await(5, TimeUnit.SECONDS));
-      List<Future<Reading>> sessions = new ArrayList<>();
+      List<Future<NamespaceResult>> sessions = new ArrayList<>();
       for (int i = 0; i < 2; i++) {
         sessions.add(threads.submit(() -> read("payments", Freshness.FRESH, deadline)));
       }
@@ -170,10 +170,10 @@ final class CachingNamespaceLookupTest {
         Thread.sleep(5);
       }
       go.countDown();
-      for (Future<Reading> one : commands) {
+      for (Future<NamespaceResult> one : commands) {
         assertTrue(one.get().facts() instanceof NamespaceFacts.Known);
       }
-      for (Future<Reading> one : sessions) {
+      for (Future<NamespaceResult> one : sessions) {
         assertTrue(one.get().facts() instanceof NamespaceFacts.Known);
       }
     }
@@ -215,7 +215,8 @@ final class CachingNamespaceLookupTest {
   @ParameterizedTest
   @ValueSource(strings = {"../pods", "a/b", "a?x=1", "", "A", "a%2fb", "a b", "-a", "payments\n"})
   void putsNothingButANameIntoAnAddress(String namespace) {
-    Reading reading = read(namespace, Freshness.FRESH, cloud.clock.instant().plusSeconds(5));
+    NamespaceResult reading =
+        read(namespace, Freshness.FRESH, cloud.clock.instant().plusSeconds(5));
     assertEquals(new NamespaceFacts.Unavailable("no-namespace-name"), reading.facts());
     assertEquals(0, cloud.reads());
   }
@@ -286,7 +287,7 @@ final class CachingNamespaceLookupTest {
     return Function.tree(cloud.function.lines().getLast()).text("reason");
   }
 
-  private Reading read(String namespace, Freshness freshness, Instant deadline) {
+  private NamespaceResult read(String namespace, Freshness freshness, Instant deadline) {
     return cloud.namespaces.read(Function.CLUSTER, namespace, freshness, deadline);
   }
 }

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The dashboard of `template.yaml`: its body is JSON, its queries run over real records, and
+/// The dashboard of `infra/alarms.yaml`: its body is JSON, its queries run over real records, and
 /// somebody counts each metric.
 final class DashboardTest {
   private static final List<Cursor> WIDGETS =

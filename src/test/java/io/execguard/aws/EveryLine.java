@@ -1,6 +1,7 @@
 package io.execguard.aws;
 
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.policy.BreakGlass;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.EnforcementAction;
@@ -186,7 +187,7 @@ final class EveryLine {
   private static Function opened() {
     NamespaceLookup granted =
         (_, _, _, _) ->
-            new NamespaceLookup.Reading(
+            new NamespaceResult(
                 new NamespaceFacts.Known(Policies.PRODUCTION, GRANT), Duration.ZERO);
     return new Function(openable(), granted);
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.testing.Function;
 import io.execguard.testing.Function.Response;
@@ -238,8 +239,7 @@ final class FailureTableTest {
         new Function(
             Policies.starter(),
             (_, _, _, _) ->
-                new NamespaceLookup.Reading(
-                    new NamespaceFacts.Unavailable("too-large"), Duration.ZERO));
+                new NamespaceResult(new NamespaceFacts.Unavailable("too-large"), Duration.ZERO));
     Response response = blind.post("sessions", Reviews.bytes("exec-interactive-tty"));
 
     assertTrue(

@@ -3,7 +3,7 @@ package io.execguard.aws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.execguard.admission.ClusterAuthenticator.Authentication;
+import io.execguard.admission.Authentication;
 import io.execguard.admission.Token;
 import io.execguard.configuration.Cluster;
 import io.execguard.configuration.Fleet;

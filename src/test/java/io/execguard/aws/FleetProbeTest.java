@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.admission.PodLookup;
 import io.execguard.configuration.Cluster;
 import io.execguard.configuration.Fleet;
@@ -87,7 +88,7 @@ final class FleetProbeTest {
           both.countDown();
           try {
             boolean met = both.await(10, TimeUnit.SECONDS);
-            return new NamespaceLookup.Reading(
+            return new NamespaceResult(
                 met
                     ? new NamespaceFacts.Known(Map.of(), Map.of())
                     : new NamespaceFacts.Unavailable("alone"),
@@ -97,9 +98,9 @@ final class FleetProbeTest {
           }
         };
     Fleet fleet = new Fleet(List.of(cluster("one", "1"), cluster("two", "2")));
-    List<FleetProbe.Result> results =
+    List<ProbeResult> results =
         new FleetProbe(fleet, meeting, PodLookup.NONE, InstantSource.system()).run(Instant.MAX);
-    assertEquals(List.of("one", "two"), results.stream().map(FleetProbe.Result::cluster).toList());
+    assertEquals(List.of("one", "two"), results.stream().map(ProbeResult::cluster).toList());
     assertTrue(results.stream().allMatch(result -> result.problem().isEmpty()));
   }
 

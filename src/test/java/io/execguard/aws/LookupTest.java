@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.admission.NamespaceLookup;
-import io.execguard.admission.NamespaceLookup.Freshness;
+import io.execguard.admission.Freshness;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.testing.Function;
 import io.execguard.testing.Policies;
@@ -30,7 +30,7 @@ final class LookupTest {
           Policies.starter(),
           (cluster, namespace, freshness, deadline) -> {
             asked.add(new Asked(cluster, namespace, freshness, deadline));
-            return new NamespaceLookup.Reading(
+            return new NamespaceResult(
                 new NamespaceFacts.Known(Map.of(), Map.of(), true), Duration.ofSeconds(70));
           });
 

@@ -23,8 +23,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The metric filters of `template.yaml`: what each matches of the lines that are really written,
-/// and that an alarm looks at what it counts.
+/// The metric filters of `template.yaml` and of `infra/alarms.yaml`: what each matches of the lines
+/// that are really written, and that an alarm looks at what it counts.
 final class MetricFiltersTest {
   private static final Map<String, Cursor> FILTERS = Template.properties("AWS::Logs::MetricFilter");
   private static final Map<String, Cursor> ALARMS = Template.properties("AWS::CloudWatch::Alarm");

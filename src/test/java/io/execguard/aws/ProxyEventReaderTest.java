@@ -96,10 +96,10 @@ class ProxyEventReaderTest {
   @CsvSource({
     "'{\"selfTest\": true}',                         SelfTest",
     "'{\"rehearsal\": true}',                        Rehearsal",
-    "'{\"selfTest\": true, \"requestContext\": {}}', Event",
-    "'{\"rehearsal\": true, \"requestContext\": {}}', Event",
-    "'{\"selfTest\": false}',                        Event",
-    "'{\"body\": \"{\\\"selfTest\\\": true}\"}',     Event",
+    "'{\"selfTest\": true, \"requestContext\": {}}', Call",
+    "'{\"rehearsal\": true, \"requestContext\": {}}', Call",
+    "'{\"selfTest\": false}',                        Call",
+    "'{\"body\": \"{\\\"selfTest\\\": true}\"}',     Call",
   })
   void takesAnEventOfApiGatewayForNothingElse(String json, String kind) throws IOException {
     assertEquals(kind, read(json).getClass().getSimpleName());
@@ -122,7 +122,7 @@ class ProxyEventReaderTest {
           {"requestContext": {"requestTimeEpoch": 1234567890123456} } | event-of-another-kind
           """)
   void saysInOneWordWhatIsNoEvent(String json, String problem) throws IOException {
-    assertEquals(new ProxyEventReader.Reading.NoEvent(400, problem), read(json));
+    assertEquals(new ProxyEvent.NoEvent(400, problem), read(json));
   }
 
   /// Somebody sends an event without an end.
@@ -147,8 +147,7 @@ class ProxyEventReaderTest {
           }
         };
     assertEquals(
-        new ProxyEventReader.Reading.NoEvent(413, "event-too-large"),
-        new ProxyEventReader().read(endless));
+        new ProxyEvent.NoEvent(413, "event-too-large"), new ProxyEventReader().read(endless));
   }
 
   private static WebhookCall call(APIGatewayProxyRequestEvent event) {
@@ -160,11 +159,10 @@ class ProxyEventReaderTest {
   }
 
   private static APIGatewayProxyRequestEvent event(InputStream json) throws IOException {
-    return assertInstanceOf(ProxyEventReader.Reading.Event.class, new ProxyEventReader().read(json))
-        .event();
+    return assertInstanceOf(ProxyEvent.Call.class, new ProxyEventReader().read(json)).event();
   }
 
-  private static ProxyEventReader.Reading read(String json) throws IOException {
+  private static ProxyEvent read(String json) throws IOException {
     return new ProxyEventReader()
         .read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.admission.PodLookup;
 import io.execguard.admission.Recorder;
 import io.execguard.json.Cursor;
@@ -346,7 +347,7 @@ final class RecorderWireTest {
                         Optional.empty(),
                         Optional.of(
                             new BreakGlass(Duration.ofHours(4), false, Optional.empty(), true))))),
-            (_, _, _, _) -> new NamespaceLookup.Reading(granted, Duration.ZERO));
+            (_, _, _, _) -> new NamespaceResult(granted, Duration.ZERO));
     String answer = granting.post("recorder", REVIEW).body();
 
     assertTrue(granting.post("sessions", Rewriting.patched(REVIEW, answer, DECIDING)).allowed());

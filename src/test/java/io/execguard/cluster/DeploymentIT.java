@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.testing.RecordSchema;
+import io.execguard.testing.Template;
 import io.execguard.tool.Event;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -17,6 +18,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -196,6 +198,28 @@ final class DeploymentIT {
     assertTrue(outcome.output().endsWith("== prod-eu is registered\n"), outcome.output());
     assertTrue(team.read("clusters.yaml").startsWith("# Ours.\n"));
     assertEquals(List.of(List.of("exec-guard")), List.copyOf(eks.entries().values()));
+  }
+
+  /// The stack was made without the alarms of `infra/alarms.yaml`: nothing had put the file in.
+  @Test
+  @Order(7)
+  void theStackHasEachAlarmOfTheIncludedFileToo() {
+    assertEquals(
+        Template.properties("AWS::CloudWatch::Alarm").keySet(),
+        new TreeSet<>(
+            List.of(
+                team.done(
+                        "aws",
+                        "cloudformation",
+                        "describe-stack-resources",
+                        "--stack-name",
+                        "exec-guard",
+                        "--query",
+                        "StackResources[?ResourceType=='AWS::CloudWatch::Alarm'].LogicalResourceId",
+                        "--output",
+                        "text")
+                    .strip()
+                    .split("\\s+"))));
   }
 
   @Test

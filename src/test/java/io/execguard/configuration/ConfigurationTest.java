@@ -3,6 +3,7 @@ package io.execguard.configuration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.execguard.admission.Mask;
 import io.execguard.json.Digest;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.EnforcementAction;
@@ -46,7 +47,7 @@ class ConfigurationTest {
 
   @Test
   void loadsWhatTheBuildWrote() {
-    Configuration configuration = Configuration.load(this::open);
+    Configuration configuration = Configuration.load(this::open, Mask::new);
     assertEquals(POLICY, configuration.policy());
     assertEquals(FLEET, configuration.fleet());
     assertEquals(Configuration.of(POLICY, FLEET), configuration);
@@ -142,7 +143,7 @@ class ConfigurationTest {
 
   private void assertRefused(String message) {
     IllegalStateException refusal =
-        assertThrows(IllegalStateException.class, () -> Configuration.load(this::open));
+        assertThrows(IllegalStateException.class, () -> Configuration.load(this::open, Mask::new));
     assertEquals(message, refusal.getMessage());
   }
 

@@ -10,6 +10,7 @@ import io.execguard.policy.BreakGlass;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.Exemptions;
+import io.execguard.policy.LabelOperator;
 import io.execguard.policy.LabelRequirement;
 import io.execguard.policy.LabelSelector;
 import io.execguard.policy.Match;
@@ -52,9 +53,7 @@ class ConstraintDocumentTest {
                     Map.of("team", "pay"),
                     List.of(
                         new LabelRequirement(
-                            "environment",
-                            LabelRequirement.Operator.NOT_IN,
-                            List.of("test", "dev")))),
+                            "environment", LabelOperator.NOT_IN, List.of("test", "dev")))),
                 new LabelSelector(Map.of("app", "web"), List.of()),
                 List.of(new NamespacePattern("kube-*")),
                 EnumSet.of(Session.EXEC, Session.PORT_FORWARD)),

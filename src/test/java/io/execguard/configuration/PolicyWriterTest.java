@@ -2,6 +2,7 @@ package io.execguard.configuration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.execguard.admission.Mask;
 import io.execguard.policy.Policy;
 import io.execguard.testing.Function;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ class PolicyWriterTest {
   }
 
   private static Policy read(String json) {
-    return switch (PolicyDocument.read(Function.tree(json))) {
+    return switch (PolicyDocument.read(Function.tree(json), Mask::new)) {
       case FileResult.Valid<Policy>(Policy policy) -> policy;
       case FileResult.Mistaken<Policy> mistaken -> throw new AssertionError(mistaken);
     };

@@ -9,6 +9,7 @@ import static io.execguard.policy.Samples.ask;
 import static io.execguard.policy.Samples.breakable;
 import static io.execguard.policy.Samples.constraint;
 import static io.execguard.policy.Samples.matching;
+import static io.execguard.policy.Samples.ofAccess;
 import static io.execguard.policy.Samples.production;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -36,18 +37,17 @@ class BreakGlassInPolicyTest {
     assertEquals(
         new Decision.Allow(
             Reason.BREAK_GLASS,
-            new Decision.Evidence(
+            new DecisionBasis.OfAccess(
                 List.of(),
                 List.of(),
-                List.of(violation(GLASS, Session.EXEC, BreakGlassStatus.COUNTS)),
-                Optional.empty())),
+                List.of(violation(GLASS, Session.EXEC, BreakGlassStatus.COUNTS)))),
         decide(SHELL, GRANTED, GLASS));
   }
 
   @Test
   void staysShutWithoutAGrant() {
     assertEquals(
-        new Decision.Deny(
+        Samples.denied(
             Reason.CONSTRAINT,
             List.of(violation(GLASS, Session.EXEC, BreakGlassStatus.NOT_GRANTED))),
         decide(SHELL, Samples.PRODUCTION, GLASS));
@@ -60,7 +60,7 @@ class BreakGlassInPolicyTest {
     assertEquals(List.of(new Violation(PLAIN, Session.EXEC)), decision.violations());
     assertEquals(
         List.of(violation(GLASS, Session.EXEC, BreakGlassStatus.COUNTS)),
-        decision.evidence().opened());
+        ofAccess(decision).opened());
   }
 
   /// A grant in a namespace must not open the nodes under it, where every namespace's pods run.
@@ -106,9 +106,9 @@ class BreakGlassInPolicyTest {
     "1970-01-01T00:00:00.000Z, NOT_YET",
     "2099-01-01T00:00:00.000Z, EXPIRED",
   })
-  void countsInItsTimeAlone(Instant now, BreakGlassStatus standing) {
+  void countsInItsTimeAlone(Instant now, BreakGlassStatus status) {
     assertEquals(
-        standing, FOUR_HOURS.standing(production(Samples.grant("bob")), Samples.JANE, now));
+        status, FOUR_HOURS.status(askedOf(production(Samples.grant("bob")), Samples.JANE, now)));
   }
 
   @ParameterizedTest
@@ -117,10 +117,10 @@ class BreakGlassInPolicyTest {
     "2026-11-23T19:00:00.001Z, TOO_LONG",
     "2036-11-23T19:00:00Z,     TOO_LONG",
   })
-  void countsUpToTheConstraintsOwnLimit(String until, BreakGlassStatus standing) {
+  void countsUpToTheConstraintsOwnLimit(String until, BreakGlassStatus status) {
     NamespaceFacts facts =
         production(Samples.grant("2026-11-23T15:00:00Z", until, "INC-4242", "bob"));
-    assertEquals(standing, FOUR_HOURS.standing(facts, Samples.JANE, Samples.NOW));
+    assertEquals(status, FOUR_HOURS.status(askedOf(facts, Samples.JANE, Samples.NOW)));
   }
 
   /// Hostile: the facts stand in for a read that failed, and the grant may be gone since.
@@ -168,13 +168,13 @@ class BreakGlassInPolicyTest {
     "mallory, system:masters, OWN",
     "bob, system:masters, COUNTS",
   })
-  void opensForASecondPersonAlone(String username, String group, BreakGlassStatus standing) {
+  void opensForASecondPersonAlone(String username, String group, BreakGlassStatus status) {
     User user = new User(username, "", List.of(group), Map.of());
     NamespaceFacts granted = production(Samples.grant("mallory"));
-    assertEquals(standing, SECOND_PERSON.standing(granted, user, Samples.NOW));
+    assertEquals(status, SECOND_PERSON.status(askedOf(granted, user, Samples.NOW)));
     assertEquals(
         BreakGlassStatus.COUNTS,
-        FOUR_HOURS.standing(granted, user, Samples.NOW),
+        FOUR_HOURS.status(askedOf(granted, user, Samples.NOW)),
         "without secondPerson");
   }
 
@@ -187,15 +187,16 @@ class BreakGlassInPolicyTest {
     "arn:aws:sts::1:assumed-role/Lead/1732456789123456789, GRANTER_UNTOLD",
     "arn:aws:sts::1:assumed-role/Lead/bob-example.com, COUNTS",
   })
-  void opensNothingWhereWhoGrantedIsNoPerson(String by, BreakGlassStatus standing) {
+  void opensNothingWhereWhoGrantedIsNoPerson(String by, BreakGlassStatus status) {
     NamespaceFacts granted = production(Samples.grant(by));
-    assertEquals(standing, SECOND_PERSON.standing(granted, Samples.JANE, Samples.NOW));
-    assertEquals(BreakGlassStatus.COUNTS, FOUR_HOURS.standing(granted, Samples.JANE, Samples.NOW));
-    if (standing == BreakGlassStatus.GRANTER_UNTOLD) {
+    assertEquals(status, SECOND_PERSON.status(askedOf(granted, Samples.JANE, Samples.NOW)));
+    assertEquals(
+        BreakGlassStatus.COUNTS, FOUR_HOURS.status(askedOf(granted, Samples.JANE, Samples.NOW)));
+    if (status == BreakGlassStatus.GRANTER_UNTOLD) {
       User machine = new User("system:serviceaccount:ci:deployer", "", List.of(), Map.of());
       assertEquals(
           BreakGlassStatus.NO_PERSON,
-          SECOND_PERSON.standing(granted, machine, Samples.NOW),
+          SECOND_PERSON.status(askedOf(granted, machine, Samples.NOW)),
           "told first");
     }
   }
@@ -246,13 +247,23 @@ class BreakGlassInPolicyTest {
   }
 
   private static Violation violation(
-      Constraint constraint, Session session, BreakGlassStatus standing) {
-    return new Violation(constraint, session, Violation.By.SESSION, standing);
+      Constraint constraint, Session session, BreakGlassStatus status) {
+    return new Violation(constraint, session, Violation.By.SESSION, status);
   }
 
   private static Decision decide(Access access, NamespaceFacts facts, Constraint... constraints) {
     String namespace = access.equals(Samples.ANYWHERE) ? "" : NAMESPACE;
-    return new Policy(List.of(constraints))
-        .decide(ask(Samples.CLUSTER, Door.SESSIONS, namespace, access), facts);
+    return Samples.decide(
+        new Policy(List.of(constraints)),
+        ask(Samples.CLUSTER, Door.SESSIONS, namespace, access),
+        facts);
+  }
+
+  private static DecisionInput askedOf(NamespaceFacts facts, User user, Instant at) {
+    return new DecisionInput(
+        new AccessRequest(
+            Samples.CLUSTER, Door.SESSIONS, user, Samples.NAMESPACE, Samples.SHELL, at),
+        facts,
+        new PodFacts.NotNeeded());
   }
 }

@@ -162,7 +162,8 @@ class ConstraintTest {
 
   private static ConstraintOutcome judge(
       Constraint constraint, Access access, NamespaceFacts facts) {
-    return constraint.judge(ask(Door.SESSIONS, access), facts, new PodFacts.NotNeeded());
+    return constraint.judge(
+        new DecisionInput(ask(Door.SESSIONS, access), facts, new PodFacts.NotNeeded()));
   }
 
   private static ConstraintOutcome not(Why why) {

@@ -60,10 +60,8 @@ class ExemptionInPolicyTest {
   void allowsWhomItMeansAndSaysSo(Sample sample) {
     Constraint exempting = production("one", EnforcementAction.DENY, sample.exempt);
     assertEquals(
-        new Decision.Allow(
-            Reason.EXEMPT,
-            Decision.Evidence.of(List.of(), List.of(new Decision.Exempt(exempting, sample.found)))),
-        new Policy(List.of(exempting)).decide(shell(sample.meant), PRODUCTION));
+        new Decision.Allow(Reason.EXEMPT, exempted(List.of(), exempting, sample)),
+        Samples.decide(new Policy(List.of(exempting)), shell(sample.meant), PRODUCTION));
   }
 
   @ParameterizedTest
@@ -71,8 +69,8 @@ class ExemptionInPolicyTest {
   void deniesWhomItDoesNotMean(Sample sample) {
     Constraint exempting = production("one", EnforcementAction.DENY, sample.exempt);
     assertEquals(
-        new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(exempting, Session.EXEC))),
-        new Policy(List.of(exempting)).decide(shell(sample.other), PRODUCTION));
+        Samples.denied(Reason.CONSTRAINT, List.of(new Violation(exempting, Session.EXEC))),
+        Samples.decide(new Policy(List.of(exempting)), shell(sample.other), PRODUCTION));
   }
 
   @ParameterizedTest
@@ -83,10 +81,8 @@ class ExemptionInPolicyTest {
     assertEquals(
         new Decision.Deny(
             Reason.CONSTRAINT,
-            Decision.Evidence.of(
-                List.of(new Violation(other, Session.EXEC)),
-                List.of(new Decision.Exempt(exempting, sample.found)))),
-        new Policy(List.of(exempting, other)).decide(shell(sample.meant), PRODUCTION));
+            exempted(List.of(new Violation(other, Session.EXEC)), exempting, sample)),
+        Samples.decide(new Policy(List.of(exempting, other)), shell(sample.meant), PRODUCTION));
   }
 
   @ParameterizedTest
@@ -94,9 +90,10 @@ class ExemptionInPolicyTest {
   void needsNoLabels(Sample sample) {
     Constraint exempting = production("one", EnforcementAction.DENY, sample.exempt);
     Policy policy = new Policy(List.of(exempting));
-    assertEquals(Reason.EXEMPT, policy.decide(shell(sample.meant), UNAVAILABLE).reason());
+    assertEquals(Reason.EXEMPT, Samples.decide(policy, shell(sample.meant), UNAVAILABLE).reason());
     assertEquals(
-        Reason.LABELS_UNAVAILABLE, policy.decide(shell(sample.other), UNAVAILABLE).reason());
+        Reason.LABELS_UNAVAILABLE,
+        Samples.decide(policy, shell(sample.other), UNAVAILABLE).reason());
   }
 
   /// Nobody is recorded as exempt from what would not have concerned them.
@@ -105,8 +102,8 @@ class ExemptionInPolicyTest {
   void isNotMentionedWhereTheConstraintHasNothingToSay(Sample sample) {
     Constraint exempting = production("one", EnforcementAction.DENY, sample.exempt);
     assertEquals(
-        new Decision.Allow(Reason.NO_CONSTRAINT, List.of()),
-        new Policy(List.of(exempting)).decide(shell(sample.meant), Samples.DEVELOPMENT));
+        Samples.allowed(Reason.NO_CONSTRAINT, List.of()),
+        Samples.decide(new Policy(List.of(exempting)), shell(sample.meant), Samples.DEVELOPMENT));
   }
 
   @ParameterizedTest
@@ -117,10 +114,10 @@ class ExemptionInPolicyTest {
     Access cat = new Access.Exec(false, false, List.of("cat"), "");
     assertEquals(
         Reason.EXEMPT,
-        new Policy(List.of(strict)).decide(ask(sample.meant, cat), PRODUCTION).reason());
+        Samples.decide(new Policy(List.of(strict)), ask(sample.meant, cat), PRODUCTION).reason());
     assertEquals(
         Reason.CONSTRAINT,
-        new Policy(List.of(strict)).decide(ask(sample.other, cat), PRODUCTION).reason());
+        Samples.decide(new Policy(List.of(strict)), ask(sample.other, cat), PRODUCTION).reason());
   }
 
   private static Constraint production(String name, EnforcementAction action, Exemptions exempt) {
@@ -133,5 +130,11 @@ class ExemptionInPolicyTest {
 
   private static AccessRequest ask(User user, Access access) {
     return new AccessRequest(Samples.CLUSTER, Door.SESSIONS, user, NAMESPACE, access, Samples.NOW);
+  }
+
+  private static DecisionBasis exempted(
+      List<Violation> violations, Constraint exempting, Sample sample) {
+    return new DecisionBasis.OfAccess(
+        violations, List.of(new DecisionBasis.Exempt(exempting, sample.found)), List.of());
   }
 }

@@ -109,11 +109,9 @@ final class GrantForTest {
   private static NamespaceChangeReview change(
       Map<String, String> before, Map<String, String> after) {
     Access change = Samples.change(production(before), production(after));
-    return new Policy(List.of(GLASS))
-        .decide(Samples.ask(Door.GRANTS, change), Samples.UNAVAILABLE)
-        .evidence()
-        .ruling()
-        .orElseThrow();
+    return Samples.ofChange(
+        Samples.decide(
+            new Policy(List.of(GLASS)), Samples.ask(Door.GRANTS, change), Samples.UNAVAILABLE));
   }
 
   private static Grant.Faulty faulty(Map<String, String> annotations) {
@@ -136,10 +134,11 @@ final class GrantForTest {
   private static String answer(User user, Map<String, String> annotations, Constraint constraint) {
     AccessRequest request =
         new AccessRequest(Samples.CLUSTER, Door.SESSIONS, user, NAMESPACE, SHELL, Samples.NOW);
-    Decision decision = new Policy(List.of(constraint)).decide(request, production(annotations));
+    Decision decision =
+        Samples.decide(new Policy(List.of(constraint)), request, production(annotations));
     return decision instanceof Decision.Allow
         ? decision.reason().word()
-        : decision.violations().getFirst().standing().word();
+        : decision.violations().getFirst().breakGlass().word();
   }
 
   private static User anna() {

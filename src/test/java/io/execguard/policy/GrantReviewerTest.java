@@ -12,6 +12,7 @@ import static io.execguard.policy.Samples.development;
 import static io.execguard.policy.Samples.excluding;
 import static io.execguard.policy.Samples.grant;
 import static io.execguard.policy.Samples.matching;
+import static io.execguard.policy.Samples.ofChange;
 import static io.execguard.policy.Samples.production;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -81,10 +82,10 @@ class GrantReviewerTest {
 
   @Test
   void saysWhichConstraintsItOpensAndWhichNot() {
-    NamespaceChangeReview ruling =
-        ruling(JANE, change(BEFORE, production(grant("jane"))), GLASS, PLAIN);
-    assertEquals(List.of(GLASS), ruling.opens());
-    assertEquals(List.of(PLAIN), ruling.shut());
+    NamespaceChangeReview review =
+        review(JANE, change(BEFORE, production(grant("jane"))), GLASS, PLAIN);
+    assertEquals(List.of(GLASS), review.opens());
+    assertEquals(List.of(PLAIN), review.shut());
   }
 
   @Test
@@ -99,11 +100,11 @@ class GrantReviewerTest {
   void whoGrantsIsGrantorOfEveryConstraintThatWouldOpen() {
     Constraint leads = glass("leads", Optional.of(group("leads")));
     Constraint others = glass("others", Optional.of(group("others")));
-    NamespaceChangeReview ruling =
-        ruling(LEAD, change(BEFORE, production(grant("lead"))), leads, others);
+    NamespaceChangeReview review =
+        review(LEAD, change(BEFORE, production(grant("lead"))), leads, others);
     assertEquals(
         Optional.of(new NamespaceChangeReview.Refused(GrantProblem.NO_GRANTOR, List.of(others))),
-        ruling.refused());
+        review.refused());
   }
 
   /// Hostile: granted where nobody has to be a grantor, and moved by a label. It was refused at
@@ -123,7 +124,7 @@ class GrantReviewerTest {
         answer(JANE, change(development(Map.of()), development(grant("jane"))), anybody, leads));
     Access move = change(development(grant("jane")), production(grant("jane")));
     assertEquals("kept", answer(JANE, move, anybody, leads));
-    assertEquals(List.of(leads), ruling(JANE, move, anybody, leads).carried());
+    assertEquals(List.of(leads), review(JANE, move, anybody, leads).carried());
     assertEquals(
         "no-grantor",
         answer(
@@ -141,16 +142,16 @@ class GrantReviewerTest {
         grant("2026-11-22T15:00:00Z", "2026-11-22T19:00:00Z", "INC-1", "jane");
     Access move = change(development(ended), production(ended));
     assertEquals("kept", answer(JANE, move, GLASS));
-    assertEquals(List.of(), ruling(JANE, move, GLASS).carried());
+    assertEquals(List.of(), review(JANE, move, GLASS).carried());
   }
 
   /// Hostile: taken away for a minute, in which sessions need no grant; both steps are told.
   @Test
   void tellsWhichConstraintsBeginAndCeaseToMeanTheNamespace() {
-    NamespaceChangeReview away = ruling(JANE, change(BEFORE, development(Map.of())), GLASS, PLAIN);
+    NamespaceChangeReview away = review(JANE, change(BEFORE, development(Map.of())), GLASS, PLAIN);
     assertEquals(List.of(GLASS, PLAIN), away.ceases());
     assertEquals(List.of(), away.begins());
-    NamespaceChangeReview back = ruling(JANE, change(development(Map.of()), BEFORE), GLASS, PLAIN);
+    NamespaceChangeReview back = review(JANE, change(development(Map.of()), BEFORE), GLASS, PLAIN);
     assertEquals(List.of(GLASS, PLAIN), back.begins());
     assertEquals(
         Reason.LABELS_CHANGED, decide(JANE, change(development(Map.of()), BEFORE), GLASS).reason());
@@ -242,8 +243,8 @@ class GrantReviewerTest {
   void aServiceAccountsGrantIsCarriedToNoConstraintThatWantsASecondPerson() {
     Map<String, String> robots = grant("system:serviceaccount:ci:deployer");
     Access move = change(development(robots), production(robots));
-    assertEquals(List.of(), ruling(JANE, move, second()).carried());
-    assertEquals(List.of(GLASS), ruling(JANE, move, second(), GLASS).carried());
+    assertEquals(List.of(), review(JANE, move, second()).carried());
+    assertEquals(List.of(GLASS), review(JANE, move, second(), GLASS).carried());
   }
 
   // The restore of a namespace was refused because a grant in its backup had ended, in another's
@@ -256,9 +257,9 @@ class GrantReviewerTest {
       assertEquals("ended", answer(backup, restore, constraint));
       assertEquals("ended", answer(JANE, restore, constraint));
     }
-    NamespaceChangeReview ruling = ruling(backup, restore, GLASS, PLAIN);
-    assertEquals(List.of(), ruling.opens());
-    assertEquals(List.of(GLASS, PLAIN), ruling.shut());
+    NamespaceChangeReview review = review(backup, restore, GLASS, PLAIN);
+    assertEquals(List.of(), review.opens());
+    assertEquals(List.of(GLASS, PLAIN), review.shut());
     assertEquals(Reason.GRANT_VOID, decide(backup, restore, GLASS).reason());
   }
 
@@ -292,9 +293,8 @@ class GrantReviewerTest {
     assertEquals("faulty", answer(JANE, change(BEFORE, production(faulty)), GLASS));
     Decision created = decide(JANE, creation(production(faulty)), GLASS);
     assertEquals(Reason.GRANT_VOID, created.reason());
-    assertEquals(
-        NamespaceChangeReview.Change.FAULTY, created.evidence().ruling().orElseThrow().change());
-    assertEquals(List.of(), created.evidence().ruling().orElseThrow().opens());
+    assertEquals(NamespaceChangeReview.Change.FAULTY, ofChange(created).change());
+    assertEquals(List.of(), ofChange(created).opens());
   }
 
   @Test
@@ -339,20 +339,20 @@ class GrantReviewerTest {
   /// The refusal, or what becomes of the grant.
   private static String answer(User user, Access change, Constraint... constraints) {
     Decision decision = decide(user, change, constraints);
-    NamespaceChangeReview ruling = decision.evidence().ruling().orElseThrow();
-    assertEquals(ruling.refused().isPresent(), decision instanceof Decision.Deny);
-    @Nullable String refusal = ruling.refused().map(refused -> refused.why().word()).orElse(null);
-    return refusal == null ? ruling.change().word() : refusal;
+    NamespaceChangeReview review = ofChange(decision);
+    assertEquals(review.refused().isPresent(), decision instanceof Decision.Deny);
+    @Nullable String refusal = review.refused().map(refused -> refused.why().word()).orElse(null);
+    return refusal == null ? review.change().word() : refusal;
   }
 
-  private static NamespaceChangeReview ruling(User user, Access change, Constraint... constraints) {
-    return decide(user, change, constraints).evidence().ruling().orElseThrow();
+  private static NamespaceChangeReview review(User user, Access change, Constraint... constraints) {
+    return ofChange(decide(user, change, constraints));
   }
 
   private static Decision decide(User user, Access change, Constraint... constraints) {
-    return new Policy(Stream.of(constraints).toList())
-        .decide(
-            new AccessRequest(Samples.CLUSTER, Door.GRANTS, user, NAMESPACE, change, Samples.NOW),
-            Samples.UNAVAILABLE);
+    return Samples.decide(
+        new Policy(Stream.of(constraints).toList()),
+        new AccessRequest(Samples.CLUSTER, Door.GRANTS, user, NAMESPACE, change, Samples.NOW),
+        Samples.UNAVAILABLE);
   }
 }

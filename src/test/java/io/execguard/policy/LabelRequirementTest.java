@@ -3,7 +3,6 @@ package io.execguard.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.execguard.policy.LabelRequirement.Operator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +40,7 @@ class LabelRequirementTest {
     LabelRequirement requirement =
         new LabelRequirement(
             "environment",
-            Operator.of(operator).orElseThrow(),
+            LabelOperator.of(operator).orElseThrow(),
             values == null ? List.of() : List.of(values.split(",", -1)));
 
     assertEquals(
@@ -52,7 +51,8 @@ class LabelRequirementTest {
 
   @Test
   void matchesAnEmptyValueThatIsNamed() {
-    LabelRequirement requirement = new LabelRequirement("environment", Operator.IN, List.of(""));
+    LabelRequirement requirement =
+        new LabelRequirement("environment", LabelOperator.IN, List.of(""));
 
     assertEquals(true, requirement.matches(Map.of("environment", "")));
     assertEquals(false, requirement.matches(Map.of()));
@@ -60,7 +60,7 @@ class LabelRequirementTest {
 
   @ParameterizedTest
   @EnumSource(names = {"IN", "NOT_IN"})
-  void refusesAListOperatorWithoutValues(Operator operator) {
+  void refusesAListOperatorWithoutValues(LabelOperator operator) {
     assertRefused(
         "operator " + operator.word() + " needs at least one value in values",
         "environment",
@@ -70,7 +70,7 @@ class LabelRequirementTest {
 
   @ParameterizedTest
   @EnumSource(names = {"EXISTS", "DOES_NOT_EXIST"})
-  void refusesValuesWhereTheKeyAloneCounts(Operator operator) {
+  void refusesValuesWhereTheKeyAloneCounts(LabelOperator operator) {
     assertRefused(
         "operator " + operator.word() + " takes no values; leave values away",
         "environment",
@@ -80,7 +80,7 @@ class LabelRequirementTest {
 
   @ParameterizedTest
   @EnumSource
-  void refusesAKeyThatNoLabelCanHave(Operator operator) {
+  void refusesAKeyThatNoLabelCanHave(LabelOperator operator) {
     assertRefused(
         "\"_environment\" is no label key: Kubernetes wants at most 63 letters, digits, '-', '_' or"
             + " '.', optionally behind a DNS name and '/', like example.com/team",
@@ -95,24 +95,24 @@ class LabelRequirementTest {
         "\"a b\" is no label value: Kubernetes wants at most 63 letters, digits, '-', '_' or '.',"
             + " beginning and ending with a letter or digit",
         "environment",
-        Operator.NOT_IN,
+        LabelOperator.NOT_IN,
         List.of("production", "a b"));
   }
 
   @ParameterizedTest
   @EnumSource
-  void readsItsOwnWords(Operator operator) {
-    assertEquals(Optional.of(operator), Operator.of(operator.word()));
+  void readsItsOwnWords(LabelOperator operator) {
+    assertEquals(Optional.of(operator), LabelOperator.of(operator.word()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "in", "IN", "notin", "NOT_IN", "Gt", "Lt", "Equals", "In "})
   void knowsNoOtherWord(String word) {
-    assertEquals(Optional.empty(), Operator.of(word));
+    assertEquals(Optional.empty(), LabelOperator.of(word));
   }
 
   private static void assertRefused(
-      String message, String key, Operator operator, List<String> values) {
+      String message, String key, LabelOperator operator, List<String> values) {
     assertEquals(
         message,
         assertThrows(

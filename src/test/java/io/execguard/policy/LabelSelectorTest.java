@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.policy.LabelRequirement.Operator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LabelSelectorTest {
   private static final LabelRequirement NOT_OPTED_OUT =
-      new LabelRequirement("opt-out", Operator.DOES_NOT_EXIST, List.of());
+      new LabelRequirement("opt-out", LabelOperator.DOES_NOT_EXIST, List.of());
 
   @Test
   void matchesEverythingWhenEmpty() {
@@ -46,7 +45,7 @@ class LabelSelectorTest {
         new LabelSelector(
             Map.of("team", "a"),
             List.of(
-                new LabelRequirement("environment", Operator.IN, List.of("production")),
+                new LabelRequirement("environment", LabelOperator.IN, List.of("production")),
                 NOT_OPTED_OUT));
 
     assertEquals(matches, selector.matches(labels(labels)));
@@ -65,7 +64,8 @@ class LabelSelectorTest {
   void matchesNothingWhenItsPartsContradict() {
     LabelSelector selector =
         new LabelSelector(
-            Map.of("a", "1"), List.of(new LabelRequirement("a", Operator.NOT_IN, List.of("1"))));
+            Map.of("a", "1"),
+            List.of(new LabelRequirement("a", LabelOperator.NOT_IN, List.of("1"))));
 
     assertFalse(selector.matches(Map.of("a", "1")));
     assertFalse(selector.matches(Map.of()));
@@ -79,7 +79,7 @@ class LabelSelectorTest {
     LabelSelector selector =
         new LabelSelector(
             labels,
-            List.of(NOT_OPTED_OUT, new LabelRequirement("zone", Operator.EXISTS, List.of())));
+            List.of(NOT_OPTED_OUT, new LabelRequirement("zone", LabelOperator.EXISTS, List.of())));
 
     assertEquals(List.of("zone", "area", "opt-out"), List.copyOf(selector.keys()));
   }

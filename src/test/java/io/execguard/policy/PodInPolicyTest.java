@@ -49,7 +49,7 @@ final class PodInPolicyTest {
   void deniesAKubeletsCallIntoAContainerThatHasTheNode(String verb) {
     Access call = new Access.NodeProxy("/x", new KubeletCall.IntoPod(verb, "payments", "pod"));
 
-    assertTrue(POLICY.wantsPod(Samples.CLUSTER, call));
+    assertTrue(POLICY.wantsPod(Samples.CLUSTER, AccessParts.of(call)));
     assertEquals(Reason.CONSTRAINT, decide(Door.NODE, call, DEVELOPMENT, PRIVILEGED).reason());
     assertEquals(Reason.NO_CONSTRAINT, decide(Door.NODE, call, DEVELOPMENT, PLAIN).reason());
     assertTrue(decide(Door.NODE, call, DEVELOPMENT, MISSING) instanceof Decision.Deny);
@@ -79,7 +79,7 @@ final class PodInPolicyTest {
 
     assertEquals(
         Reason.NO_CONSTRAINT,
-        policy.decide(ask(Door.SESSIONS, SHELL), DEVELOPMENT, PRIVILEGED).reason());
+        Samples.decide(policy, ask(Door.SESSIONS, SHELL), DEVELOPMENT, PRIVILEGED).reason());
   }
 
   @ParameterizedTest
@@ -103,7 +103,7 @@ final class PodInPolicyTest {
   void deniesWithoutThePodOnlyWhatADenyingConstraintCouldMean() {
     Policy policy =
         new Policy(List.of(constraint("prod", EnforcementAction.DRYRUN, matching(IN_PRODUCTION))));
-    Decision decision = policy.decide(ask(Door.SESSIONS, SHELL), DEVELOPMENT, MISSING);
+    Decision decision = Samples.decide(policy, ask(Door.SESSIONS, SHELL), DEVELOPMENT, MISSING);
 
     assertTrue(decision instanceof Decision.Allow);
     assertEquals(Reason.POD_UNAVAILABLE, decision.reason());
@@ -128,11 +128,13 @@ final class PodInPolicyTest {
 
     assertEquals(
         Reason.POD_UNAVAILABLE,
-        policy.decide(ask(Door.SESSIONS, SHELL), granted, MISSING).reason());
+        Samples.decide(policy, ask(Door.SESSIONS, SHELL), granted, MISSING).reason());
     assertEquals(
-        Reason.BREAK_GLASS, policy.decide(ask(Door.SESSIONS, SHELL), granted, PLAIN).reason());
+        Reason.BREAK_GLASS,
+        Samples.decide(policy, ask(Door.SESSIONS, SHELL), granted, PLAIN).reason());
     assertEquals(
-        Reason.CONSTRAINT, policy.decide(ask(Door.SESSIONS, SHELL), granted, PRIVILEGED).reason());
+        Reason.CONSTRAINT,
+        Samples.decide(policy, ask(Door.SESSIONS, SHELL), granted, PRIVILEGED).reason());
   }
 
   @Test
@@ -161,7 +163,8 @@ final class PodInPolicyTest {
                     Samples.DEVELOPERS)));
 
     assertEquals(
-        Reason.EXEMPT, policy.decide(ask(Door.SESSIONS, SHELL), DEVELOPMENT, MISSING).reason());
+        Reason.EXEMPT,
+        Samples.decide(policy, ask(Door.SESSIONS, SHELL), DEVELOPMENT, MISSING).reason());
   }
 
   @ParameterizedTest
@@ -170,8 +173,8 @@ final class PodInPolicyTest {
     for (Access access : ofPods()) {
       assertEquals(
           reason,
-          selecting()
-              .decide(
+          Samples.decide(
+                  selecting(),
                   ask(Door.SESSIONS, access),
                   DEVELOPMENT,
                   new PodFacts.Known(Pods.labelled(Map.of("app", app))))
@@ -185,7 +188,8 @@ final class PodInPolicyTest {
   void cannotSelectByThePodsLabelsWithoutThePod(String door, boolean denied) {
     for (PodFacts facts : List.of(MISSING, new PodFacts.NotRead())) {
       for (Access access : ofPods()) {
-        Decision decision = selecting().decide(ask(new Door(door), access), DEVELOPMENT, facts);
+        Decision decision =
+            Samples.decide(selecting(), ask(new Door(door), access), DEVELOPMENT, facts);
 
         assertEquals(denied, decision instanceof Decision.Deny, access::toString);
         assertEquals(Reason.POD_UNAVAILABLE, decision.reason(), access::toString);
@@ -198,8 +202,8 @@ final class PodInPolicyTest {
     for (Access access : List.of(Samples.ANYWHERE, Samples.INTO_POD, Samples.NODE_SHELL)) {
       assertEquals(
           Reason.CONSTRAINT,
-          selecting()
-              .decide(
+          Samples.decide(
+                  selecting(),
                   ask(Door.NODE, access),
                   DEVELOPMENT,
                   new PodFacts.Known(Pods.labelled(Map.of("app", "web"))))
@@ -214,20 +218,20 @@ final class PodInPolicyTest {
         new Policy(List.of(Samples.strict(selecting().constraints().getFirst(), Samples.ONLY_LS)));
     Access id = new Access.Exec(false, false, List.of("id"), "app");
 
-    assertTrue(policy.wantsPod(Samples.CLUSTER, id));
-    assertFalse(POLICY.wantsPod(Samples.CLUSTER, id));
+    assertTrue(policy.wantsPod(Samples.CLUSTER, AccessParts.of(id)));
+    assertFalse(POLICY.wantsPod(Samples.CLUSTER, AccessParts.of(id)));
     assertEquals(
         Reason.CONSTRAINT,
-        policy
-            .decide(
+        Samples.decide(
+                policy,
                 ask(Door.COMMANDS, id),
                 DEVELOPMENT,
                 new PodFacts.Known(Pods.labelled(Map.of("app", "db"))))
             .reason());
     assertEquals(
         Reason.NOT_INTERACTIVE,
-        policy
-            .decide(
+        Samples.decide(
+                policy,
                 ask(Door.COMMANDS, id),
                 DEVELOPMENT,
                 new PodFacts.Known(Pods.labelled(Map.of("app", "web"))))
@@ -236,15 +240,15 @@ final class PodInPolicyTest {
 
   @Test
   void asksForThePodOfASessionAndOfNothingElse() {
-    assertTrue(POLICY.wantsPod(Samples.CLUSTER, SHELL));
-    assertTrue(POLICY.wantsPod(Samples.CLUSTER, ATTACH));
-    assertFalse(POLICY.wantsPod(Samples.CLUSTER, Samples.COMMAND));
-    assertFalse(POLICY.wantsPod(Samples.CLUSTER, new Access.PortForward()));
-    assertTrue(POLICY.wantsPod(Samples.CLUSTER, Samples.INTO_POD));
-    assertFalse(POLICY.wantsPod(Samples.CLUSTER, Samples.ANYWHERE));
-    assertFalse(POLICY.wantsPod(Samples.CLUSTER, Samples.METRICS));
-    assertTrue(selecting().wantsPod(Samples.CLUSTER, new Access.PortForward()));
-    assertFalse(selecting().wantsPod(Samples.CLUSTER, Samples.COMMAND));
+    assertTrue(POLICY.wantsPod(Samples.CLUSTER, AccessParts.of(SHELL)));
+    assertTrue(POLICY.wantsPod(Samples.CLUSTER, AccessParts.of(ATTACH)));
+    assertFalse(POLICY.wantsPod(Samples.CLUSTER, AccessParts.of(Samples.COMMAND)));
+    assertFalse(POLICY.wantsPod(Samples.CLUSTER, AccessParts.of(new Access.PortForward())));
+    assertTrue(POLICY.wantsPod(Samples.CLUSTER, AccessParts.of(Samples.INTO_POD)));
+    assertFalse(POLICY.wantsPod(Samples.CLUSTER, AccessParts.of(Samples.ANYWHERE)));
+    assertFalse(POLICY.wantsPod(Samples.CLUSTER, AccessParts.of(Samples.METRICS)));
+    assertTrue(selecting().wantsPod(Samples.CLUSTER, AccessParts.of(new Access.PortForward())));
+    assertFalse(selecting().wantsPod(Samples.CLUSTER, AccessParts.of(Samples.COMMAND)));
   }
 
   /// The API server's own selector had sent the session to the door `sessions`; facts of nine
@@ -279,8 +283,8 @@ final class PodInPolicyTest {
         SHELL,
         ATTACH,
         new Access.PortForward(),
-        new Access.Debug(List.of(new Access.Container("d", true, true)), List.of()),
-        new Access.Run(List.of(new Access.Container("r", true, true)), List.of()));
+        new Access.Debug(List.of(new Access.Container("d", true, true)), NodeAccess.NONE),
+        new Access.Run(List.of(new Access.Container("r", true, true)), NodeAccess.NONE));
   }
 
   private static Policy selecting() {
@@ -298,6 +302,6 @@ final class PodInPolicyTest {
   }
 
   private static Decision decide(Door door, Access access, NamespaceFacts facts, PodFacts pod) {
-    return POLICY.decide(ask(door, access), facts, pod);
+    return Samples.decide(POLICY, ask(door, access), facts, pod);
   }
 }

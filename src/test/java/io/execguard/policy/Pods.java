@@ -40,6 +40,11 @@ public final class Pods {
         false);
   }
 
+  /// A debug container that was made to look into another one's processes.
+  public static Pod lookingInto(String container, String target) {
+    return of(container(target, false), targeting(container, target, false));
+  }
+
   /// Containers by their names, each with a terminal or without.
   public static Pod withTerminals(Map<String, Boolean> containers) {
     return of(

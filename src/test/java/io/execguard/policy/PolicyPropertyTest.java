@@ -137,7 +137,7 @@ class PolicyPropertyTest {
               for (NamespaceFacts facts : List.of(Samples.PRODUCTION, Samples.DEVELOPMENT)) {
                 assertInstanceOf(
                     Decision.Allow.class,
-                    each.policy().decide(each.request(), facts),
+                    Samples.decide(each.policy(), each.request(), facts),
                     each::toString);
               }
             });
@@ -153,7 +153,7 @@ class PolicyPropertyTest {
               for (NamespaceFacts facts : List.of(Samples.PRODUCTION, Samples.DEVELOPMENT)) {
                 assertEquals(
                     Reason.NO_CONSTRAINT,
-                    each.policy().decide(each.request(), facts).reason(),
+                    Samples.decide(each.policy(), each.request(), facts).reason(),
                     each::toString);
               }
             });
@@ -187,7 +187,7 @@ class PolicyPropertyTest {
               for (Constraint constraint : more) {
                 assertInstanceOf(
                     Decision.Deny.class,
-                    with(each.policy(), constraint).decide(each.request(), each.facts()),
+                    Samples.decide(with(each.policy(), constraint), each.request(), each.facts()),
                     () -> each + " with " + constraint);
               }
             });
@@ -199,8 +199,10 @@ class PolicyPropertyTest {
         .forEach(
             each -> {
               Decision other =
-                  new Policy(each.policy().constraints().reversed())
-                      .decide(each.request(), each.facts());
+                  Samples.decide(
+                      new Policy(each.policy().constraints().reversed()),
+                      each.request(),
+                      each.facts());
               assertEquals(each.decision().getClass(), other.getClass(), each::toString);
               assertEquals(each.decision().reason(), other.reason(), each::toString);
               assertEquals(
@@ -218,11 +220,13 @@ class PolicyPropertyTest {
         .forEach(
             each -> {
               Decision without =
-                  new Policy(
+                  Samples.decide(
+                      new Policy(
                           each.policy().constraints().stream()
                               .filter(constraint -> !exempts(constraint))
-                              .toList())
-                      .decide(each.request(), each.facts());
+                              .toList()),
+                      each.request(),
+                      each.facts());
               assertEquals(without.getClass(), each.decision().getClass(), each::toString);
               assertEquals(without.violations(), each.decision().violations(), each::toString);
             });
@@ -236,18 +240,20 @@ class PolicyPropertyTest {
             each ->
                 assertInstanceOf(
                     Decision.Deny.class,
-                    new Policy(
+                    Samples.decide(
+                        new Policy(
                             each.policy().constraints().stream()
                                 .map(PolicyPropertyTest::strictWherePossible)
-                                .toList())
-                        .decide(each.request(), each.facts()),
+                                .toList()),
+                        each.request(),
+                        each.facts()),
                     each::toString));
   }
 
   @Test
   void letsInOnRecordAloneWhereThatIsAsked() {
     cases()
-        .filter(each -> !each.denied() && each.decision().evidence().wantsRecording())
+        .filter(each -> !each.denied() && each.decision().basis().wantsRecording())
         .filter(each -> !SessionAttempt.of(each.request().access()).isEmpty())
         .forEach(each -> assertTrue(isOnRecord(each.request().access()), each::toString));
   }
@@ -307,11 +313,13 @@ class PolicyPropertyTest {
             each ->
                 assertInstanceOf(
                     Decision.Allow.class,
-                    new Policy(
+                    Samples.decide(
+                        new Policy(
                             each.policy().constraints().stream()
                                 .map(PolicyPropertyTest::withoutAsking)
-                                .toList())
-                        .decide(each.request(), each.facts()),
+                                .toList()),
+                        each.request(),
+                        each.facts()),
                     each::toString));
   }
 
@@ -369,7 +377,7 @@ class PolicyPropertyTest {
 
   private static Case decide(Policy policy, Access access, Door door, NamespaceFacts facts) {
     AccessRequest request = ask(door, access);
-    return new Case(policy, request, facts, policy.decide(request, facts));
+    return new Case(policy, request, facts, Samples.decide(policy, request, facts));
   }
 
   private static List<Access> accesses() {
@@ -381,11 +389,11 @@ class PolicyPropertyTest {
         accesses.add(new Access.Exec(stdin, tty, List.of("ls", "-l"), ""));
         accesses.add(new Access.Exec(stdin, tty, List.of("ls"), "", false));
         accesses.add(new Access.Attach(stdin, tty, ""));
-        accesses.add(new Access.Debug(one, List.of()));
+        accesses.add(new Access.Debug(one, NodeAccess.NONE));
         accesses.add(
             new Access.Debug(one, new NodeAccess(List.of("privileged"), List.of()), false));
-        accesses.add(new Access.Run(one, List.of()));
-        accesses.add(new Access.Run(one, List.of("hostPID")));
+        accesses.add(new Access.Run(one, NodeAccess.NONE));
+        accesses.add(new Access.Run(one, Samples.nodeAccess("hostPID")));
       }
     }
     accesses.add(Samples.RECORDED_SHELL);

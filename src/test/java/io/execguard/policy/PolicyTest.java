@@ -12,10 +12,11 @@ import static io.execguard.policy.Samples.constraint;
 import static io.execguard.policy.Samples.excluding;
 import static io.execguard.policy.Samples.matching;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.execguard.policy.LabelRequirement.Operator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,17 +40,18 @@ class PolicyTest {
   @Test
   void deniesASessionThatAConstraintMatches() {
     assertEquals(
-        new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(DENY, Session.EXEC))),
-        DENIES.decide(ask(Door.SESSIONS, SHELL), PRODUCTION));
+        Samples.denied(Reason.CONSTRAINT, List.of(new Violation(DENY, Session.EXEC))),
+        Samples.decide(DENIES, ask(Door.SESSIONS, SHELL), PRODUCTION));
   }
 
   @Test
   void allowsASessionThatNoConstraintMatches() {
     assertEquals(
-        allow(Reason.NO_CONSTRAINT), DENIES.decide(ask(Door.SESSIONS, SHELL), DEVELOPMENT));
+        allow(Reason.NO_CONSTRAINT),
+        Samples.decide(DENIES, ask(Door.SESSIONS, SHELL), DEVELOPMENT));
     assertEquals(
         allow(Reason.NO_CONSTRAINT),
-        new Policy(List.of()).decide(ask(Door.SESSIONS, SHELL), UNAVAILABLE));
+        Samples.decide(new Policy(List.of()), ask(Door.SESSIONS, SHELL), UNAVAILABLE));
   }
 
   @Test
@@ -62,27 +64,30 @@ class PolicyTest {
                     EnforcementAction.DENY,
                     new Match(List.of("prod-us"), IN_PRODUCTION, List.of(), Session.BY_DEFAULT))));
 
-    assertEquals(allow(Reason.NO_CONSTRAINT), policy.decide(ask(Door.SESSIONS, SHELL), PRODUCTION));
     assertEquals(
-        allow(Reason.NO_CONSTRAINT), policy.decide(ask(Door.SESSIONS, SHELL), UNAVAILABLE));
+        allow(Reason.NO_CONSTRAINT), Samples.decide(policy, ask(Door.SESSIONS, SHELL), PRODUCTION));
+    assertEquals(
+        allow(Reason.NO_CONSTRAINT),
+        Samples.decide(policy, ask(Door.SESSIONS, SHELL), UNAVAILABLE));
     assertEquals(
         Reason.CONSTRAINT,
-        policy.decide(ask("prod-us", Door.SESSIONS, NAMESPACE, SHELL), PRODUCTION).reason());
+        Samples.decide(policy, ask("prod-us", Door.SESSIONS, NAMESPACE, SHELL), PRODUCTION)
+            .reason());
   }
 
   @ParameterizedTest
   @MethodSource
   void allowsWhatOpensNoSession(Access access, Reason reason) {
-    assertEquals(allow(reason), DENIES.decide(ask(Door.SESSIONS, access), PRODUCTION));
-    assertEquals(allow(reason), DENIES.decide(ask(Door.SESSIONS, access), UNAVAILABLE));
+    assertEquals(allow(reason), Samples.decide(DENIES, ask(Door.SESSIONS, access), PRODUCTION));
+    assertEquals(allow(reason), Samples.decide(DENIES, ask(Door.SESSIONS, access), UNAVAILABLE));
   }
 
   static Stream<Arguments> allowsWhatOpensNoSession() {
     return Stream.of(
         arguments(Samples.COMMAND, Reason.NOT_INTERACTIVE),
         arguments(new Access.Attach(false, false, ""), Reason.NOT_INTERACTIVE),
-        arguments(new Access.Debug(List.of(), List.of()), Reason.NOT_INTERACTIVE),
-        arguments(new Access.Run(List.of(), List.of("hostPID")), Reason.NOT_INTERACTIVE),
+        arguments(new Access.Debug(List.of(), NodeAccess.NONE), Reason.NOT_INTERACTIVE),
+        arguments(new Access.Run(List.of(), Samples.nodeAccess("hostPID")), Reason.NOT_INTERACTIVE),
         arguments(Samples.METRICS, Reason.NOT_INTERACTIVE),
         arguments(new Access.Proxy("/"), Reason.TUNNEL),
         arguments(new Access.Unrecognised(false), Reason.NOT_COVERED));
@@ -97,26 +102,51 @@ class PolicyTest {
             matching(IN_PRODUCTION, Set.of(Session.PORT_FORWARD)));
     AccessRequest request = ask(Door.TUNNELS, new Access.PortForward());
 
-    assertEquals(allow(Reason.NO_CONSTRAINT), DENIES.decide(request, PRODUCTION));
+    assertEquals(allow(Reason.NO_CONSTRAINT), Samples.decide(DENIES, request, PRODUCTION));
     assertEquals(
-        new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(tunnels, Session.PORT_FORWARD))),
-        new Policy(List.of(tunnels)).decide(request, PRODUCTION));
+        Samples.denied(Reason.CONSTRAINT, List.of(new Violation(tunnels, Session.PORT_FORWARD))),
+        Samples.decide(new Policy(List.of(tunnels)), request, PRODUCTION));
     assertEquals(
         allow(Reason.NO_CONSTRAINT),
-        new Policy(List.of(tunnels)).decide(ask(Door.SESSIONS, SHELL), PRODUCTION));
+        Samples.decide(new Policy(List.of(tunnels)), ask(Door.SESSIONS, SHELL), PRODUCTION));
+  }
+
+  @Test
+  void takesATunnelForASessionOnlyInAClusterWhereAConstraintListsIt() {
+    Match there =
+        new Match(
+            List.of("elsewhere"),
+            LabelSelector.EVERYTHING,
+            List.of(),
+            Set.of(Session.PORT_FORWARD));
+    Policy policy = new Policy(List.of(DENY, constraint("tunnels", EnforcementAction.WARN, there)));
+    Access tunnel = new Access.PortForward();
+
+    assertTrue(policy.couldMeanSession("elsewhere", tunnel));
+    assertFalse(policy.couldMeanSession(Samples.CLUSTER, tunnel));
+  }
+
+  @Test
+  void takesAShellForASessionWhateverThePolicyLists() {
+    Policy nothing = new Policy(List.of());
+
+    assertTrue(nothing.couldMeanSession(Samples.CLUSTER, SHELL));
+    assertTrue(nothing.couldMeanSession(Samples.CLUSTER, new Access.Unrecognised(true)));
+    assertFalse(nothing.couldMeanSession(Samples.CLUSTER, Samples.COMMAND));
+    assertFalse(nothing.couldMeanSession(Samples.CLUSTER, new Access.Proxy("/")));
   }
 
   @Test
   void countsAnUnrecognisedConnectionAsASession() {
     assertEquals(
-        new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(DENY, Session.EXEC))),
-        DENIES.decide(ask(Door.SESSIONS, new Access.Unrecognised(true)), PRODUCTION));
+        Samples.denied(Reason.CONSTRAINT, List.of(new Violation(DENY, Session.EXEC))),
+        Samples.decide(DENIES, ask(Door.SESSIONS, new Access.Unrecognised(true)), PRODUCTION));
     assertEquals(
-        new Decision.Deny(Reason.LABELS_UNAVAILABLE, List.of()),
-        DENIES.decide(ask(Door.SESSIONS, new Access.Unrecognised(true)), UNAVAILABLE));
+        Samples.denied(Reason.LABELS_UNAVAILABLE, List.of()),
+        Samples.decide(DENIES, ask(Door.SESSIONS, new Access.Unrecognised(true)), UNAVAILABLE));
     assertEquals(
         allow(Reason.NO_CONSTRAINT),
-        DENIES.decide(ask(Door.SESSIONS, new Access.Unrecognised(true)), DEVELOPMENT));
+        Samples.decide(DENIES, ask(Door.SESSIONS, new Access.Unrecognised(true)), DEVELOPMENT));
   }
 
   @ParameterizedTest
@@ -126,17 +156,21 @@ class PolicyTest {
         constraint("c", EnforcementAction.DENY, matching(IN_PRODUCTION, Set.of(session)));
 
     assertEquals(
-        new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(only, session))),
-        new Policy(List.of(only))
-            .decide(ask(Door.SESSIONS, new Access.Unrecognised(true)), PRODUCTION));
+        Samples.denied(Reason.CONSTRAINT, List.of(new Violation(only, session))),
+        Samples.decide(
+            new Policy(List.of(only)),
+            ask(Door.SESSIONS, new Access.Unrecognised(true)),
+            PRODUCTION));
   }
 
   @Test
   void deniesASessionOutsideEveryNamespaceWhateverTheSelector() {
     assertEquals(
         Reason.CONSTRAINT,
-        DENIES
-            .decide(ask("prod-eu", Door.NODE, "", new Access.Unrecognised(true)), NOT_NAMESPACED)
+        Samples.decide(
+                DENIES,
+                ask("prod-eu", Door.NODE, "", new Access.Unrecognised(true)),
+                NOT_NAMESPACED)
             .reason());
   }
 
@@ -172,15 +206,16 @@ class PolicyTest {
   @ValueSource(strings = {"sessions", "node", "grants", "unknown", "a-catch-all"})
   void deniesExecWhenLabelsAreUnavailable(String door) {
     assertEquals(
-        new Decision.Deny(Reason.LABELS_UNAVAILABLE, List.of()),
-        DENIES.decide(ask(new Door(door), SHELL), UNAVAILABLE));
+        Samples.denied(Reason.LABELS_UNAVAILABLE, List.of()),
+        Samples.decide(DENIES, ask(new Door(door), SHELL), UNAVAILABLE));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"sessions-open", "commands", "run", "tunnels", "labels", "labels-open"})
   void allowsExecAtAnOpenDoorWhenLabelsAreUnavailable(String door) {
     assertEquals(
-        allow(Reason.LABELS_UNAVAILABLE), DENIES.decide(ask(new Door(door), SHELL), UNAVAILABLE));
+        allow(Reason.LABELS_UNAVAILABLE),
+        Samples.decide(DENIES, ask(new Door(door), SHELL), UNAVAILABLE));
   }
 
   @ParameterizedTest
@@ -206,7 +241,8 @@ class PolicyTest {
     Policy policy = new Policy(List.of(constraint("c", action, matching(IN_PRODUCTION))));
 
     assertEquals(
-        allow(Reason.LABELS_UNAVAILABLE), policy.decide(ask(Door.SESSIONS, SHELL), UNAVAILABLE));
+        allow(Reason.LABELS_UNAVAILABLE),
+        Samples.decide(policy, ask(Door.SESSIONS, SHELL), UNAVAILABLE));
   }
 
   @Test
@@ -214,8 +250,9 @@ class PolicyTest {
     Constraint everywhere = constraint("c", EnforcementAction.DENY, Match.EVERYTHING);
 
     assertEquals(
-        new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(everywhere, Session.EXEC))),
-        new Policy(List.of(everywhere)).decide(ask(Door.SESSIONS_OPEN, SHELL), UNAVAILABLE));
+        Samples.denied(Reason.CONSTRAINT, List.of(new Violation(everywhere, Session.EXEC))),
+        Samples.decide(
+            new Policy(List.of(everywhere)), ask(Door.SESSIONS_OPEN, SHELL), UNAVAILABLE));
   }
 
   @Test
@@ -225,10 +262,12 @@ class PolicyTest {
             List.of(constraint("c", EnforcementAction.DENY, excluding(IN_PRODUCTION, "pay*"))));
 
     assertEquals(
-        allow(Reason.NO_CONSTRAINT), policy.decide(ask(Door.SESSIONS, SHELL), UNAVAILABLE));
+        allow(Reason.NO_CONSTRAINT),
+        Samples.decide(policy, ask(Door.SESSIONS, SHELL), UNAVAILABLE));
     assertEquals(
         Decision.Deny.class,
-        policy.decide(ask("prod-eu", Door.SESSIONS, "orders", SHELL), UNAVAILABLE).getClass());
+        Samples.decide(policy, ask("prod-eu", Door.SESSIONS, "orders", SHELL), UNAVAILABLE)
+            .getClass());
   }
 
   @Test
@@ -236,8 +275,9 @@ class PolicyTest {
     Constraint everywhere = constraint("everywhere", EnforcementAction.DENY, Match.EVERYTHING);
 
     assertEquals(
-        new Decision.Deny(Reason.CONSTRAINT, List.of(new Violation(everywhere, Session.EXEC))),
-        new Policy(List.of(DENY, everywhere)).decide(ask(Door.SESSIONS, SHELL), UNAVAILABLE));
+        Samples.denied(Reason.CONSTRAINT, List.of(new Violation(everywhere, Session.EXEC))),
+        Samples.decide(
+            new Policy(List.of(DENY, everywhere)), ask(Door.SESSIONS, SHELL), UNAVAILABLE));
   }
 
   @Test
@@ -247,21 +287,21 @@ class PolicyTest {
     Policy policy = new Policy(List.of(noted, DENY));
 
     assertEquals(
-        new Decision.Deny(Reason.LABELS_UNAVAILABLE, violations),
-        policy.decide(ask(Door.SESSIONS, SHELL), UNAVAILABLE));
+        Samples.denied(Reason.LABELS_UNAVAILABLE, violations),
+        Samples.decide(policy, ask(Door.SESSIONS, SHELL), UNAVAILABLE));
     assertEquals(
-        new Decision.Allow(Reason.LABELS_UNAVAILABLE, violations),
-        policy.decide(ask(Door.SESSIONS_OPEN, SHELL), UNAVAILABLE));
+        Samples.allowed(Reason.LABELS_UNAVAILABLE, violations),
+        Samples.decide(policy, ask(Door.SESSIONS_OPEN, SHELL), UNAVAILABLE));
   }
 
   @ParameterizedTest
   @MethodSource
   void recordsEveryViolationTheStrictestFirst(List<Constraint> inTheFile) {
     assertEquals(
-        new Decision.Deny(
+        Samples.denied(
             Reason.CONSTRAINT,
             Stream.of(DENY, WARN, DRYRUN).map(c -> new Violation(c, Session.EXEC)).toList()),
-        new Policy(inTheFile).decide(ask(Door.SESSIONS, SHELL), PRODUCTION));
+        Samples.decide(new Policy(inTheFile), ask(Door.SESSIONS, SHELL), PRODUCTION));
   }
 
   static Stream<List<Constraint>> recordsEveryViolationTheStrictestFirst() {
@@ -281,15 +321,15 @@ class PolicyTest {
 
     assertEquals(
         List.of(new Violation(first, Session.EXEC), new Violation(second, Session.EXEC)),
-        new Policy(List.of(first, second))
-            .decide(ask(Door.SESSIONS, SHELL), PRODUCTION)
+        Samples.decide(new Policy(List.of(first, second)), ask(Door.SESSIONS, SHELL), PRODUCTION)
             .violations());
   }
 
   @ParameterizedTest
   @MethodSource
   void letsTheStrictestDecide(List<Constraint> constraints, Reason reason, boolean allowed) {
-    Decision decision = new Policy(constraints).decide(ask(Door.SESSIONS, SHELL), PRODUCTION);
+    Decision decision =
+        Samples.decide(new Policy(constraints), ask(Door.SESSIONS, SHELL), PRODUCTION);
 
     assertEquals(reason, decision.reason());
     assertEquals(allowed, decision instanceof Decision.Allow);
@@ -318,7 +358,7 @@ class PolicyTest {
     LabelSelector teams =
         new LabelSelector(
             Map.of("team", "a"),
-            List.of(new LabelRequirement("environment", Operator.EXISTS, List.of())));
+            List.of(new LabelRequirement("environment", LabelOperator.EXISTS, List.of())));
     Policy policy =
         new Policy(
             List.of(
@@ -342,10 +382,10 @@ class PolicyTest {
   }
 
   private static Decision allow(Reason reason) {
-    return new Decision.Allow(reason, List.of());
+    return Samples.allowed(reason, List.of());
   }
 
   private static Class<?> decide(Policy policy, Door door, Access access, NamespaceFacts facts) {
-    return policy.decide(ask(door, access), facts).getClass();
+    return Samples.decide(policy, ask(door, access), facts).getClass();
   }
 }

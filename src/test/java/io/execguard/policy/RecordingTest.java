@@ -40,7 +40,7 @@ class RecordingTest {
     Decision decision = decide(RECORDING, RECORDED_SHELL, PRODUCTION);
 
     assertAllowed(Reason.RECORDED, decision);
-    assertTrue(decision.evidence().wantsRecording());
+    assertTrue(decision.basis().wantsRecording());
     assertEquals(Recording.KEPT, decision.violations().getFirst().recording());
   }
 
@@ -50,11 +50,11 @@ class RecordingTest {
         new Access.Exec(true, false, List.of("sh"), ""),
         new Access.Exec(false, true, List.of("sh"), ""),
         new Access.Attach(true, true, ""),
-        new Access.Debug(WITHOUT_TERMINAL, List.of()),
-        new Access.Run(WITHOUT_TERMINAL, List.of()),
+        new Access.Debug(WITHOUT_TERMINAL, NodeAccess.NONE),
+        new Access.Run(WITHOUT_TERMINAL, NodeAccess.NONE),
         new Access.Run(
-            Stream.of(INTERACTIVE, WITHOUT_TERMINAL).flatMap(List::stream).toList(), List.of()),
-        new Access.Debug(INTERACTIVE, NodeAccess.NONE, false));
+            Stream.of(INTERACTIVE, WITHOUT_TERMINAL).flatMap(List::stream).toList(),
+            NodeAccess.NONE));
   }
 
   @ParameterizedTest
@@ -63,16 +63,29 @@ class RecordingTest {
     Decision decision = decide(RECORDING, access, PRODUCTION);
 
     assertDenied(Reason.NOT_RECORDED, decision);
-    assertTrue(decision.evidence().wantsRecording());
+    assertTrue(decision.basis().wantsRecording());
+  }
+
+  // kubectl run -it with a command that no record holds counted as on record.
+  @Test
+  void refusesATerminalOfAContainerWhoseCommandNoRecordHolds() {
+    assertDenied(
+        Reason.NOT_RECORDABLE,
+        decide(RECORDING, new Access.Debug(INTERACTIVE, NodeAccess.NONE, false), PRODUCTION));
+    assertDenied(
+        Reason.NOT_RECORDABLE,
+        decide(RECORDING, new Access.Run(INTERACTIVE, NodeAccess.NONE, false), PRODUCTION));
   }
 
   /// A terminal of the container's own: what it shows stands in the container's log already.
   @Test
   void letsInDebugAndRunWhereEachContainerHasATerminal() {
     assertAllowed(
-        Reason.RECORDED, decide(RECORDING, new Access.Debug(INTERACTIVE, List.of()), PRODUCTION));
+        Reason.RECORDED,
+        decide(RECORDING, new Access.Debug(INTERACTIVE, NodeAccess.NONE), PRODUCTION));
     assertAllowed(
-        Reason.RECORDED, decide(RECORDING, new Access.Run(INTERACTIVE, List.of()), PRODUCTION));
+        Reason.RECORDED,
+        decide(RECORDING, new Access.Run(INTERACTIVE, NodeAccess.NONE), PRODUCTION));
   }
 
   @Test
@@ -114,7 +127,7 @@ class RecordingTest {
             Samples.ANYWHERE,
             new Access.PortForward(),
             new Access.Unrecognised(true),
-            new Access.Debug(INTERACTIVE, List.of("privileged")),
+            new Access.Debug(INTERACTIVE, Samples.nodeAccess("privileged")),
             Samples.NODE_SHELL);
     for (Access access : accesses) {
       assertDenied(Reason.CONSTRAINT, decide(RECORDING, access, PRODUCTION));
@@ -129,6 +142,22 @@ class RecordingTest {
 
     assertDenied(Reason.CONSTRAINT, decision);
     assertEquals(Session.NODE_SHELL, decision.violations().getFirst().session());
+  }
+
+  // kubectl exec -it into a debug container made with --target: its process 1 is the target's, and
+  // the transcript stood in the target's log, where it looked forged.
+  @Test
+  void refusesAnExecOnRecordThatWouldBeInAnotherContainersLog() {
+    PodFacts pod = new PodFacts.Known(Pods.lookingInto("app", "web"));
+
+    assertDenied(Reason.NOT_RECORDED, decide(RECORDING, RECORDED_SHELL, PRODUCTION, pod));
+    assertAllowed(
+        Reason.RECORDED,
+        decide(
+            RECORDING,
+            new Access.Exec(true, true, List.of("sh"), "web", true, RECORDED_SHELL.session()),
+            PRODUCTION,
+            pod));
   }
 
   @Test
@@ -165,7 +194,7 @@ class RecordingTest {
     Decision decision = decide(RECORDING, Samples.COMMAND, PRODUCTION);
 
     assertAllowed(Reason.NOT_INTERACTIVE, decision);
-    assertFalse(decision.evidence().wantsRecording());
+    assertFalse(decision.basis().wantsRecording());
   }
 
   @Test
@@ -178,7 +207,7 @@ class RecordingTest {
   @Test
   void aConstraintThatDeniesDoesSoOnRecordToo() {
     Policy policy = new Policy(List.of(RECORDING, DENYING));
-    Decision decision = policy.decide(ask(Door.SESSIONS, RECORDED_SHELL), PRODUCTION);
+    Decision decision = Samples.decide(policy, ask(Door.SESSIONS, RECORDED_SHELL), PRODUCTION);
 
     assertDenied(Reason.CONSTRAINT, decision);
     assertEquals(DENYING, decision.violations().getFirst().constraint());
@@ -191,9 +220,9 @@ class RecordingTest {
     Decision unrecorded = decide(granting, SHELL, GRANTED);
 
     assertAllowed(Reason.BREAK_GLASS, recorded);
-    assertTrue(recorded.evidence().wantsRecording());
+    assertTrue(recorded.basis().wantsRecording());
     assertDenied(Reason.NOT_RECORDED, unrecorded);
-    assertEquals(BreakGlassStatus.NOT_RECORDED, unrecorded.violations().getFirst().standing());
+    assertEquals(BreakGlassStatus.NOT_RECORDED, unrecorded.violations().getFirst().breakGlass());
     assertDenied(Reason.NOT_RECORDED, decide(granting, new Access.Attach(true, true, ""), GRANTED));
     assertDenied(Reason.CONSTRAINT, decide(granting, new Access.PortForward(), GRANTED));
     assertDenied(Reason.CONSTRAINT, decide(granting, RECORDED_SHELL, PRODUCTION));
@@ -208,13 +237,14 @@ class RecordingTest {
         Reason.BREAK_GLASS,
         decide(granting, new Access.Attach(true, true, "shell"), GRANTED, terminal));
     assertAllowed(
-        Reason.BREAK_GLASS, decide(granting, new Access.Run(INTERACTIVE, List.of()), GRANTED));
+        Reason.BREAK_GLASS,
+        decide(granting, new Access.Run(INTERACTIVE, NodeAccess.NONE), GRANTED));
     assertDenied(
         Reason.NOT_RECORDED,
-        decide(granting, new Access.Run(WITHOUT_TERMINAL, List.of()), GRANTED));
+        decide(granting, new Access.Run(WITHOUT_TERMINAL, NodeAccess.NONE), GRANTED));
     assertDenied(
         Reason.CONSTRAINT,
-        decide(granting, new Access.Debug(INTERACTIVE, List.of("privileged")), GRANTED));
+        decide(granting, new Access.Debug(INTERACTIVE, Samples.nodeAccess("privileged")), GRANTED));
   }
 
   @Test
@@ -236,7 +266,7 @@ class RecordingTest {
     Decision recorded = decide(exempting, RECORDED_SHELL, PRODUCTION);
 
     assertAllowed(Reason.EXEMPT, recorded);
-    assertTrue(recorded.evidence().wantsRecording());
+    assertTrue(recorded.basis().wantsRecording());
     assertDenied(Reason.NOT_RECORDED, decide(exempting, SHELL, PRODUCTION));
     assertDenied(Reason.NOT_RECORDABLE, decide(exempting, RECORDED_SHELL.with(false), PRODUCTION));
     assertDenied(Reason.LABELS_UNAVAILABLE, decide(exempting, SHELL, Samples.UNAVAILABLE));
@@ -263,7 +293,7 @@ class RecordingTest {
     Decision exec = decide(noting, SHELL, GRANTED);
 
     assertAllowed(Reason.BREAK_GLASS, exec);
-    assertFalse(exec.evidence().wantsRecording());
+    assertFalse(exec.basis().wantsRecording());
     assertAllowed(Reason.DRYRUN, decide(noting, new Access.Attach(true, true, ""), GRANTED));
   }
 
@@ -287,7 +317,8 @@ class RecordingTest {
   @Test
   void decidesNothingAtTheDoorOfTheRecorder() {
     Decision decision =
-        new Policy(List.of(DENYING)).decide(ask(Door.RECORDER, SHELL), Samples.UNAVAILABLE);
+        Samples.decide(
+            new Policy(List.of(DENYING)), ask(Door.RECORDER, SHELL), Samples.UNAVAILABLE);
 
     assertAllowed(Reason.RECORDER, decision);
     assertEquals(List.of(), decision.violations());
@@ -318,7 +349,7 @@ class RecordingTest {
 
   private static Decision decide(
       Constraint constraint, Access access, NamespaceFacts facts, PodFacts pod) {
-    return new Policy(List.of(constraint)).decide(ask(Door.SESSIONS, access), facts, pod);
+    return Samples.decide(new Policy(List.of(constraint)), ask(Door.SESSIONS, access), facts, pod);
   }
 
   private static void assertAllowed(Reason reason, Decision decision) {

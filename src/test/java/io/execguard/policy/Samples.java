@@ -1,6 +1,7 @@
 package io.execguard.policy;
 
-import io.execguard.policy.LabelRequirement.Operator;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class Samples {
   public static final LabelSelector IN_PRODUCTION =
       new LabelSelector(
           Map.of(),
-          List.of(new LabelRequirement("environment", Operator.IN, List.of("production"))));
+          List.of(new LabelRequirement("environment", LabelOperator.IN, List.of("production"))));
 
   static final Access COMMAND = new Access.Exec(false, false, List.of("ls", "-l"), "app");
   static final Access SHELL = new Access.Exec(true, true, List.of("sh"), "app");
@@ -57,7 +58,14 @@ public final class Samples {
   private Samples() {}
 
   private static Access run(String... nodeAccess) {
-    return new Access.Run(List.of(new Access.Container("app", true, true)), List.of(nodeAccess));
+    return new Access.Run(List.of(new Access.Container("app", true, true)), nodeAccess(nodeAccess));
+  }
+
+  /// With nothing near.
+  ///
+  /// @param words what hands over the node, in the record's words
+  public static NodeAccess nodeAccess(String... words) {
+    return new NodeAccess(List.of(words), List.of());
   }
 
   static AccessRequest ask(Door door, Access access) {
@@ -66,6 +74,31 @@ public final class Samples {
 
   static AccessRequest ask(String cluster, Door door, String namespace, Access access) {
     return new AccessRequest(cluster, door, JANE, namespace, access, NOW);
+  }
+
+  static Decision allowed(Reason reason, List<Violation> violations) {
+    return new Decision.Allow(reason, new DecisionBasis.OfAccess(violations));
+  }
+
+  static Decision denied(Reason reason, List<Violation> violations) {
+    return new Decision.Deny(reason, new DecisionBasis.OfAccess(violations));
+  }
+
+  static DecisionBasis.OfAccess ofAccess(Decision decision) {
+    return assertInstanceOf(DecisionBasis.OfAccess.class, decision.basis());
+  }
+
+  public static NamespaceChangeReview ofChange(Decision decision) {
+    return assertInstanceOf(DecisionBasis.OfChange.class, decision.basis()).review();
+  }
+
+  /// Where nothing has asked for the pod.
+  static Decision decide(Policy policy, AccessRequest request, NamespaceFacts facts) {
+    return decide(policy, request, facts, new PodFacts.NotNeeded());
+  }
+
+  static Decision decide(Policy policy, AccessRequest request, NamespaceFacts facts, PodFacts pod) {
+    return policy.decide(new DecisionInput(request, facts, pod));
   }
 
   public static Constraint constraint(String name, EnforcementAction action, Match match) {

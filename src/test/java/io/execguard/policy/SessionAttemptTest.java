@@ -40,10 +40,10 @@ class SessionAttemptTest {
         arguments(new Access.Attach(true, false, ""), here(ATTACH)),
         arguments(new Access.Attach(false, true, ""), here(ATTACH)),
         arguments(new Access.Attach(true, true, ""), here(ATTACH)),
-        arguments(new Access.Debug(List.of(), List.of()), none()),
-        arguments(new Access.Debug(List.of(SILENT), List.of()), none()),
-        arguments(new Access.Debug(List.of(SILENT, LISTENING), List.of()), here(DEBUG)),
-        arguments(new Access.Debug(List.of(TERMINAL, SILENT), List.of()), here(DEBUG)),
+        arguments(new Access.Debug(List.of(), NodeAccess.NONE), none()),
+        arguments(new Access.Debug(List.of(SILENT), NodeAccess.NONE), none()),
+        arguments(new Access.Debug(List.of(SILENT, LISTENING), NodeAccess.NONE), here(DEBUG)),
+        arguments(new Access.Debug(List.of(TERMINAL, SILENT), NodeAccess.NONE), here(DEBUG)),
         arguments(run(List.of()), none()),
         arguments(run(List.of(SILENT)), none()),
         arguments(run(List.of(SILENT, LISTENING)), here(RUN)),
@@ -86,7 +86,7 @@ class SessionAttemptTest {
   }
 
   private static Access run(List<Container> containers, String... nodeAccess) {
-    return new Access.Run(containers, List.of(nodeAccess));
+    return new Access.Run(containers, Samples.nodeAccess(nodeAccess));
   }
 
   private static List<SessionAttempt> none() {

@@ -30,12 +30,12 @@ class SingleCommandTest {
             new Access.Exec(false, false, List.of(), ""),
             List.of(new SingleCommand(Session.EXEC, List.of()))),
         arguments(
-            new Access.Debug(List.of(silent, image, shell), List.of()),
+            new Access.Debug(List.of(silent, image, shell), NodeAccess.NONE),
             List.of(
                 new SingleCommand(Session.DEBUG, List.of("ls")),
                 new SingleCommand(Session.DEBUG, List.of()))),
         arguments(new Access.Attach(false, false, ""), List.of()),
-        arguments(new Access.Run(List.of(silent), List.of()), List.of()),
+        arguments(new Access.Run(List.of(silent), NodeAccess.NONE), List.of()),
         arguments(Samples.INTO_POD, List.of()),
         arguments(new Access.PortForward(), List.of()),
         arguments(new Access.Proxy("/"), List.of()),

@@ -29,30 +29,30 @@ class StrictModeTest {
   @Test
   void deniesACommandThatItDoesNotName() {
     assertEquals(
-        new Decision.Deny(
+        Samples.denied(
             Reason.CONSTRAINT, List.of(new Violation(STRICT, Session.EXEC, Violation.By.COMMAND))),
-        POLICY.decide(ask(Door.COMMANDS, CAT), PRODUCTION));
+        Samples.decide(POLICY, ask(Door.COMMANDS, CAT), PRODUCTION));
     assertEquals(
-        new Decision.Deny(
+        Samples.denied(
             Reason.CONSTRAINT, List.of(new Violation(STRICT, Session.DEBUG, Violation.By.COMMAND))),
-        POLICY.decide(ask(Door.SESSIONS, CAT_IN_DEBUG), PRODUCTION));
+        Samples.decide(POLICY, ask(Door.SESSIONS, CAT_IN_DEBUG), PRODUCTION));
   }
 
   @Test
   void allowsACommandThatItNames() {
     assertEquals(
-        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
-        POLICY.decide(ask(Door.COMMANDS, Samples.COMMAND), PRODUCTION));
+        Samples.allowed(Reason.NOT_INTERACTIVE, List.of()),
+        Samples.decide(POLICY, ask(Door.COMMANDS, Samples.COMMAND), PRODUCTION));
     assertEquals(
-        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
-        POLICY.decide(ask(Door.SESSIONS, debug(false, "ls")), PRODUCTION));
+        Samples.allowed(Reason.NOT_INTERACTIVE, List.of()),
+        Samples.decide(POLICY, ask(Door.SESSIONS, debug(false, "ls")), PRODUCTION));
   }
 
   @Test
   void leavesEveryCommandAloneWithoutIt() {
     assertEquals(
-        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
-        new Policy(List.of(PLAIN)).decide(ask(Door.COMMANDS, CAT), PRODUCTION));
+        Samples.allowed(Reason.NOT_INTERACTIVE, List.of()),
+        Samples.decide(new Policy(List.of(PLAIN)), ask(Door.COMMANDS, CAT), PRODUCTION));
   }
 
   /// Whoever types `ls` with -it gets no session for the list's sake.
@@ -61,17 +61,17 @@ class StrictModeTest {
     Access session = new Access.Exec(true, true, List.of("ls"), "");
     assertEquals(
         List.of(new Violation(STRICT, Session.EXEC)),
-        POLICY.decide(ask(Door.SESSIONS, session), PRODUCTION).violations());
+        Samples.decide(POLICY, ask(Door.SESSIONS, session), PRODUCTION).violations());
     assertEquals(
         List.of(new Violation(STRICT, Session.DEBUG)),
-        POLICY.decide(ask(Door.SESSIONS, debug(true, "ls")), PRODUCTION).violations());
+        Samples.decide(POLICY, ask(Door.SESSIONS, debug(true, "ls")), PRODUCTION).violations());
   }
 
   @Test
   void reachesNoFurtherThanTheConstraintDoes() {
     assertEquals(
-        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
-        POLICY.decide(ask(Door.COMMANDS, CAT), DEVELOPMENT));
+        Samples.allowed(Reason.NOT_INTERACTIVE, List.of()),
+        Samples.decide(POLICY, ask(Door.COMMANDS, CAT), DEVELOPMENT));
     Policy withoutExec =
         new Policy(
             List.of(
@@ -82,23 +82,24 @@ class StrictModeTest {
                         matching(IN_PRODUCTION, Set.of(Session.DEBUG))),
                     Samples.ONLY_LS)));
     assertEquals(
-        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
-        withoutExec.decide(ask(Door.COMMANDS, CAT), PRODUCTION));
+        Samples.allowed(Reason.NOT_INTERACTIVE, List.of()),
+        Samples.decide(withoutExec, ask(Door.COMMANDS, CAT), PRODUCTION));
     assertTrue(
-        withoutExec.decide(ask(Door.SESSIONS, CAT_IN_DEBUG), PRODUCTION) instanceof Decision.Deny);
+        Samples.decide(withoutExec, ask(Door.SESSIONS, CAT_IN_DEBUG), PRODUCTION)
+            instanceof Decision.Deny);
   }
 
   @Test
   void failsClosedWithoutLabelsAtTheDoorOfCommands() {
     assertEquals(
-        new Decision.Deny(Reason.LABELS_UNAVAILABLE, List.of()),
-        POLICY.decide(ask(Door.COMMANDS, CAT), UNAVAILABLE));
+        Samples.denied(Reason.LABELS_UNAVAILABLE, List.of()),
+        Samples.decide(POLICY, ask(Door.COMMANDS, CAT), UNAVAILABLE));
     assertEquals(
-        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
-        POLICY.decide(ask(Door.COMMANDS, Samples.COMMAND), UNAVAILABLE));
+        Samples.allowed(Reason.NOT_INTERACTIVE, List.of()),
+        Samples.decide(POLICY, ask(Door.COMMANDS, Samples.COMMAND), UNAVAILABLE));
     assertEquals(
-        new Decision.Allow(Reason.NOT_INTERACTIVE, List.of()),
-        new Policy(List.of(PLAIN)).decide(ask(Door.COMMANDS, CAT), UNAVAILABLE));
+        Samples.allowed(Reason.NOT_INTERACTIVE, List.of()),
+        Samples.decide(new Policy(List.of(PLAIN)), ask(Door.COMMANDS, CAT), UNAVAILABLE));
   }
 
   @Test
@@ -108,19 +109,20 @@ class StrictModeTest {
             constraint("c", EnforcementAction.DRYRUN, matching(IN_PRODUCTION)), Samples.ONLY_LS);
     Policy policy = new Policy(List.of(dryRun));
     assertEquals(
-        new Decision.Allow(
+        Samples.allowed(
             Reason.DRYRUN, List.of(new Violation(dryRun, Session.EXEC, Violation.By.COMMAND))),
-        policy.decide(ask(Door.COMMANDS, CAT), PRODUCTION));
-    assertTrue(policy.decide(ask(Door.COMMANDS, CAT), UNAVAILABLE) instanceof Decision.Allow);
+        Samples.decide(policy, ask(Door.COMMANDS, CAT), PRODUCTION));
+    assertTrue(
+        Samples.decide(policy, ask(Door.COMMANDS, CAT), UNAVAILABLE) instanceof Decision.Allow);
   }
 
   @Test
   void wantsFreshLabelsForCommandsOnlyWhereItCouldDenyThem() {
-    assertTrue(POLICY.wantsFreshLabels(CLUSTER, CAT));
-    assertTrue(POLICY.wantsFreshLabels(CLUSTER, CAT_IN_DEBUG));
-    assertFalse(new Policy(List.of(PLAIN)).wantsFreshLabels(CLUSTER, CAT));
-    assertTrue(new Policy(List.of(PLAIN)).wantsFreshLabels(CLUSTER, Samples.SHELL));
-    assertFalse(POLICY.wantsFreshLabels(CLUSTER, Samples.METRICS));
+    assertTrue(POLICY.wantsFreshLabels(CLUSTER, AccessParts.of(CAT)));
+    assertTrue(POLICY.wantsFreshLabels(CLUSTER, AccessParts.of(CAT_IN_DEBUG)));
+    assertFalse(new Policy(List.of(PLAIN)).wantsFreshLabels(CLUSTER, AccessParts.of(CAT)));
+    assertTrue(new Policy(List.of(PLAIN)).wantsFreshLabels(CLUSTER, AccessParts.of(Samples.SHELL)));
+    assertFalse(POLICY.wantsFreshLabels(CLUSTER, AccessParts.of(Samples.METRICS)));
     Constraint elsewhere =
         Samples.strict(
             constraint(
@@ -128,11 +130,11 @@ class StrictModeTest {
                 EnforcementAction.DENY,
                 new Match(List.of("us"), IN_PRODUCTION, List.of(), Session.BY_DEFAULT)),
             Samples.ONLY_LS);
-    assertFalse(new Policy(List.of(elsewhere)).wantsFreshLabels(CLUSTER, CAT));
+    assertFalse(new Policy(List.of(elsewhere)).wantsFreshLabels(CLUSTER, AccessParts.of(CAT)));
     Constraint dryRun =
         Samples.strict(
             constraint("c", EnforcementAction.DRYRUN, matching(IN_PRODUCTION)), Samples.ONLY_LS);
-    assertFalse(new Policy(List.of(dryRun)).wantsFreshLabels(CLUSTER, CAT));
+    assertFalse(new Policy(List.of(dryRun)).wantsFreshLabels(CLUSTER, AccessParts.of(CAT)));
   }
 
   @Test
@@ -149,6 +151,6 @@ class StrictModeTest {
   private static Access debug(boolean interactive, String command) {
     return new Access.Debug(
         List.of(new Access.Container("debugger", interactive, false, List.of(command), List.of())),
-        List.of());
+        NodeAccess.NONE);
   }
 }

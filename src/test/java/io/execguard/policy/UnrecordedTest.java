@@ -45,7 +45,7 @@ class UnrecordedTest {
   @MethodSource("accesses")
   void isNoSingleCommand(Access access) {
     assertEquals(List.of(), SingleCommand.of(access));
-    assertTrue(new Policy(List.of(DENY)).wantsFreshLabels("prod-eu", access));
+    assertTrue(new Policy(List.of(DENY)).wantsFreshLabels("prod-eu", AccessParts.of(access)));
   }
 
   @ParameterizedTest
@@ -88,25 +88,26 @@ class UnrecordedTest {
     Policy breakable = new Policy(List.of(Samples.breakable(DENY, Samples.FOUR_HOURS)));
     assertEquals(
         Reason.BREAK_GLASS,
-        breakable
-            .decide(ask(Door.COMMANDS, LONG), Samples.production(Samples.grant("bob")))
+        Samples.decide(
+                breakable, ask(Door.COMMANDS, LONG), Samples.production(Samples.grant("bob")))
             .reason());
     assertEquals(
         Reason.NO_CONSTRAINT,
-        new Policy(List.of(DENY)).decide(ask(Door.COMMANDS, LONG), Samples.DEVELOPMENT).reason());
+        Samples.decide(new Policy(List.of(DENY)), ask(Door.COMMANDS, LONG), Samples.DEVELOPMENT)
+            .reason());
   }
 
   /// The door for commands opens without labels for what is on record, and this is not.
   @Test
   void isDeniedWithoutLabelsWhereCommandsCome() {
     for (Door door : List.of(Door.COMMANDS, Door.COMMANDS_OPEN, Door.SESSIONS)) {
-      Decision decision = new Policy(List.of(DENY)).decide(ask(door, LONG), UNAVAILABLE);
+      Decision decision = Samples.decide(new Policy(List.of(DENY)), ask(door, LONG), UNAVAILABLE);
       assertTrue(decision instanceof Decision.Deny, door.name());
       assertEquals(Reason.LABELS_UNAVAILABLE, decision.reason());
     }
     Constraint dryrun = constraint("dryrun", EnforcementAction.DRYRUN, matching(IN_PRODUCTION));
     assertTrue(
-        new Policy(List.of(dryrun)).decide(ask(Door.COMMANDS, LONG), UNAVAILABLE)
+        Samples.decide(new Policy(List.of(dryrun)), ask(Door.COMMANDS, LONG), UNAVAILABLE)
             instanceof Decision.Allow);
   }
 
@@ -118,6 +119,6 @@ class UnrecordedTest {
   }
 
   private static Decision decide(Access access, Constraint constraint) {
-    return new Policy(List.of(constraint)).decide(ask(Door.COMMANDS, access), PRODUCTION);
+    return Samples.decide(new Policy(List.of(constraint)), ask(Door.COMMANDS, access), PRODUCTION);
   }
 }

@@ -67,7 +67,8 @@ final class WayOutTest {
             case GrantOffer.ByAnother(Grant.Written grant, _) -> isOpen(policy, access, grant);
             case GrantOffer.None _ -> {
               Map<String, String> granted = Samples.grant("lead");
-              yield policy.decide(ask(access), production(granted)) instanceof Decision.Deny;
+              yield Samples.decide(policy, ask(access), production(granted))
+                  instanceof Decision.Deny;
             }
           };
       assertTrue(opens, constraint.name() + " " + access);
@@ -193,16 +194,18 @@ final class WayOutTest {
   private static WayOut wayOut(Policy policy, Access access, Map<String, String> annotations) {
     NamespaceFacts facts = production(annotations);
     PodFacts pod = new PodFacts.NotRead();
-    return WayOut.of(policy, ask(access), facts, pod, policy.decide(ask(access), facts, pod));
+    DecisionInput input = new DecisionInput(ask(access), facts, pod);
+    return WayOut.of(policy, input, policy.decide(input));
   }
 
   private static boolean isOpen(Policy policy, Access access, Grant.Written grant) {
-    return policy.decide(ask(access), production(grant.annotations())) instanceof Decision.Allow;
+    return Samples.decide(policy, ask(access), production(grant.annotations()))
+        instanceof Decision.Allow;
   }
 
   private static boolean isTaken(Policy policy, Grant.Written grant) {
     Access change = Samples.change(production(Map.of()), production(grant.annotations()));
-    return policy.decide(Samples.ask(Door.GRANTS, change), Samples.UNAVAILABLE)
+    return Samples.decide(policy, Samples.ask(Door.GRANTS, change), Samples.UNAVAILABLE)
         instanceof Decision.Allow;
   }
 

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.admission.PodLookup;
 import io.execguard.aws.WebhookFunction;
 import io.execguard.configuration.Cluster;
@@ -96,13 +97,12 @@ public final class Function {
   /// A lookup in which every namespace has these labels.
   public static NamespaceLookup labelled(Map<String, String> labels) {
     return (_, _, _, _) ->
-        new NamespaceLookup.Reading(
-            new NamespaceFacts.Known(labels, Map.of()), Duration.ofMillis(7));
+        new NamespaceResult(new NamespaceFacts.Known(labels, Map.of()), Duration.ofMillis(7));
   }
 
   public static NamespaceLookup unavailable() {
     return (_, _, _, _) ->
-        new NamespaceLookup.Reading(new NamespaceFacts.Unavailable("out-of-time"), Duration.ZERO);
+        new NamespaceResult(new NamespaceFacts.Unavailable("out-of-time"), Duration.ZERO);
   }
 
   /// A lookup in which every pod is the same.

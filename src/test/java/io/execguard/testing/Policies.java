@@ -2,6 +2,7 @@ package io.execguard.testing;
 
 import io.execguard.policy.Constraint;
 import io.execguard.policy.EnforcementAction;
+import io.execguard.policy.LabelOperator;
 import io.execguard.policy.LabelRequirement;
 import io.execguard.policy.LabelSelector;
 import io.execguard.policy.Match;
@@ -31,8 +32,7 @@ public final class Policies {
             new LabelSelector(
                 Map.of(),
                 List.of(
-                    new LabelRequirement(
-                        "environment", LabelRequirement.Operator.IN, List.of("production")))),
+                    new LabelRequirement("environment", LabelOperator.IN, List.of("production")))),
             List.of(),
             Session.BY_DEFAULT),
         "Runbook: https://wiki.example.com/prod-access");

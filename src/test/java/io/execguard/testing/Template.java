@@ -17,8 +17,9 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// A template as it stands. A tag is an object with one member: `!Ref Access` is `{"!Ref":
-/// "Access"}`. Scalars are texts.
+/// A template as it stands, with the files that it includes in their places. An intrinsic function
+/// is an object with one member, in whichever form it is written: `!Ref Access` and `Ref: Access`
+/// are `{"!Ref": "Access"}`. Scalars are texts.
 ///
 /// @param tree the whole of it
 public record Template(Cursor tree) {
@@ -26,13 +27,12 @@ public record Template(Cursor tree) {
 
   /// One of the repository's, by its path.
   public static Template of(String path) {
-    return new Template(
-        Cursor.at(
-            path,
-            tree(
-                new Compose(LoadSettings.builder().build())
-                    .composeString(text(path))
-                    .orElseThrow())));
+    return new Template(Cursor.at(path, tree(node(path))));
+  }
+
+  /// A file's YAML, with its tags.
+  public static Node node(String path) {
+    return new Compose(LoadSettings.builder().build()).composeString(text(path)).orElseThrow();
   }
 
   /// Of `template.yaml`: the properties of every resource of a type, by their names.
@@ -69,11 +69,31 @@ public record Template(Cursor tree) {
     Map<String, Json> members = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       String key = ((ScalarNode) tuple.getKeyNode()).getValue();
-      if (members.put(key, tree(tuple.getValueNode())) != null) {
-        throw new AssertionError("twice: " + key);
+      Json value = tree(tuple.getValueNode());
+      if (key.equals("Fn::Transform")) {
+        included(value).forEach((name, resource) -> put(members, name, resource));
+      } else {
+        put(members, key.replaceFirst("^(Fn::|(?=Ref$))", "!"), value);
       }
     }
     return new Json.Members(members, line(mapping));
+  }
+
+  private static void put(Map<String, Json> members, String name, Json value) {
+    if (members.put(name, value) != null) {
+      throw new AssertionError("twice: " + name);
+    }
+  }
+
+  private static Map<String, Json> included(Json transform) {
+    Cursor macro = Cursor.at("Fn::Transform", transform);
+    if (!macro.text("Name").equals("AWS::Include")) {
+      throw new AssertionError("no include: " + macro);
+    }
+    return tree(node(macro.required("Parameters").text("Location")))
+            instanceof Json.Members(Map<String, Json> members, _)
+        ? members
+        : Map.of();
   }
 
   private static int line(Node node) {

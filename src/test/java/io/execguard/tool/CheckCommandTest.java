@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.execguard.admission.Mask;
 import io.execguard.configuration.Configuration;
 import io.execguard.json.Digest;
 import io.execguard.tool.files.ConfigurationFiles;
@@ -117,7 +118,7 @@ class CheckCommandTest {
   @ValueSource(strings = {"every-key", "no-constraints", "longest-of-each", "nulls-are-absent"})
   void whatItWritesIsReadAgain(String name) {
     check(Sample.validPolicy(name).file(), directory).assertDone();
-    Configuration written = Configuration.load(this::open);
+    Configuration written = Configuration.load(this::open, Mask::new);
     assertEquals(ConfigurationFiles.policy(Sample.validPolicy(name).file()), written.policy());
     assertEquals(ConfigurationFiles.fleet(Path.of(FLEET)), written.fleet());
     assertEquals("sha256:" + Digest.hex(written.policyJson()), written.policyDigest());
@@ -135,7 +136,8 @@ class CheckCommandTest {
             "--write",
             directory.toString())
         .assertDone();
-    assertEquals(ConfigurationFiles.fleet(fleet), Configuration.load(this::open).fleet());
+    assertEquals(
+        ConfigurationFiles.fleet(fleet), Configuration.load(this::open, Mask::new).fleet());
   }
 
   @Test

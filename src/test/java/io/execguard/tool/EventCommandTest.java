@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import io.execguard.aws.ProxyEvent;
 import io.execguard.aws.ProxyEventReader;
 import io.execguard.tool.files.TextFile;
 import java.io.ByteArrayInputStream;
@@ -107,8 +108,7 @@ class EventCommandTest {
   private static APIGatewayProxyRequestEvent read(String event) throws IOException {
     byte[] json = event.getBytes(StandardCharsets.UTF_8);
     return assertInstanceOf(
-            ProxyEventReader.Reading.Event.class,
-            new ProxyEventReader().read(new ByteArrayInputStream(json)))
+            ProxyEvent.Call.class, new ProxyEventReader().read(new ByteArrayInputStream(json)))
         .event();
   }
 }

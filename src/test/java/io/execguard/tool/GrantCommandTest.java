@@ -84,7 +84,7 @@ class GrantCommandTest {
     assertEquals(
         "kubectl annotate namespace payments exec-guard.io/allow-interactive-from-"
             + " exec-guard.io/allow-interactive-until- exec-guard.io/allow-interactive-reason-"
-            + " exec-guard.io/allow-interactive-by-",
+            + " exec-guard.io/allow-interactive-by- exec-guard.io/allow-interactive-for-",
         run.out().strip());
   }
 

@@ -1,7 +1,7 @@
 package io.execguard.tool;
 
 import io.execguard.json.Json;
-import io.execguard.tool.handler.ReviewFile;
+import io.execguard.tool.files.ReviewFile;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -11,6 +11,7 @@ import io.execguard.tool.files.TextFile;
 import io.execguard.tool.files.TokenFile;
 import io.execguard.tool.files.YamlFile;
 import io.execguard.tool.terminal.ToolException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,23 +51,17 @@ final class CheckCommand implements Callable<Integer> {
     refuseDemonstration();
     MaskCheck.of(policy.file());
     Optional.ofNullable(directory).ifPresent(classes -> write(configuration, classes));
-    spec.commandLine()
-        .getOut()
-        .printf(
-            "%s: %d constraints, %s%n%s: %d clusters%n",
-            policy.file(),
-            configuration.policy().constraints().size(),
-            configuration.policyDigest(),
-            clusters.file(),
-            configuration.fleet().clusters().size());
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "%s: %d constraints, %s%n",
+        policy.file(), configuration.policy().constraints().size(), configuration.policyDigest());
     if (configuration.policy().help().isEmpty()) {
-      spec.commandLine()
-          .getErr()
-          .printf(
-              "%s: help is missing: the address of a page, a chat or a mailbox, where somebody who is"
-                  + " refused finds help. It ends every denial.%n",
-              policy.file());
+      out.printf(
+          "%s: help is missing: the address of a page, a chat or a mailbox for who is refused, which"
+              + " ends every denial%n",
+          policy.file());
     }
+    out.printf("%s: %d clusters%n", clusters.file(), configuration.fleet().clusters().size());
     return 0;
   }
 

@@ -4,8 +4,9 @@ import io.execguard.policy.NamespaceFacts;
 import io.execguard.tool.files.ClusterIdOption;
 import io.execguard.tool.files.ConfigurationFiles;
 import io.execguard.tool.files.ProjectFiles;
-import io.execguard.tool.handler.Doors;
-import io.execguard.tool.handler.ReviewFile;
+import io.execguard.tool.files.ReviewFile;
+import io.execguard.tool.handler.WebhookEvent;
+import io.execguard.tool.registration.Doors;
 import io.execguard.tool.registration.Passage;
 import io.execguard.tool.terminal.ToolException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,8 @@ final class EventCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ReviewFile file = ReviewFile.read(review);
-    byte[] event = file.event(cluster.id(), token, door == null ? door(file) : door);
+    byte[] event =
+        WebhookEvent.of(file, cluster.id(), token, door == null ? door(file) : door).json();
     spec.commandLine().getOut().println(new String(event, StandardCharsets.UTF_8));
     return 0;
   }

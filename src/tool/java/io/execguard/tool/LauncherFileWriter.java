@@ -1,9 +1,9 @@
 package io.execguard.tool;
 
+import io.execguard.tool.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /// Run by the build once the tool is compiled: writes down for `./exec-guard` with which JDK and
@@ -26,11 +26,9 @@ final class LauncherFileWriter {
         List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
   }
 
-  /// In one step: a build that is killed half-way leaves the old file or the new one.
+  /// A build that is killed half-way leaves the old file or the new one.
   private static void replace(Path file, List<String> lines) throws IOException {
-    Path next = file.resolveSibling(file.getFileName() + ".next");
-    Files.write(next, lines);
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file, next -> Files.write(next, lines));
   }
 
   /// As the java command wants it in an argument file.

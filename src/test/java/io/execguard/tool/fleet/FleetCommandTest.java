@@ -59,6 +59,43 @@ class FleetCommandTest {
         run.lines());
   }
 
+  /// Scripts took the table apart by its blanks.
+  @Test
+  void listsTheClustersForAProgram() {
+    CommandRun run = folder.run("list", "--output", "json");
+    run.assertDone();
+    assertEquals(
+        """
+        {"id":"prod-eu","name":"production","region":"eu-central-1","tokens":2,"readPods":true}
+        {"id":"shop","name":"shop","region":"us-east-1","role":"arn:aws:iam::222222222222:role/team/reader","tokens":1,"readPods":true}
+        {"id":"old","name":"old","region":"us-east-1","tokens":1,"readPods":false}
+        """
+            .lines()
+            .toList(),
+        run.lines());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "prod-eu, production;eu-central-1;;read",
+    "shop, shop;us-east-1;arn:aws:iam::222222222222:role/team/reader;read",
+    "old, old;us-east-1;;not-read"
+  })
+  void showsAClusterToAShellScriptALineAValue(String id, String values) {
+    CommandRun run = folder.run("show", id);
+    run.assertDone();
+    assertEquals(List.of(values.split(";", -1)), run.lines());
+  }
+
+  @Test
+  void aClusterThatIsNotThereIsNoMistakeOfTheFile() {
+    CommandRun run = folder.run("show", "other");
+    assertEquals(ExitCodes.MISSED, run.code());
+    assertTrue(run.out().startsWith("the cluster other is not in "), run.out());
+    folder.with("clusters: nowhere");
+    assertEquals(ExitCodes.MISTAKE, folder.run("show", "other").code());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"clusters: []", "clusters:"})
   void anEmptyFleetIsAHeadAndEmptyLists(String fleet) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.admission.NamespaceLookup.Freshness;
+import io.execguard.admission.Freshness;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;

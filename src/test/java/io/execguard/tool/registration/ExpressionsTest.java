@@ -75,9 +75,9 @@ class ExpressionsTest {
     Request request = Request.of(REVIEW).orElseThrow();
     String word =
         switch (Expressions.evaluate(expression, request.variables())) {
-          case Expressions.Value.Yes _ -> "yes";
-          case Expressions.Value.No _ -> "no";
-          case Expressions.Value.Failed _ -> "fails";
+          case ExpressionValue.Yes _ -> "yes";
+          case ExpressionValue.No _ -> "no";
+          case ExpressionValue.Failed _ -> "fails";
         };
     assertEquals(expected, word, expression);
   }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.policy.Constraint;
 import io.execguard.policy.EnforcementAction;
+import io.execguard.policy.LabelOperator;
 import io.execguard.policy.LabelRequirement;
-import io.execguard.policy.LabelRequirement.Operator;
 import io.execguard.policy.LabelSelector;
 import io.execguard.policy.Match;
 import io.execguard.policy.NamespacePattern;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /// The cells of a radius, over random constraints and every namespace that could tell them apart.
 class OutageScopeTest {
-  private static final List<Operator> OPERATORS = List.of(Operator.values());
+  private static final List<LabelOperator> OPERATORS = List.of(LabelOperator.values());
   private static final List<String> VALUES = List.of("a", "b", "c");
   private static final List<String> PATTERNS =
       List.of("kube-*", "kube-s*", "*-system", "kube-system", "pay*", "*-x*");
@@ -81,13 +81,13 @@ class OutageScopeTest {
         List.of(
             List.of(
                 new LabelRequirement(
-                    "environment", Operator.IN, List.of("production", "staging")))),
+                    "environment", LabelOperator.IN, List.of("production", "staging")))),
         radius.meant().stream().map(NamespaceSet::requirements).toList());
     assertEquals(
         List.of(
             List.of(
                 new LabelRequirement(
-                    "environment", Operator.NOT_IN, List.of("production", "staging")))),
+                    "environment", LabelOperator.NOT_IN, List.of("production", "staging")))),
         radius.rest().stream().map(NamespaceSet::requirements).toList());
   }
 
@@ -121,7 +121,7 @@ class OutageScopeTest {
   }
 
   private static LabelRequirement requirement(Random random) {
-    Operator operator = OPERATORS.get(random.nextInt(OPERATORS.size()));
+    LabelOperator operator = OPERATORS.get(random.nextInt(OPERATORS.size()));
     String key = random.nextBoolean() ? "k" : "l";
     return switch (operator) {
       case IN, NOT_IN ->

@@ -1,18 +1,17 @@
 package io.execguard.tool.explain;
 
-import io.execguard.policy.AccessRequest;
+import io.execguard.policy.DecisionInput;
 import io.execguard.policy.NodeAccess;
-import io.execguard.policy.Pod;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.SessionAttempt;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// What a request attempts: the sessions that it opens, and what is known of the pod.
-record AttemptExplanation(AccessRequest request, PodFacts pod) {
+record AttemptExplanation(DecisionInput input) {
   /// The sessions that the request opens.
   String sessions() {
-    List<SessionAttempt> openings = SessionAttempt.of(request.access(), pod);
+    List<SessionAttempt> openings = input.sessions();
     return openings.isEmpty()
         ? "none"
         : openings.stream()
@@ -24,13 +23,9 @@ record AttemptExplanation(AccessRequest request, PodFacts pod) {
 
   /// What is known of the pod, and what of its node the container has that is entered.
   String podInWords() {
-    return switch (pod) {
-      case PodFacts.Known(Pod known) ->
-          request
-              .access()
-              .entered()
-              .map(name -> node(NodeAccess.of(known, name)))
-              .orElse("as the request has it");
+    return switch (input.pod()) {
+      case PodFacts.Known _ ->
+          input.nodeAccess().map(AttemptExplanation::node).orElse("as the request has it");
       case PodFacts.NotFound _ ->
           "not among the pods that were given, so that nothing can be opened in it";
       case PodFacts.NotRead _ -> "not read: decided by the namespace alone";

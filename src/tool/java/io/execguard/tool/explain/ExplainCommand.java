@@ -1,7 +1,8 @@
 package io.execguard.tool.explain;
 
+import io.execguard.admission.Freshness;
 import io.execguard.admission.NamespaceLookup;
-import io.execguard.admission.NamespaceLookup.Freshness;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.admission.PodLookup;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
@@ -12,8 +13,8 @@ import io.execguard.tool.files.NamespacesOption;
 import io.execguard.tool.files.PodsFile;
 import io.execguard.tool.files.PolicyOption;
 import io.execguard.tool.files.ProjectFiles;
-import io.execguard.tool.handler.Doors;
-import io.execguard.tool.handler.ReviewFile;
+import io.execguard.tool.files.ReviewFile;
+import io.execguard.tool.registration.Doors;
 import io.execguard.tool.registration.Passage;
 import io.execguard.tool.terminal.Rfc3339;
 import io.execguard.tool.terminal.ToolException;
@@ -153,6 +154,6 @@ public final class ExplainCommand implements Callable<Integer> {
         labels == null
             ? new NamespaceFacts.Unavailable("as-told")
             : new NamespaceFacts.Known(labels, annotations);
-    return (_, _, _, _) -> new NamespaceLookup.Reading(facts, Duration.ZERO);
+    return (_, _, _, _) -> new NamespaceResult(facts, Duration.ZERO);
   }
 }

@@ -2,6 +2,7 @@ package io.execguard.tool.explain;
 
 import io.execguard.admission.Mask;
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.admission.PodLookup;
 import io.execguard.admission.Review;
 import io.execguard.admission.ReviewReader;
@@ -10,16 +11,17 @@ import io.execguard.admission.Shown;
 import io.execguard.policy.AccessRequest;
 import io.execguard.policy.ConstraintResult;
 import io.execguard.policy.Decision;
+import io.execguard.policy.DecisionInput;
 import io.execguard.policy.Door;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Policy;
+import io.execguard.tool.files.ReviewFile;
 import io.execguard.tool.handler.Expectation;
+import io.execguard.tool.handler.LambdaOutcome;
 import io.execguard.tool.handler.LocalDecision;
-import io.execguard.tool.handler.LocalLambda;
 import io.execguard.tool.handler.Rehearsed;
 import io.execguard.tool.handler.Replayed;
-import io.execguard.tool.handler.ReviewFile;
 import io.execguard.tool.registration.Passage;
 import io.execguard.tool.terminal.ToolException;
 import java.time.Instant;
@@ -29,14 +31,11 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// A review that the handler has decided, with what each constraint said to it.
 ///
-/// @param facts of the namespace that the handler decided by
-/// @param pod that the handler decided by
+/// @param input what the handler decided by
 /// @param passage how it came to the handler, or why in a cluster it would not have come
 record Explained(
-    AccessRequest request,
+    DecisionInput input,
     Review review,
-    NamespaceFacts facts,
-    PodFacts pod,
     List<ConstraintResult> judgements,
     Replayed replayed,
     Passage passage) {
@@ -45,11 +44,11 @@ record Explained(
   }
 
   Explanation explanation() {
-    return new Explanation(request, facts, pod);
+    return new Explanation(input);
   }
 
   AttemptExplanation attempt() {
-    return new AttemptExplanation(request, pod);
+    return new AttemptExplanation(input);
   }
 
   /// Sends a review through the handler, and asks the constraints on what the handler saw. Where it
@@ -84,7 +83,7 @@ record Explained(
         new AtomicReference<>(new NamespaceFacts.NotNamespaced());
     NamespaceLookup watched =
         (id, namespace, freshness, deadline) -> {
-          NamespaceLookup.Reading reading = namespaces.read(id, namespace, freshness, deadline);
+          NamespaceResult reading = namespaces.read(id, namespace, freshness, deadline);
           seen.set(reading.facts());
           return reading;
         };
@@ -96,23 +95,22 @@ record Explained(
         };
     Review sent = review(file);
     Review review = sent.with(Shown.of(sent.access(), new Mask(policy.mask())).asked());
-    LocalLambda.Outcome outcome =
+    LambdaOutcome outcome =
         new LocalDecision(policy, cluster, watched, watchedPods, InstantSource.fixed(at))
             .call(file.review(), door.name());
     AccessRequest request =
         new AccessRequest(
             cluster, door, review.user(), review.target().namespace(), review.access(), at);
     PodFacts pod = review.pod().<PodFacts>map(PodFacts.Known::new).orElseGet(entered::get);
+    DecisionInput input = new DecisionInput(request, seen.get(), pod);
     Explained explained =
         new Explained(
-            request,
+            input,
             review,
-            seen.get(),
-            pod,
-            policy.judge(request, seen.get(), pod),
+            policy.judge(input),
             Replayed.of(file.path(), outcome, Expectation.NONE),
             passage);
-    explained.requireAgreement(policy.decide(request, seen.get(), pod), Rehearsed.of(outcome));
+    explained.requireAgreement(policy.decide(input), Rehearsed.of(outcome));
     return explained;
   }
 

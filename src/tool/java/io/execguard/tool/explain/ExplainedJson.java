@@ -59,7 +59,7 @@ final class ExplainedJson {
     json.writeStringProperty("constraint", judgement.constraint().name());
     json.writeStringProperty(
         "enforcementAction", judgement.constraint().enforcementAction().word());
-    json.writeStringProperty("finding", word(judgement.finding()));
+    json.writeStringProperty("finding", word(judgement.outcome()));
     json.writeStringProperty("because", explained.explanation().of(judgement));
     json.writeEndObject();
   }

@@ -44,9 +44,9 @@ final class ExplainedText {
     line("what", ReplayedWords.what(replayed));
     line(
         "where",
-        ReplayedWords.where(replayed) + " of the cluster " + explained.request().cluster());
+        ReplayedWords.where(replayed) + " of the cluster " + explained.input().request().cluster());
     line("door", explained.passage().sentence());
-    line("labels", labels(explained.facts()));
+    line("labels", labels(explained.input().namespace()));
     line("pod", explained.attempt().podInWords());
     line("sessions", explained.attempt().sessions());
   }

@@ -1,11 +1,11 @@
 package io.execguard.tool.explain;
 
-import io.execguard.policy.AccessRequest;
 import io.execguard.policy.AllowedCommands;
 import io.execguard.policy.BreakGlassStatus;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.ConstraintOutcome;
 import io.execguard.policy.ConstraintResult;
+import io.execguard.policy.DecisionInput;
 import io.execguard.policy.Match;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.Pod;
@@ -15,19 +15,15 @@ import java.util.stream.Collectors;
 
 /// Why one constraint says what it says, in a sentence.
 final class Explanation {
-  private final AccessRequest request;
-  private final NamespaceFacts facts;
-  private final PodFacts pod;
+  private final DecisionInput input;
 
-  Explanation(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
-    this.request = request;
-    this.facts = facts;
-    this.pod = pod;
+  Explanation(DecisionInput input) {
+    this.input = input;
   }
 
   String of(ConstraintResult judgement) {
     Constraint constraint = judgement.constraint();
-    return switch (judgement.finding()) {
+    return switch (judgement.outcome()) {
       case ConstraintOutcome.Violated(Violation violation) ->
           "is violated: "
               + objection(violation)
@@ -48,7 +44,7 @@ final class Explanation {
       case ConstraintOutcome.Undecidable(_, ConstraintOutcome.Missing missing, _) ->
           "may be violated: " + unknown(missing, constraint);
       case ConstraintOutcome.NotViolated(ConstraintOutcome.Why why) ->
-          "does not object: " + new NoObjection(request, facts, pod).why(why, constraint);
+          "does not object: " + new NoObjection(input).why(why, constraint);
     };
   }
 
@@ -74,9 +70,9 @@ final class Explanation {
   }
 
   private static String breakGlass(Violation violation) {
-    return violation.standing() == BreakGlassStatus.NO_BREAK_GLASS
+    return violation.breakGlass() == BreakGlassStatus.NO_BREAK_GLASS
         ? ""
-        : "; break-glass does not open it (" + violation.standing().word() + ")";
+        : "; break-glass does not open it (" + violation.breakGlass().word() + ")";
   }
 
   private static String objection(Violation violation) {
@@ -103,7 +99,7 @@ final class Explanation {
   }
 
   private String ofPod(Match match) {
-    return pod instanceof PodFacts.Known(Pod known) && !match.podSelector().isEmpty()
+    return input.pod() instanceof PodFacts.Known(Pod known) && !match.podSelector().isEmpty()
         ? "; the pod has "
             + match.podSelector().keys().stream()
                 .map(key -> LabelWords.of(key, known.labels()))
@@ -115,7 +111,7 @@ final class Explanation {
     if (match.namespaceSelector().isEmpty()) {
       return "it means every namespace";
     }
-    return switch (facts) {
+    return switch (input.namespace()) {
       case NamespaceFacts.Known known when match.namespaceSelector().matches(known.labels()) ->
           "the namespace has "
               + match.namespaceSelector().keys().stream()

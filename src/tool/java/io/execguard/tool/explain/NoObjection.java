@@ -1,20 +1,17 @@
 package io.execguard.tool.explain;
 
-import io.execguard.policy.AccessRequest;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.ConstraintOutcome;
+import io.execguard.policy.DecisionInput;
 import io.execguard.policy.LabelRequirement;
 import io.execguard.policy.Match;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.NamespacePattern;
-import io.execguard.policy.PodFacts;
-import io.execguard.policy.SessionAttempt;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Why a constraint does not object to a request.
-record NoObjection(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
+record NoObjection(DecisionInput input) {
   String why(ConstraintOutcome.Why why, Constraint constraint) {
     Match match = constraint.match();
     return switch (why) {
@@ -24,7 +21,7 @@ record NoObjection(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
       case EXCLUDED_NAMESPACE ->
           "excludedNamespaces has "
               + match.excludedNamespaces().stream()
-                  .filter(pattern -> pattern.matches(request.namespace()))
+                  .filter(pattern -> pattern.matches(input.request().namespace()))
                   .map(NamespacePattern::text)
                   .findFirst()
                   .orElse("it");
@@ -36,10 +33,9 @@ record NoObjection(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
   }
 
   private String nothing(Constraint constraint) {
-    List<SessionAttempt> openings = SessionAttempt.of(request.access(), pod);
-    if (!openings.isEmpty()) {
+    if (!input.sessions().isEmpty()) {
       return "its sessions do not hold "
-          + openings.stream()
+          + input.sessions().stream()
               .map(opening -> opening.session().word())
               .collect(Collectors.joining(", "));
     }
@@ -50,7 +46,7 @@ record NoObjection(AccessRequest request, NamespaceFacts facts, PodFacts pod) {
 
   private String labels(Match match) {
     Map<String, String> labels =
-        facts instanceof NamespaceFacts.Known known ? known.labels() : Map.of();
+        input.namespace() instanceof NamespaceFacts.Known known ? known.labels() : Map.of();
     return match.namespaceSelector().unmet(labels).stream()
         .map(
             unmet ->

@@ -1,5 +1,6 @@
 package io.execguard.tool.files;
 
+import io.execguard.admission.Mask;
 import io.execguard.configuration.Cluster;
 import io.execguard.configuration.Configuration;
 import io.execguard.configuration.FileResult;
@@ -21,7 +22,7 @@ public final class ConfigurationFiles {
   private ConfigurationFiles() {}
 
   public static Policy policy(Path file) {
-    return content(file, PolicyDocument.read(YamlFile.read(file)));
+    return content(file, PolicyDocument.read(YamlFile.read(file), Mask::new));
   }
 
   public static Fleet fleet(Path file) {

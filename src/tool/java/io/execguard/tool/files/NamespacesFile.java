@@ -1,6 +1,8 @@
 package io.execguard.tool.files;
 
+import io.execguard.admission.Freshness;
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.json.Cursor;
 import io.execguard.json.WrongShapeException;
 import io.execguard.policy.NamespaceFacts;
@@ -38,8 +40,9 @@ public final class NamespacesFile implements NamespaceLookup {
   }
 
   @Override
-  public Reading read(String cluster, String namespace, Freshness freshness, Instant deadline) {
-    return new Reading(facts(namespace), Duration.ZERO);
+  public NamespaceResult read(
+      String cluster, String namespace, Freshness freshness, Instant deadline) {
+    return new NamespaceResult(facts(namespace), Duration.ZERO);
   }
 
   public NamespaceFacts facts(String namespace) {

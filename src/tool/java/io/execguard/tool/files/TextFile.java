@@ -9,7 +9,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /// Files of the command line, read and written with sentences for what can go wrong.
 public final class TextFile {
@@ -69,14 +68,12 @@ public final class TextFile {
       if (!Files.isWritable(target)) {
         throw new AccessDeniedException(file.toString());
       }
-      Path next = Files.createTempFile(target.resolveSibling(""), ".exec-guard-", ".tmp");
-      try {
-        Files.write(next, content);
-        Files.setPosixFilePermissions(next, Files.getPosixFilePermissions(target));
-        Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(next);
-      }
+      WholeFile.write(
+          target,
+          next -> {
+            Files.setPosixFilePermissions(next, Files.getPosixFilePermissions(target));
+            return Files.write(next, content);
+          });
     } catch (IOException e) {
       throw new ToolException(file + " cannot be written: " + IoProblem.inWords(e));
     }

@@ -2,9 +2,9 @@ package io.execguard.tool.fleet;
 
 import io.execguard.configuration.Cluster;
 import io.execguard.tool.files.FleetOption;
+import io.execguard.tool.files.TokenFileOption;
 import io.execguard.tool.files.YamlFile;
 import io.execguard.tool.terminal.ToolException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,12 +56,7 @@ final class FleetAddCommand implements Callable<Integer> {
               + " reaches its node; default: true")
   private boolean readPods = true;
 
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      required = true,
-      description = "the file with the cluster's token; - for standard input")
-  private Path tokenFile = Path.of("");
+  @Mixin private TokenFileOption tokenFile = new TokenFileOption();
 
   @Mixin private FleetOption clusters = new FleetOption();
 
@@ -78,7 +73,7 @@ final class FleetAddCommand implements Callable<Integer> {
                       file.line(there),
                       "the cluster " + id + " is there already; each needs an id of its own"));
             });
-    file.add(cluster(OfferedTokens.hashes(List.of(tokenFile), file, id)));
+    file.add(cluster(OfferedTokens.hashes(List.of(tokenFile.file()), file, id)));
     spec.commandLine().getOut().println("the cluster " + id + " is in " + clusters.file() + " now");
     return 0;
   }

@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
       FleetKnowsCommand.class,
       FleetParametersCommand.class,
       FleetDigestsCommand.class,
-      FleetListCommand.class
+      FleetListCommand.class,
+      FleetShowCommand.class,
+      FleetSelfTestCommand.class
     })
 public final class FleetCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -4,15 +4,14 @@ import io.execguard.configuration.Cluster;
 import io.execguard.tool.files.ConfigurationFiles;
 import io.execguard.tool.files.FleetOption;
 import io.execguard.tool.files.TokenFile;
+import io.execguard.tool.files.TokenFileOption;
 import io.execguard.tool.terminal.ExitCodes;
 import io.execguard.tool.terminal.OneLine;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,19 +26,14 @@ final class FleetKnowsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "the cluster's id")
   private String id = "";
 
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      required = true,
-      description = "the file with the token; - for standard input")
-  private Path tokenFile = Path.of("");
+  @Mixin private TokenFileOption tokenFile = new TokenFileOption();
 
   @Mixin private FleetOption clusters = new FleetOption();
 
   @Override
   public Integer call() {
     FleetFile file = FleetFile.read(clusters.file());
-    String hash = TokenFile.hash(TokenFile.read(tokenFile));
+    String hash = TokenFile.hash(TokenFile.read(tokenFile.file()));
     Optional<Cluster> cluster = file.fleet().cluster(id);
     if (cluster.stream().anyMatch(known -> known.tokens().contains(hash))) {
       return 0;
@@ -55,7 +49,7 @@ final class FleetKnowsCommand implements Callable<Integer> {
                         + clusters.file()
                         + ConfigurationFiles.known(file.fleet())
                     : "the token in "
-                        + TokenFile.name(tokenFile)
+                        + TokenFile.name(tokenFile.file())
                         + " is none of the cluster "
                         + id
                         + " in "

@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.execguard.tool.handler.LambdaOutcome;
 import io.execguard.tool.handler.LocalLambda;
-import io.execguard.tool.handler.LocalLambda.Outcome;
 import io.execguard.tool.handler.WebhookEvent;
 import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
@@ -95,7 +95,7 @@ public final class Gateway implements AutoCloseable {
   private void exchange(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
-      Outcome answer = answer(exchange, body);
+      LambdaOutcome answer = answer(exchange, body);
       answer.lines().forEach(lines);
       byte[] content = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -105,7 +105,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   /// What API Gateway itself says is in its own words.
-  private Outcome answer(HttpExchange exchange, byte[] body) {
+  private LambdaOutcome answer(HttpExchange exchange, byte[] body) {
     Matcher route = ROUTE.matcher(exchange.getRequestURI().getRawPath());
     if (!route.matches() || !exchange.getRequestMethod().equals("POST")) {
       return itself(403, "Missing Authentication Token");
@@ -131,8 +131,8 @@ public final class Gateway implements AutoCloseable {
         Optional.of(Instant.now()));
   }
 
-  private Outcome integrate(byte[] event) {
-    Future<Outcome> call = threads.submit(() -> lambda.call(event));
+  private LambdaOutcome integrate(byte[] event) {
+    Future<LambdaOutcome> call = threads.submit(() -> lambda.call(event));
     try {
       return call.get(integrationTimeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
@@ -146,8 +146,8 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private static Outcome itself(int status, String message) {
-    return new Outcome(status, "{\"message\": \"" + message + "\"}", List.of());
+  private static LambdaOutcome itself(int status, String message) {
+    return new LambdaOutcome(status, "{\"message\": \"" + message + "\"}", List.of());
   }
 
   private static String patience(HttpExchange exchange) {

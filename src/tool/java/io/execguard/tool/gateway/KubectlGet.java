@@ -28,19 +28,6 @@ public record KubectlGet(Path kubectl, Path kubeconfig) {
   /// What kubectl says of an object that is not there begins so.
   private static final String NOT_FOUND = "Error from server (NotFound)";
 
-  /// What a request came to.
-  sealed interface Result {
-
-    record Found(Cursor document) implements Result {}
-
-    record NotFound() implements Result {}
-
-    /// It came to nothing.
-    ///
-    /// @param why a short constant word for the record
-    record Failed(String why) implements Result {}
-  }
-
   /// What a person would type.
   List<String> command(String path) {
     return List.of(kubectl.toString(), "--kubeconfig=" + kubeconfig, "get", "--raw=" + path);
@@ -49,7 +36,7 @@ public record KubectlGet(Path kubectl, Path kubeconfig) {
   /// One object, by the deadline.
   ///
   /// @param path of Kubernetes' API, whose names are checked
-  Result get(String path, Instant deadline) {
+  KubectlResult get(String path, Instant deadline) {
     Process process;
     try {
       process =
@@ -57,22 +44,22 @@ public record KubectlGet(Path kubectl, Path kubeconfig) {
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .start();
     } catch (IOException _) {
-      return new Result.Failed("no-kubectl");
+      return new KubectlResult.Failed("no-kubectl");
     }
     // A thread of its own: on two cores the common pool has one, and a slow kubectl would hold up
     // the next.
-    FutureTask<Result> task = new FutureTask<>(() -> finished(process));
+    FutureTask<KubectlResult> task = new FutureTask<>(() -> finished(process));
     Thread.ofVirtual().name("kubectl").start(task);
     try {
       long left = Math.max(0, Duration.between(Instant.now(), deadline).toMillis());
       return task.get(left, TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
-      return new Result.Failed("out-of-time");
+      return new KubectlResult.Failed("out-of-time");
     } catch (ExecutionException _) {
-      return new Result.Failed("kubectl-failed");
+      return new KubectlResult.Failed("kubectl-failed");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new Result.Failed("interrupted");
+      return new KubectlResult.Failed("interrupted");
     } finally {
       // Its children first, a login program for instance: orphans could not be found any more.
       process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -80,24 +67,24 @@ public record KubectlGet(Path kubectl, Path kubeconfig) {
     }
   }
 
-  private static Result finished(Process process) throws IOException, InterruptedException {
+  private static KubectlResult finished(Process process) throws IOException, InterruptedException {
     FutureTask<String> complaint =
         new FutureTask<>(
             () -> new String(process.getErrorStream().readNBytes(LONGEST), StandardCharsets.UTF_8));
     Thread.ofVirtual().name("kubectl-complaint").start(complaint);
     byte[] json = process.getInputStream().readNBytes(LONGEST + 1);
     if (json.length > LONGEST) {
-      return new Result.Failed("too-large");
+      return new KubectlResult.Failed("too-large");
     }
     if (process.waitFor() != 0) {
       return said(complaint).contains(NOT_FOUND)
-          ? new Result.NotFound()
-          : new Result.Failed("kubectl-failed");
+          ? new KubectlResult.NotFound()
+          : new KubectlResult.Failed("kubectl-failed");
     }
     return new JsonReader(LONGEST)
         .read(json, READ)
-        .<Result>map(tree -> new Result.Found(Cursor.at("object", tree)))
-        .orElse(new Result.Failed("no-json"));
+        .<KubectlResult>map(tree -> new KubectlResult.Found(Cursor.at("object", tree)))
+        .orElse(new KubectlResult.Failed("no-json"));
   }
 
   private static String said(FutureTask<String> complaint) throws InterruptedException {

@@ -1,6 +1,8 @@
 package io.execguard.tool.gateway;
 
+import io.execguard.admission.Freshness;
 import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.json.Cursor;
 import io.execguard.json.WrongShapeException;
 import io.execguard.policy.NamespaceFacts;
@@ -35,23 +37,24 @@ public final class KubectlNamespaces implements NamespaceLookup {
   }
 
   @Override
-  public Reading read(String cluster, String namespace, Freshness freshness, Instant deadline) {
+  public NamespaceResult read(
+      String cluster, String namespace, Freshness freshness, Instant deadline) {
     NamespaceFacts facts =
         NAME.matcher(namespace).matches()
             ? facts(kubectl.get(path(namespace), deadline))
             : new NamespaceFacts.Unavailable("no-namespace-name");
-    return new Reading(facts, Duration.ZERO);
+    return new NamespaceResult(facts, Duration.ZERO);
   }
 
   private static String path(String namespace) {
     return "/api/v1/namespaces/" + namespace;
   }
 
-  private static NamespaceFacts facts(KubectlGet.Result result) {
+  private static NamespaceFacts facts(KubectlResult result) {
     return switch (result) {
-      case KubectlGet.Result.Found(Cursor namespace) -> facts(namespace);
-      case KubectlGet.Result.NotFound _ -> new NamespaceFacts.Unavailable("kubectl-failed");
-      case KubectlGet.Result.Failed(String why) -> new NamespaceFacts.Unavailable(why);
+      case KubectlResult.Found(Cursor namespace) -> facts(namespace);
+      case KubectlResult.NotFound _ -> new NamespaceFacts.Unavailable("kubectl-failed");
+      case KubectlResult.Failed(String why) -> new NamespaceFacts.Unavailable(why);
     };
   }
 

@@ -32,11 +32,11 @@ public final class KubectlPods implements PodLookup {
     return read::join;
   }
 
-  private static PodFacts facts(KubectlGet.Result result) {
+  private static PodFacts facts(KubectlResult result) {
     return switch (result) {
-      case KubectlGet.Result.Found(Cursor pod) -> facts(pod);
-      case KubectlGet.Result.NotFound _ -> new PodFacts.NotFound();
-      case KubectlGet.Result.Failed(String why) -> new PodFacts.Unavailable(why);
+      case KubectlResult.Found(Cursor pod) -> facts(pod);
+      case KubectlResult.NotFound _ -> new PodFacts.NotFound();
+      case KubectlResult.Failed(String why) -> new PodFacts.Unavailable(why);
     };
   }
 

@@ -48,7 +48,7 @@ public final class LocalDecision {
   }
 
   /// What the review comes to at a door.
-  public LocalLambda.Outcome call(byte[] review, String door) {
+  public LambdaOutcome call(byte[] review, String door) {
     return lambda.call(
         new WebhookEvent(
                 cluster,

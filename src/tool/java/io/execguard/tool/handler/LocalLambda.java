@@ -24,21 +24,10 @@ public final class LocalLambda {
     this.handler = handler;
   }
 
-  /// What a call came to.
-  ///
-  /// @param status of the HTTP response
-  /// @param body empty where the response has none
-  /// @param lines that the call logged, as they are
-  public record Outcome(int status, String body, List<String> lines) {
-    public Outcome {
-      lines = List.copyOf(lines);
-    }
-  }
-
   /// Calls it with an event of API Gateway.
   ///
   /// @throws ToolException where the handler's response is none that API Gateway takes
-  public Outcome call(byte[] event) {
+  public LambdaOutcome call(byte[] event) {
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try {
@@ -54,7 +43,7 @@ public final class LocalLambda {
             .read(output.toByteArray())
             .orElseThrow(() -> new ToolException("the handler's response is no JSON"));
     Cursor response = Cursor.at("response", tree);
-    return new Outcome(status(response), response.text("body"), lines);
+    return new LambdaOutcome(status(response), response.text("body"), lines);
   }
 
   private static int status(Cursor response) {

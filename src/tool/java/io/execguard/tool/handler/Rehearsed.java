@@ -2,7 +2,6 @@ package io.execguard.tool.handler;
 
 import io.execguard.json.Cursor;
 import io.execguard.json.JsonReader;
-import io.execguard.tool.registration.Passage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,7 @@ public record Rehearsed(
     opened = List.copyOf(opened);
   }
 
-  public static Rehearsed of(LocalLambda.Outcome outcome) {
+  public static Rehearsed of(LambdaOutcome outcome) {
     return outcome.lines().stream()
         .map(Rehearsed::tree)
         .filter(line -> line.text("type").equals("decision"))
@@ -49,11 +48,6 @@ public record Rehearsed(
         .orElseGet(
             () ->
                 new Rehearsed("HTTP " + outcome.status(), "", List.of(), List.of(), List.of(), ""));
-  }
-
-  /// A review that no webhook is asked about.
-  public static Rehearsed unasked(Passage.Unasked unasked) {
-    return new Rehearsed(unasked.word(), "", List.of(), List.of(), List.of(), "");
   }
 
   private static List<String> names(Cursor line, String list) {

@@ -3,7 +3,6 @@ package io.execguard.tool.handler;
 import io.execguard.json.Cursor;
 import io.execguard.json.Json;
 import io.execguard.json.JsonReader;
-import io.execguard.tool.registration.Passage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,44 +15,34 @@ import java.util.Optional;
 /// @param reply the AdmissionReview, empty where the answer was another
 /// @param record the decision's record, empty where there was no decision
 /// @param missed what is not as expected
-/// @param unasked why in a cluster it would not have come to the handler: reply and record are then
-///   what it would have come to
-public record Replayed(
-    Path file,
-    int status,
-    String reply,
-    String record,
-    List<String> missed,
-    Optional<Passage.Unasked> unasked) {
+public record Replayed(Path file, int status, String reply, String record, List<String> missed) {
   private static final int LONGEST = 16 << 20;
 
   public Replayed {
     missed = List.copyOf(missed);
   }
 
-  public static Replayed of(Path file, LocalLambda.Outcome outcome, Expectation expectation) {
-    return of(file, outcome, expectation, Optional.empty());
+  public static Replayed of(Path file, LambdaOutcome outcome, Expectation expectation) {
+    Replayed decided = of(file, outcome, List.of());
+    return of(file, outcome, expectation.missed(decided.values()));
   }
 
-  public static Replayed of(
-      Path file,
-      LocalLambda.Outcome outcome,
-      Expectation expectation,
-      Optional<Passage.Unasked> unasked) {
+  /// A review that in a cluster would not have come to the handler: reply and record are what it
+  /// would have come to.
+  ///
+  /// @param decision what is expected of it in a decision's place
+  public static Replayed ofUnasked(
+      Path file, LambdaOutcome outcome, Expectation expectation, String decision) {
+    return of(file, outcome, expectation.missed(Map.of("decision", decision)));
+  }
+
+  private static Replayed of(Path file, LambdaOutcome outcome, List<String> missed) {
     String record =
         outcome.lines().stream()
             .filter(line -> tree(line).filter(r -> r.text("type").equals("decision")).isPresent())
             .findFirst()
             .orElse("");
-    Replayed replayed =
-        new Replayed(file, outcome.status(), outcome.body(), record, List.of(), unasked);
-    return new Replayed(
-        file,
-        outcome.status(),
-        outcome.body(),
-        record,
-        expectation.missed(replayed.outcome()),
-        unasked);
+    return new Replayed(file, outcome.status(), outcome.body(), record, missed);
   }
 
   /// A text of the record by its path; empty where it has none.
@@ -93,19 +82,15 @@ public record Replayed(
         .orElse("");
   }
 
-  private Map<String, String> outcome() {
-    return unasked.map(why -> Map.of("decision", why.word())).orElseGet(this::decided);
-  }
-
-  private Map<String, String> decided() {
-    Map<String, String> outcome = new LinkedHashMap<>();
-    outcome.put("status", String.valueOf(status));
+  private Map<String, String> values() {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("status", String.valueOf(status));
     for (String name : List.of("decision", "reason", "constraint")) {
       if (!recorded(name).isEmpty()) {
-        outcome.put(name, recorded(name));
+        values.put(name, recorded(name));
       }
     }
-    return outcome;
+    return values;
   }
 
   private static Optional<Cursor> tree(String json) {

@@ -1,6 +1,8 @@
 package io.execguard.tool.handler;
 
 import io.execguard.json.JsonLine;
+import io.execguard.tool.files.ReviewFile;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,14 @@ public record WebhookEvent(
   /// What the API server sends along with every review.
   static final Map<String, String> API_SERVER =
       Map.of("Content-Type", "application/json", "User-Agent", "kube-apiserver-admission");
+
+  /// The event that the API server's call would become; an event of another cluster becomes one of
+  /// this.
+  public static WebhookEvent of(ReviewFile file, String cluster, String token, String door) {
+    String body = new String(file.review(), StandardCharsets.UTF_8);
+    return new WebhookEvent(
+        cluster, token, door, API_SERVER, "10s", body, "replay", Optional.empty());
+  }
 
   public byte[] json() {
     return JsonLine.of(

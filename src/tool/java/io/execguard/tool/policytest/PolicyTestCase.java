@@ -2,8 +2,7 @@ package io.execguard.tool.policytest;
 
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
-import io.execguard.tool.handler.Expected;
-import io.execguard.tool.handler.ReviewFile;
+import io.execguard.tool.files.ReviewFile;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,12 +1,13 @@
 package io.execguard.tool.policytest;
 
-import io.execguard.admission.NamespaceLookup;
+import io.execguard.admission.NamespaceResult;
 import io.execguard.policy.Policy;
-import io.execguard.tool.handler.Doors;
+import io.execguard.tool.files.ReviewFile;
 import io.execguard.tool.handler.LocalDecision;
 import io.execguard.tool.handler.Rehearsed;
-import io.execguard.tool.handler.ReviewFile;
+import io.execguard.tool.registration.Doors;
 import io.execguard.tool.registration.Passage;
+import io.execguard.tool.registration.UnaskedRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,11 +27,16 @@ record PolicyTestResult(PolicyTestCase test, Rehearsed rehearsed, List<String> m
             .map(Passage::at)
             .orElseGet(() -> doors.passage(test.cluster(), test.review(), _ -> test.facts()));
     Rehearsed rehearsed =
-        passage.unasked().isPresent()
-            ? Rehearsed.unasked(passage.unasked().get())
-            : rehearsed(test, policy, passage, sent(test, doors));
+        passage
+            .unasked()
+            .map(PolicyTestResult::unasked)
+            .orElseGet(() -> rehearsed(test, policy, passage, sent(test, doors)));
     return new PolicyTestResult(
         test, rehearsed, test.expected().missed(rehearsed, passage.unasked()));
+  }
+
+  private static Rehearsed unasked(UnaskedRequest unasked) {
+    return new Rehearsed(unasked.word(), "", List.of(), List.of(), List.of(), "");
   }
 
   /// Through a door that the test names, the review goes as it is.
@@ -42,7 +48,7 @@ record PolicyTestResult(PolicyTestCase test, Rehearsed rehearsed, List<String> m
 
   private static Rehearsed rehearsed(
       PolicyTestCase test, Policy policy, Passage passage, ReviewFile sent) {
-    NamespaceLookup.Reading reading = new NamespaceLookup.Reading(test.facts(), Duration.ZERO);
+    NamespaceResult reading = new NamespaceResult(test.facts(), Duration.ZERO);
     InstantSource clock = test.time().map(InstantSource::fixed).orElseGet(InstantSource::system);
     LocalDecision rehearsal =
         new LocalDecision(

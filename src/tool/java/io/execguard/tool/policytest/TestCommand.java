@@ -2,7 +2,7 @@ package io.execguard.tool.policytest;
 
 import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.files.TextFile;
-import io.execguard.tool.handler.Doors;
+import io.execguard.tool.registration.Doors;
 import io.execguard.tool.terminal.ExitCodes;
 import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.OneLine;

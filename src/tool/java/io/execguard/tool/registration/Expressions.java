@@ -63,19 +63,7 @@ final class Expressions {
 
   private Expressions() {}
 
-  /// What an expression comes to.
-  sealed interface Value {
-    record Yes() implements Value {}
-
-    record No() implements Value {}
-
-    /// It cannot be evaluated.
-    ///
-    /// @param problem in CEL's words
-    record Failed(String problem) implements Value {}
-  }
-
-  static Value evaluate(String expression, Map<String, Object> variables) {
+  static ExpressionValue evaluate(String expression, Map<String, Object> variables) {
     try {
       CelRuntime.Program program = PROGRAMS.get(expression);
       if (program == null) {
@@ -83,10 +71,10 @@ final class Expressions {
         PROGRAMS.put(expression, program);
       }
       return program.eval(variables) instanceof Boolean answer
-          ? answer ? new Value.Yes() : new Value.No()
-          : new Value.Failed("it is neither true nor false");
+          ? answer ? new ExpressionValue.Yes() : new ExpressionValue.No()
+          : new ExpressionValue.Failed("it is neither true nor false");
     } catch (CelValidationException | CelEvaluationException e) {
-      return new Value.Failed(String.valueOf(e.getMessage()));
+      return new ExpressionValue.Failed(String.valueOf(e.getMessage()));
     }
   }
 

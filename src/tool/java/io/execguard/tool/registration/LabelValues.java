@@ -1,7 +1,7 @@
 package io.execguard.tool.registration;
 
+import io.execguard.policy.LabelOperator;
 import io.execguard.policy.LabelRequirement;
-import io.execguard.policy.LabelRequirement.Operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,15 +63,15 @@ record LabelValues(boolean absent, boolean others, Set<String> values) {
     if (!others) {
       requirements.add(
           sorted.isEmpty()
-              ? new LabelRequirement(key, Operator.DOES_NOT_EXIST, List.of())
-              : new LabelRequirement(key, Operator.IN, sorted));
+              ? new LabelRequirement(key, LabelOperator.DOES_NOT_EXIST, List.of())
+              : new LabelRequirement(key, LabelOperator.IN, sorted));
       return requirements;
     }
     if (!absent) {
-      requirements.add(new LabelRequirement(key, Operator.EXISTS, List.of()));
+      requirements.add(new LabelRequirement(key, LabelOperator.EXISTS, List.of()));
     }
     if (!sorted.isEmpty()) {
-      requirements.add(new LabelRequirement(key, Operator.NOT_IN, sorted));
+      requirements.add(new LabelRequirement(key, LabelOperator.NOT_IN, sorted));
     }
     return requirements;
   }

@@ -12,23 +12,9 @@ import java.util.stream.Collectors;
 ///   decided
 /// @param unasked why no webhook is asked; empty where one is
 /// @param sentence for a person
-public record Passage(List<Door> doors, Optional<Unasked> unasked, String sentence) {
-  public static final String NOT_ASKED = "not-asked";
-  public static final String REFUSED = "refused";
-
+public record Passage(List<Door> doors, Optional<UnaskedRequest> unasked, String sentence) {
   public Passage {
     doors = List.copyOf(doors);
-  }
-
-  /// A request that no webhook is asked about.
-  ///
-  /// @param word `not-asked` where it is carried out, `refused` where the API server itself refuses
-  ///   it
-  public record Unasked(String word, String why) {
-    /// For a person.
-    public String words() {
-      return word.equals(REFUSED) ? "refused by the API server, not asked" : "not asked";
-    }
   }
 
   /// Through a door that somebody names.
@@ -47,7 +33,7 @@ public record Passage(List<Door> doors, Optional<Unasked> unasked, String senten
       case Route.Refused(Route.Way way, String condition, String problem) ->
           unasked(
               way.door(),
-              REFUSED,
+              UnaskedRequest.REFUSED,
               "the API server refuses it without asking",
               "the match condition "
                   + condition
@@ -78,12 +64,15 @@ public record Passage(List<Door> doors, Optional<Unasked> unasked, String senten
             .findFirst()
             .orElse(Door.SESSIONS);
     return unasked(
-        nearest, NOT_ASKED, "the API server asks no webhook", ConditionWords.of(notAsked));
+        nearest,
+        UnaskedRequest.NOT_ASKED,
+        "the API server asks no webhook",
+        ConditionWords.of(notAsked));
   }
 
   private static Passage unasked(Door door, String word, String what, String why) {
     return new Passage(
-        List.of(door), Optional.of(new Unasked(word, why)), "none: " + what + ": " + why);
+        List.of(door), Optional.of(new UnaskedRequest(word, why)), "none: " + what + ": " + why);
   }
 
   private static String words(Route.Way way) {

@@ -10,6 +10,7 @@ import io.execguard.tool.files.FleetOption;
 import io.execguard.tool.files.PolicyOption;
 import io.execguard.tool.files.TextFile;
 import io.execguard.tool.files.TokenFile;
+import io.execguard.tool.files.TokenFileOption;
 import io.execguard.tool.terminal.ToolException;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
@@ -54,13 +55,7 @@ public final class RegistrationCommand implements Callable<Integer> {
       description = "of the API's stage: https://API.execute-api.REGION.amazonaws.com/STAGE")
   private String url = "";
 
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      required = true,
-      description =
-          "the file with the cluster's token, whose hash is in the fleet file; - for standard input")
-  private Path tokenFile = Path.of("");
+  @Mixin private TokenFileOption tokenFile = new TokenFileOption();
 
   @Option(
       names = "--ca",
@@ -154,12 +149,12 @@ public final class RegistrationCommand implements Callable<Integer> {
   }
 
   private String token(Cluster member) {
-    Token token = TokenFile.read(tokenFile);
+    Token token = TokenFile.read(tokenFile.file());
     String hash = TokenFile.hash(token);
     if (!member.tokens().contains(hash)) {
       throw new ToolException(
           "the token in "
-              + TokenFile.name(tokenFile)
+              + TokenFile.name(tokenFile.file())
               + " is none of the cluster "
               + cluster.id()
               + " in "

@@ -4,6 +4,8 @@ import io.execguard.json.Cursor;
 import io.execguard.json.Json;
 import io.execguard.policy.Door;
 import io.execguard.policy.NamespaceFacts;
+import io.execguard.tool.files.ProjectFiles;
+import io.execguard.tool.files.YamlFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,6 +27,29 @@ public final class RegistrationRoutes {
   /// @throws io.execguard.json.WrongShapeException where Kubernetes would not take one of them
   public static RegistrationRoutes of(List<Cursor> webhooks) {
     return new RegistrationRoutes(webhooks.stream().map(RoutedWebhook::of).toList());
+  }
+
+  /// The rules and conditions from which every registration is rendered. Together their selectors
+  /// leave no namespace out.
+  public static RegistrationRoutes shipped() {
+    return of(
+        YamlFile.documents(ProjectFiles.file("infra/registration.yaml"))
+            .getFirst()
+            .required("webhooks")
+            .items());
+  }
+
+  /// Whether one of the webhooks is asked, whatever the namespace.
+  ///
+  /// @param review an AdmissionReview, as far as it is known: an object that is not known is absent
+  public Asking asks(Json review) {
+    return Request.of(review)
+        .flatMap(
+            request ->
+                webhooks.stream()
+                    .map(webhook -> webhook.asks(request))
+                    .min(Comparator.naturalOrder()))
+        .orElse(Asking.NO);
   }
 
   /// Where a review goes.
@@ -81,11 +106,11 @@ public final class RegistrationRoutes {
     List<Route.Miss> misses = new ArrayList<>();
     for (RoutedWebhook webhook : webhooks) {
       switch (webhook.match(request, labels)) {
-        case RoutedWebhook.Match.Certain _ -> certain.add(webhook.way());
-        case RoutedWebhook.Match.Possible _ -> possible.add(webhook.way());
-        case RoutedWebhook.Match.Missed(Route.Miss miss) -> misses.add(miss);
-        case RoutedWebhook.Match.NoRule _ -> {}
-        case RoutedWebhook.Match.Broken(String condition, String problem) -> {
+        case WebhookMatch.Certain _ -> certain.add(webhook.way());
+        case WebhookMatch.Possible _ -> possible.add(webhook.way());
+        case WebhookMatch.Missed(Route.Miss miss) -> misses.add(miss);
+        case WebhookMatch.NoRule _ -> {}
+        case WebhookMatch.Broken(String condition, String problem) -> {
           return new Route.Refused(webhook.way(), condition, problem);
         }
       }

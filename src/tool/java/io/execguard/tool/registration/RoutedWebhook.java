@@ -2,6 +2,7 @@ package io.execguard.tool.registration;
 
 import io.execguard.json.Cursor;
 import io.execguard.policy.Door;
+import io.execguard.policy.LabelOperator;
 import io.execguard.policy.LabelRequirement;
 import io.execguard.policy.LabelSelector;
 import java.util.ArrayList;
@@ -19,21 +20,6 @@ record RoutedWebhook(
   RoutedWebhook {
     rules = List.copyOf(rules);
     conditions = List.copyOf(conditions);
-  }
-
-  /// What one webhook makes of a request.
-  sealed interface Match {
-    record NoRule() implements Match {}
-
-    record Missed(Route.Miss miss) implements Match {}
-
-    record Certain() implements Match {}
-
-    /// It is asked if it selects the namespace, whose labels are unknown.
-    record Possible() implements Match {}
-
-    /// It fails closed, and a condition cannot be evaluated while none says no.
-    record Broken(String condition, String problem) implements Match {}
   }
 
   /// @throws io.execguard.json.WrongShapeException where Kubernetes would not take it
@@ -59,7 +45,7 @@ record RoutedWebhook(
                 expression ->
                     new LabelRequirement(
                         expression.text("key"),
-                        LabelRequirement.Operator.of(expression.text("operator"))
+                        LabelOperator.of(expression.text("operator"))
                             .orElseThrow(() -> expression.wrong("has an unknown operator")),
                         expression.texts("values")))
             .toList());
@@ -68,39 +54,56 @@ record RoutedWebhook(
   /// Where one condition says no, an error of another does not count.
   ///
   /// @param labels of the namespace; empty where they are unknown
-  Match match(Request request, Optional<Map<String, String>> labels) {
+  WebhookMatch match(Request request, Optional<Map<String, String>> labels) {
     if (rules.stream().noneMatch(rule -> rule.names(request))) {
-      return new Match.NoRule();
+      return new WebhookMatch.NoRule();
     }
     boolean everywhere = selector.isEmpty() || request.isBeyondNamespaces();
     boolean left = !everywhere && labels.filter(known -> !selector.matches(known)).isPresent();
     List<String> no = new ArrayList<>();
-    List<Match.Broken> broken = new ArrayList<>();
+    List<WebhookMatch.Broken> broken = new ArrayList<>();
     ask(request, no, broken);
     if (left || !no.isEmpty()) {
-      return new Match.Missed(new Route.Miss(way, !left, no));
+      return new WebhookMatch.Missed(new Route.Miss(way, !left, no));
     }
     if (!broken.isEmpty()) {
       return broken(broken);
     }
-    return everywhere || labels.isPresent() ? new Match.Certain() : new Match.Possible();
+    return everywhere || labels.isPresent()
+        ? new WebhookMatch.Certain()
+        : new WebhookMatch.Possible();
   }
 
-  private void ask(Request request, List<String> no, List<Match.Broken> broken) {
+  /// Whether it is asked about a request that is known in part, in the namespaces that it selects.
+  Asking asks(Request request) {
+    if (rules.stream().noneMatch(rule -> rule.names(request))) {
+      return Asking.NO;
+    }
+    List<String> no = new ArrayList<>();
+    List<WebhookMatch.Broken> untold = new ArrayList<>();
+    ask(request, no, untold);
+    if (!no.isEmpty()) {
+      return Asking.NO;
+    }
+    return untold.isEmpty() ? Asking.YES : Asking.UNTOLD;
+  }
+
+  private void ask(Request request, List<String> no, List<WebhookMatch.Broken> broken) {
     for (Condition condition : conditions) {
       switch (Expressions.evaluate(condition.expression(), request.variables())) {
-        case Expressions.Value.Yes _ -> {}
-        case Expressions.Value.No _ -> no.add(condition.name());
-        case Expressions.Value.Failed(String problem) ->
-            broken.add(new Match.Broken(condition.name(), problem));
+        case ExpressionValue.Yes _ -> {}
+        case ExpressionValue.No _ -> no.add(condition.name());
+        case ExpressionValue.Failed(String problem) ->
+            broken.add(new WebhookMatch.Broken(condition.name(), problem));
       }
     }
   }
 
-  private Match broken(List<Match.Broken> broken) {
+  private WebhookMatch broken(List<WebhookMatch.Broken> broken) {
     return way.closed()
         ? broken.getFirst()
-        : new Match.Missed(
-            new Route.Miss(way, true, broken.stream().map(Match.Broken::condition).toList()));
+        : new WebhookMatch.Missed(
+            new Route.Miss(
+                way, true, broken.stream().map(WebhookMatch.Broken::condition).toList()));
   }
 }

@@ -12,12 +12,12 @@ import io.execguard.tool.files.NamespacesOption;
 import io.execguard.tool.files.PodsFile;
 import io.execguard.tool.files.PolicyOption;
 import io.execguard.tool.files.ProjectFiles;
-import io.execguard.tool.handler.Doors;
-import io.execguard.tool.handler.Expectation;
+import io.execguard.tool.files.ReviewFile;
 import io.execguard.tool.handler.FreshToken;
 import io.execguard.tool.handler.LocalLambda;
 import io.execguard.tool.handler.Replayed;
-import io.execguard.tool.handler.ReviewFile;
+import io.execguard.tool.handler.WebhookEvent;
+import io.execguard.tool.registration.Doors;
 import io.execguard.tool.registration.Passage;
 import io.execguard.tool.terminal.ExitCodes;
 import io.execguard.tool.terminal.Rfc3339;
@@ -105,23 +105,23 @@ public final class ReplayCommand implements Callable<Integer> {
     LocalLambda reviews = lambda(configuration.policy(), token.of(caller, fleet));
     Doors doors = new Doors(configuration.policy());
     NamespacesFile known = NamespacesFile.read(namespaces.file());
-    List<Replayed> replayed = new ArrayList<>();
+    List<ReplayedReview> replayed = new ArrayList<>();
     for (Path path : ReplayFiles.of(paths)) {
       ReviewFile file = ReviewFile.read(path);
       if (file.isEvent()) {
-        replayed.add(Replayed.of(path, events.call(file.content()), Expectation.beside(path)));
+        replayed.add(ReplayedReview.of(path, events.call(file.content())));
       } else {
         Passage passage = doors.passage(cluster, file, known::facts);
         ReviewFile decided = doors.rewritten(cluster, file, known::facts);
         replayed.add(
             passage.strictest(
                 door ->
-                    Replayed.of(
+                    ReplayedReview.of(
                         path,
-                        reviews.call(decided.event(cluster, token.secret(), door.name())),
-                        Expectation.beside(path),
-                        passage.unasked()),
-                one -> one.recorded("decision")));
+                        reviews.call(
+                            WebhookEvent.of(decided, cluster, token.secret(), door.name()).json()),
+                        passage),
+                one -> one.replayed().recorded("decision")));
       }
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -129,7 +129,7 @@ public final class ReplayCommand implements Callable<Integer> {
       case table -> ReplayTable.print(replayed, out);
       case json -> replayed.forEach(one -> out.println(ReplayedJson.of(one)));
     }
-    return verdict(replayed);
+    return verdict(replayed.stream().map(ReplayedReview::replayed).toList());
   }
 
   private int verdict(List<Replayed> replayed) {

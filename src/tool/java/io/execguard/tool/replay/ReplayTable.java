@@ -2,7 +2,7 @@ package io.execguard.tool.replay;
 
 import io.execguard.tool.handler.Replayed;
 import io.execguard.tool.handler.ReplayedWords;
-import io.execguard.tool.registration.Passage;
+import io.execguard.tool.registration.UnaskedRequest;
 import io.execguard.tool.terminal.OneLine;
 import io.execguard.tool.terminal.TextTable;
 import java.io.PrintWriter;
@@ -20,38 +20,38 @@ final class ReplayTable {
 
   private ReplayTable() {}
 
-  static void print(List<Replayed> replayed, PrintWriter out) {
-    List<List<String>> rows = new ArrayList<>(replayed.stream().map(ReplayTable::row).toList());
+  static void print(List<ReplayedReview> reviews, PrintWriter out) {
+    List<List<String>> rows = new ArrayList<>(reviews.stream().map(ReplayTable::row).toList());
     rows.addFirst(HEAD);
     List<String> lines = TextTable.aligned(rows);
     out.println(lines.getFirst());
-    for (int i = 0; i < replayed.size(); i++) {
+    for (int i = 0; i < reviews.size(); i++) {
       out.println(lines.get(i + 1));
-      Replayed one = replayed.get(i);
-      one.unasked().ifPresent(why -> out.println("    " + OneLine.of(why.why())));
-      if (one.unasked().isEmpty() && !one.message().isEmpty()) {
+      ReplayedReview review = reviews.get(i);
+      Replayed one = review.replayed();
+      review.unasked().ifPresent(why -> out.println("    " + OneLine.of(why.why())));
+      if (review.unasked().isEmpty() && !one.message().isEmpty()) {
         out.println("    kubectl: " + ReplayedWords.kubectl(one).replace("\n", UNDER));
       }
       one.missed().forEach(missed -> out.println("    MISSED: " + missed));
     }
-    long unasked = replayed.stream().filter(one -> one.unasked().isPresent()).count();
-    long missed = replayed.stream().filter(one -> !one.missed().isEmpty()).count();
+    long unasked = reviews.stream().filter(one -> one.unasked().isPresent()).count();
+    long missed = reviews.stream().filter(one -> !one.replayed().missed().isEmpty()).count();
     out.println();
     out.println(
-        replayed.size()
-            + (replayed.size() == 1 ? " review, " : " reviews, ")
+        reviews.size()
+            + (reviews.size() == 1 ? " review, " : " reviews, ")
             + (unasked == 0 ? "" : unasked + " of them not asked, ")
             + (missed == 0 ? "none" : missed)
             + " decided otherwise than expected");
   }
 
-  private static List<String> row(Replayed replayed) {
+  private static List<String> row(ReplayedReview review) {
+    Replayed replayed = review.replayed();
     return List.of(
         String.valueOf(replayed.file().getFileName()),
-        decision(replayed),
-        replayed.unasked().isPresent()
-            ? "-"
-            : ReplayedWords.orDash(replayed.recorded("constraint")),
+        decision(review),
+        review.unasked().isPresent() ? "-" : ReplayedWords.orDash(replayed.recorded("constraint")),
         who(replayed.recorded("user", "username")),
         ReplayedWords.what(replayed),
         ReplayedWords.where(replayed));
@@ -62,10 +62,10 @@ final class ReplayTable {
     return ReplayedWords.orDash(username.substring(username.lastIndexOf('/') + 1));
   }
 
-  private static String decision(Replayed replayed) {
-    return replayed
+  private static String decision(ReplayedReview review) {
+    return review
         .unasked()
-        .map(Passage.Unasked::words)
-        .orElseGet(() -> ReplayedWords.outcome(replayed));
+        .map(UnaskedRequest::words)
+        .orElseGet(() -> ReplayedWords.outcome(review.replayed()));
   }
 }

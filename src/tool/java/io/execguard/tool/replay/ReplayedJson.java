@@ -2,7 +2,7 @@ package io.execguard.tool.replay;
 
 import io.execguard.json.JsonLine;
 import io.execguard.tool.handler.Replayed;
-import io.execguard.tool.registration.Passage;
+import io.execguard.tool.registration.UnaskedRequest;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JsonGenerator;
 
@@ -11,12 +11,13 @@ import tools.jackson.core.JsonGenerator;
 final class ReplayedJson {
   private ReplayedJson() {}
 
-  static String of(Replayed replayed) {
+  static String of(ReplayedReview review) {
+    Replayed replayed = review.replayed();
     byte[] line =
         JsonLine.of(
             json -> {
               json.writeStringProperty("file", replayed.file().toString());
-              replayed
+              review
                   .unasked()
                   .ifPresentOrElse(
                       unasked -> unasked(json, unasked), () -> decided(json, replayed));
@@ -24,7 +25,7 @@ final class ReplayedJson {
     return new String(line, StandardCharsets.UTF_8);
   }
 
-  private static void unasked(JsonGenerator json, Passage.Unasked unasked) {
+  private static void unasked(JsonGenerator json, UnaskedRequest unasked) {
     json.writeStringProperty("decision", unasked.word());
     json.writeStringProperty("why", unasked.why());
   }

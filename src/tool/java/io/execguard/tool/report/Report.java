@@ -24,34 +24,6 @@ import java.util.Optional;
 /// Makes the report: decisions first, then the audit events against them, then the records that no
 /// event has named.
 public final class Report {
-  /// How the making ended.
-  public sealed interface Outcome {
-    /// It is made.
-    ///
-    /// @param wantsAnAnswer it holds something that somebody has to be asked about
-    /// @param comparedNothing both logs were given, and no entry was held against the other
-    /// @param missesTheQuestion a log that was given is of another time, or of other clusters
-    /// @param unreadable what could not be read, the first of it
-    record Made(
-        boolean wantsAnAnswer,
-        boolean comparedNothing,
-        boolean missesTheQuestion,
-        List<String> unreadable,
-        long unreadableInAll)
-        implements Outcome {
-      public Made {
-        unreadable = List.copyOf(unreadable);
-      }
-    }
-
-    /// The decisions are of several clusters, and audit events do not name theirs.
-    record SeveralClusters(List<String> clusters) implements Outcome {
-      public SeveralClusters {
-        clusters = List.copyOf(clusters);
-      }
-    }
-  }
-
   private final Evidence evidence;
   private final SourcePass sources;
 
@@ -61,27 +33,29 @@ public final class Report {
   }
 
   /// The page.
-  public static Outcome html(Question question, Writer out, Progress progress) throws IOException {
+  public static ReportOutcome html(Question question, Writer out, Progress progress)
+      throws IOException {
     Report report = new Report(new Evidence(question, _ -> {}), progress);
-    Outcome outcome = report.read();
-    if (outcome instanceof Outcome.Made) {
+    ReportOutcome outcome = report.read();
+    if (outcome instanceof ReportOutcome.Made) {
       out.write(Page.of(report.evidence));
     }
     return outcome;
   }
 
   /// A line of JSON for each finding as soon as it is found, and a summary behind them.
-  public static Outcome json(Question question, Writer out, Progress progress) throws IOException {
+  public static ReportOutcome json(Question question, Writer out, Progress progress)
+      throws IOException {
     JsonFindings findings = new JsonFindings(out);
     Report report = new Report(new Evidence(question, findings), progress);
-    Outcome outcome = report.read();
-    if (outcome instanceof Outcome.Made) {
+    ReportOutcome outcome = report.read();
+    if (outcome instanceof ReportOutcome.Made) {
       findings.summary(report.evidence);
     }
     return outcome;
   }
 
-  private Outcome read() throws IOException {
+  private ReportOutcome read() throws IOException {
     RecordMatcher twins = new RecordMatcher();
     boolean compares =
         !evidence.question.audit().isEmpty() && !evidence.question.decisions().isEmpty();
@@ -94,12 +68,10 @@ public final class Report {
       }
       decisions.acts().finish();
       if (evidence.clusters.size() > 1 && !evidence.question.audit().isEmpty()) {
-        return new Outcome.SeveralClusters(List.copyOf(evidence.clusters.keySet()));
+        return new ReportOutcome.SeveralClusters(List.copyOf(evidence.clusters.keySet()));
       }
-      AuditEntries audit =
-          new AuditEntries(evidence, compares ? Optional.of(twins) : Optional.empty());
-      for (Source source : evidence.question.audit()) {
-        sources.read(source, "audit events", audit);
+      if (!evidence.question.audit().isEmpty()) {
+        audit(compares ? Optional.of(twins) : Optional.empty());
       }
       witness();
       if (compares) {
@@ -108,6 +80,13 @@ public final class Report {
       }
     }
     return made();
+  }
+
+  private void audit(Optional<RecordMatcher> twins) {
+    AuditEntries audit = new AuditEntries(evidence, twins, new ShippedWebhooks());
+    for (Source source : evidence.question.audit()) {
+      sources.read(source, "audit events", audit);
+    }
   }
 
   private void unseen(Finding record, RecordMatcher twins, Optional<Span> audited) {
@@ -132,13 +111,13 @@ public final class Report {
     }
   }
 
-  private Outcome made() {
+  private ReportOutcome made() {
     List<String> unreadable =
         evidence.tables.rows(Kind.UNREADABLE).stream()
             .limit(20)
             .map(finding -> finding.place() + ": " + finding.note())
             .toList();
-    return new Outcome.Made(
+    return new ReportOutcome.Made(
         evidence.wantsAnAnswer(),
         evidence.comparedNothing(),
         evidence.missesTheQuestion(),

@@ -2,11 +2,11 @@ package io.execguard.tool.report;
 
 import io.execguard.tool.report.evidence.Question;
 import io.execguard.tool.report.read.Progress;
-import io.execguard.tool.report.read.ReportSources;
 import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.Rfc3339;
 import io.execguard.tool.terminal.ToolException;
 import io.execguard.tool.terminal.ToolVersion;
+import io.execguard.tool.transcript.LogFiles;
 import io.execguard.tool.transcript.ReportedTranscripts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -119,14 +119,14 @@ public final class ReportCommand implements Callable<Integer> {
     }
     Question question = question();
     ProgressLine progress = ProgressLine.of(spec.commandLine().getErr());
-    Report.Outcome outcome =
+    ReportOutcome outcome =
         out == null
             ? toStandardOutput(question, progress)
             : ReportFile.write(out, writer -> make(writer, question, progress));
     progress.clear();
     return switch (outcome) {
-      case Report.Outcome.Made made -> ReportVerdict.tell(made, spec.commandLine().getErr());
-      case Report.Outcome.SeveralClusters several ->
+      case ReportOutcome.Made made -> ReportVerdict.tell(made, spec.commandLine().getErr());
+      case ReportOutcome.SeveralClusters several ->
           throw new ToolException(
               "the decisions are of the clusters "
                   + String.join(", ", several.clusters())
@@ -134,9 +134,9 @@ public final class ReportCommand implements Callable<Integer> {
     };
   }
 
-  private Report.Outcome toStandardOutput(Question question, Progress progress) {
+  private ReportOutcome toStandardOutput(Question question, Progress progress) {
     PrintWriter writer = spec.commandLine().getOut();
-    Report.Outcome outcome = make(writer, question, progress);
+    ReportOutcome outcome = make(writer, question, progress);
     if (writer.checkError()) {
       throw new ToolException("the report cannot be written: standard output takes no more");
     }
@@ -150,9 +150,9 @@ public final class ReportCommand implements Callable<Integer> {
       throw new ToolException("--from " + from + " is later than --until " + until);
     }
     return new Question(
-        ReportSources.of(decisions),
-        ReportSources.of(audit),
-        ReportSources.of(transcripts),
+        LogFiles.of(decisions),
+        LogFiles.of(audit),
+        LogFiles.of(transcripts),
         ReportedTranscripts::new,
         begin,
         end,
@@ -161,7 +161,7 @@ public final class ReportCommand implements Callable<Integer> {
         "exec-guard " + ToolVersion.NUMBER);
   }
 
-  private Report.Outcome make(Writer writer, Question question, Progress progress) {
+  private ReportOutcome make(Writer writer, Question question, Progress progress) {
     try {
       return switch (output) {
         case html -> Report.html(question, writer, progress);

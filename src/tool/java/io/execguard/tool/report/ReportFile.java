@@ -1,5 +1,6 @@
 package io.execguard.tool.report;
 
+import io.execguard.tool.files.WholeFile;
 import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.Function;
 
 /// The file of `--out`, written in one step, so that no half page is taken for a whole one.
@@ -15,47 +15,25 @@ final class ReportFile {
   private ReportFile() {}
 
   /// Writes it, where the report is made.
-  static Report.Outcome write(Path file, Function<Writer, Report.Outcome> making) {
+  static ReportOutcome write(Path file, Function<Writer, ReportOutcome> making) {
     try {
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
       if (Files.exists(target) && !Files.isRegularFile(target)) {
         throw new ToolException(
             file + " is no regular file: leave --out away, and the report is on standard output");
       }
-      Path next =
-          Files.createFile(
-              target.resolveSibling(
-                  "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".next"));
-      next.toFile().deleteOnExit();
-      try {
-        return write(target, next, making);
-      } finally {
-        delete(next);
-      }
+      return WholeFile.write(
+          target,
+          next -> {
+            try (Writer writer = Files.newBufferedWriter(next)) {
+              return making.apply(writer);
+            }
+          },
+          ReportOutcome.Made.class::isInstance);
     } catch (NoSuchFileException _) {
       throw new ToolException(file + " cannot be written: there is no such directory");
     } catch (IOException e) {
       throw new ToolException(file + " cannot be written: " + IoProblem.inWords(e));
-    }
-  }
-
-  private static Report.Outcome write(Path file, Path next, Function<Writer, Report.Outcome> making)
-      throws IOException {
-    Report.Outcome outcome;
-    try (Writer writer = Files.newBufferedWriter(next)) {
-      outcome = making.apply(writer);
-    }
-    if (outcome instanceof Report.Outcome.Made) {
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-    return outcome;
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new ToolException(file + " cannot be deleted: " + IoProblem.inWords(e));
     }
   }
 }

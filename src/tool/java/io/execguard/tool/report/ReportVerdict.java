@@ -11,7 +11,7 @@ final class ReportVerdict {
   /// Tells it.
   ///
   /// @return the exit code
-  static int tell(Report.Outcome.Made made, PrintWriter err) {
+  static int tell(ReportOutcome.Made made, PrintWriter err) {
     made.unreadable().forEach(line -> err.println("exec-guard: " + OneLine.of(line)));
     long more = made.unreadableInAll() - made.unreadable().size();
     if (more > 0) {

@@ -4,6 +4,7 @@ import io.execguard.tool.report.evidence.Evidence;
 import io.execguard.tool.report.evidence.Finding;
 import io.execguard.tool.report.evidence.SourceUse;
 import io.execguard.tool.report.evidence.TranscriptReader;
+import io.execguard.tool.report.evidence.TranscriptUse;
 import io.execguard.tool.report.read.DigestingInputStream;
 import io.execguard.tool.report.read.EntryHandler;
 import io.execguard.tool.report.read.Place;
@@ -53,7 +54,7 @@ final class SourcePass {
     try (InputStream opened = source.opening().open();
         DigestingInputStream counted = new DigestingInputStream(opened)) {
       progress.at(source.name(), 0, source.size(), 0);
-      TranscriptReader.Outcome outcome = reader.read(counted, source.name());
+      TranscriptUse outcome = reader.read(counted, source.name());
       counted.transferTo(OutputStream.nullOutputStream());
       outcome
           .problem()

@@ -1,7 +1,7 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.tool.report.page.HtmlEscape;
-import io.execguard.tool.report.page.Style;
+import io.execguard.tool.files.HtmlEscape;
+import io.execguard.tool.files.Style;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.execguard.tool.report.evidence.Transcript;
 import io.execguard.tool.report.evidence.Transcript.Fault;
 import io.execguard.tool.report.evidence.Transcript.Weight;
 import io.execguard.tool.report.evidence.TranscriptReader;
+import io.execguard.tool.report.evidence.TranscriptUse;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,10 +17,10 @@ public final class ReportedTranscripts implements TranscriptReader {
   private final Transcripts transcripts = Transcripts.none();
 
   @Override
-  public Outcome read(InputStream input, String source) {
+  public TranscriptUse read(InputStream input, String source) {
     long before = transcripts.count();
     Optional<String> problem = transcripts.read(input, source);
-    return new Outcome(transcripts.count() - before, problem);
+    return new TranscriptUse(transcripts.count() - before, problem);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.tool.report.read.ReportSources;
 import io.execguard.tool.terminal.ExitCodes;
 import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.OneLine;
@@ -106,7 +105,7 @@ public final class TranscriptCommand implements Callable<Integer> {
     }
     Optional<Size> terminal = terminal();
     Optional<UUID> session = Optional.ofNullable(which.session).map(TranscriptCommand::id);
-    try (Transcripts transcripts = Transcripts.of(ReportSources.of(files), session)) {
+    try (Transcripts transcripts = Transcripts.of(LogFiles.of(files), session)) {
       boolean complete =
           session.isEmpty() ? list(transcripts) : show(transcripts, session.get(), terminal);
       transcripts.unreadable().forEach(problem -> say(problem.sentence()));

@@ -37,7 +37,7 @@ class AttemptsTest {
     List<String> counted = new ArrayList<>();
     for (String record : records.split(", ", -1)) {
       String[] words = record.split(" ", -1);
-      Attempts.Count count =
+      AttemptCount count =
           attempts.count(
               "0123",
               NOW.plusSeconds(Long.parseLong(words[0])),
@@ -45,9 +45,9 @@ class AttemptsTest {
               words[2].equals("deny") ? Mark.DENIED : Mark.SESSION);
       counted.add(
           switch (count) {
-            case Attempts.Count.New _ -> "NEW";
-            case Attempts.Count.Same _ -> "SAME";
-            case Attempts.Count.DeniedAfterAll _ -> "DENIED_AFTER_ALL";
+            case AttemptCount.New _ -> "NEW";
+            case AttemptCount.Same _ -> "SAME";
+            case AttemptCount.DeniedAfterAll _ -> "DENIED_AFTER_ALL";
           });
     }
     assertEquals(counts, String.join(" ", counted), what);
@@ -60,10 +60,10 @@ class AttemptsTest {
     Attempts attempts = new Attempts();
     attempts.count("0123", NOW, "run", Mark.BREAK_GLASS);
     assertEquals(
-        new Attempts.Count.DeniedAfterAll(Mark.BREAK_GLASS, NOW),
+        new AttemptCount.DeniedAfterAll(Mark.BREAK_GLASS, NOW),
         attempts.count("0123", NOW.plusSeconds(3), "node", Mark.DENIED));
     assertEquals(
-        new Attempts.Count.Same(), attempts.count("0123", NOW.plusSeconds(3), "node", Mark.DENIED));
+        new AttemptCount.Same(), attempts.count("0123", NOW.plusSeconds(3), "node", Mark.DENIED));
   }
 
   @Test

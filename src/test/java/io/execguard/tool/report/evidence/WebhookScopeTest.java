@@ -3,6 +3,7 @@ package io.execguard.tool.report.evidence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.execguard.policy.KubeletCall;
+import io.execguard.tool.report.ShippedWebhooks;
 import io.execguard.tool.report.read.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ class WebhookScopeTest {
        "user":{"username":"%s"},"objectRef":{%s},"responseStatus":{"code":%s},"annotations":{%s},
        "requestReceivedTimestamp":"2026-11-25T00:54:59.314483Z"%s}
       """;
+
+  private static final String POD = "\"resource\":\"pods\",\"namespace\":\"shop\"";
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -55,7 +58,10 @@ class WebhookScopeTest {
     String[] parts = resource.split("/", 2);
     String object =
         "\"resource\":\"%s\"".formatted(parts[0])
-            + (parts.length > 1 ? ",\"subresource\":\"%s\"".formatted(parts[1]) : "");
+            + (parts.length > 1 ? ",\"subresource\":\"%s\"".formatted(parts[1]) : "")
+            + (parts[0].equals("nodes")
+                ? ",\"name\":\"%s\"".formatted(uri.split("/", -1)[4])
+                : ",\"namespace\":\"shop\"");
     assertEquals(found, judged(EVENT.formatted(uri, verb, "jane", object, code, "", "")), what);
   }
 
@@ -103,7 +109,7 @@ class WebhookScopeTest {
         "one door answered, one did not | \"node.exec-guard.io/record\":\"7\",\"failed-open.validating.webhook.admission.k8s.io/round_0_index_1\":\"run.exec-guard.io\" | 101 | FAILED_OPEN 1 EVENTS_UNCOMPARED 1"
       })
   void theAnnotationsSayWhoWasAsked(String what, String annotations, String code, String found) {
-    String object = "\"resource\":\"pods\",\"subresource\":\"exec\"";
+    String object = "\"resource\":\"pods\",\"namespace\":\"shop\",\"subresource\":\"exec\"";
     assertEquals(
         found,
         judged(EVENT.formatted("/exec", "get", "jane", object, code, annotations, "")),
@@ -123,13 +129,31 @@ class WebhookScopeTest {
         ",\"requestObject\":{\"kind\":\"Pod\",\"spec\":{\"containers\":[{\"name\":\"a\",\"stdin\":%s}]}}"
             .formatted(stdin);
     assertEquals(
-        found,
-        judged(EVENT.formatted("/pods", "create", user, "\"resource\":\"pods\"", "201", "", pod)),
-        what);
+        found, judged(EVENT.formatted("/pods", "create", user, POD, "201", "", pod)), what);
     assertEquals(
         found,
-        judged(EVENT.formatted("/pods/a", "patch", user, "\"resource\":\"pods\"", "201", "", pod)),
+        judged(EVENT.formatted("/pods/a", "patch", user, POD, "201", "", pod)),
         what + ", by server-side apply");
+  }
+
+  /// A privileged pod without stdin, made past the guard, was nothing to the report: its own copy
+  /// of the registration's condition knew stdin and terminals alone.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "plain        | `containers`:[{`name`:`a`}]                                            | -",
+        "privileged   | `containers`:[{`name`:`a`,`securityContext`:{`privileged`:true}}]      | BYPASS 1",
+        "with a path  | `containers`:[{`name`:`a`}],`volumes`:[{`hostPath`:{`path`:`/var/log`}}] | BYPASS 1",
+        "with its processes | `containers`:[{`name`:`a`}],`hostPID`:true                       | BYPASS 1",
+        "without containers | `nodeName`:`n`                                          | EVENTS_UNTOLD 1",
+      })
+  void aNewPodWithNodeAccessIsAskedAbout(String what, String spec, String found) {
+    String pod =
+        ",\"requestObject\":{\"kind\":\"Pod\",\"spec\":{%s}}".formatted(spec.replace('`', '"'));
+    assertEquals(
+        found, judged(EVENT.formatted("/pods", "create", "jane", POD, "201", "", pod)), what);
   }
 
   /// What was found and counted, the number of events apart.
@@ -137,7 +161,7 @@ class WebhookScopeTest {
     List<String> found = new ArrayList<>();
     Evidence evidence =
         new Evidence(Questions.ofEverything(), finding -> found.add(finding.kind() + " 1"));
-    new AuditEntries(evidence, Optional.empty())
+    new AuditEntries(evidence, Optional.empty(), new ShippedWebhooks())
         .entry(event.getBytes(StandardCharsets.UTF_8), new Place("tests", 1));
     Map<Count, Long> counts = new EnumMap<>(Count.class);
     for (Count count : Count.values()) {

@@ -8,17 +8,6 @@ import java.time.Instant;
 /// at one door was run twice, and what is denied at one door and then allowed at another that is no
 /// node's was tried again.
 final class Attempts {
-  sealed interface Count {
-    record New() implements Count {}
-
-    record Same() implements Count {}
-
-    /// Allowed at one door, and then denied at the other.
-    ///
-    /// @param before as what it counted
-    /// @param time with which it counted
-    record DeniedAfterAll(Mark before, Instant time) implements Count {}
-  }
 
   private static final long WITHIN = 10_000;
 
@@ -31,7 +20,7 @@ final class Attempts {
   private final DigestMap known = new DigestMap();
   private final DigestMap deniedAfterAll = new DigestMap();
 
-  Count count(String attemptKey, Instant time, String door, Mark mark) {
+  AttemptCount count(String attemptKey, Instant time, String door, Mark mark) {
     Digest128 key = Digest128.of(attemptKey);
     long now = time.toEpochMilli();
     long window = Math.floorDiv(now, WITHIN);
@@ -43,13 +32,13 @@ final class Attempts {
         if (denied && before != Mark.DENIED) {
           known.number(key.with(near), (first & (~0L << MARK)) | mark.row());
           deniedAfterAll.add(key.with(timeOf(first)));
-          return new Count.DeniedAfterAll(before, Instant.ofEpochMilli(timeOf(first)));
+          return new AttemptCount.DeniedAfterAll(before, Instant.ofEpochMilli(timeOf(first)));
         }
-        return new Count.Same();
+        return new AttemptCount.Same();
       }
     }
     known.number(key.with(window), now << (DOOR + MARK) | doorOf(door) << MARK | mark.row());
-    return new Count.New();
+    return new AttemptCount.New();
   }
 
   /// Another door denied what was allowed at this time, by a record before or behind it.

@@ -25,13 +25,16 @@ public final class AuditEntries implements EntryHandler {
 
   private final Evidence evidence;
   private final AuditComparison comparison;
+  private final GuardWebhooks webhooks;
   private final DigestMap known = new DigestMap();
 
   /// What hears the entries of one run.
   ///
   /// @param twins empty where there are no decisions to compare with
-  public AuditEntries(Evidence evidence, Optional<RecordMatcher> twins) {
+  /// @param webhooks that the cluster has, or should have had
+  public AuditEntries(Evidence evidence, Optional<RecordMatcher> twins, GuardWebhooks webhooks) {
     this.evidence = evidence;
+    this.webhooks = webhooks;
     comparison = new AuditComparison(evidence, twins);
   }
 
@@ -79,7 +82,7 @@ public final class AuditEntries implements EntryHandler {
   /// and for a namespace.
   private static AuditEvent event(Cursor event, byte[] json) {
     AuditEvent alone = AuditEventReader.read(event, NONE);
-    boolean isWrite = WebhookScope.WRITES.contains(alone.verb());
+    boolean isWrite = NamespaceChangeReader.WRITES.contains(alone.verb());
     boolean isDelete = alone.group().equals(REGISTRATIONS) && alone.deletes();
     return isDelete
             || (alone.resource().equals("pods") && isWrite)
@@ -97,7 +100,8 @@ public final class AuditEntries implements EntryHandler {
     // Without a time it is in the period as well as out of it, and is asked about.
     boolean inside = event.time().filter(time -> !evidence.question.holds(time)).isEmpty();
     boolean isRegistration = isRegistration(event);
-    WebhookScope scope = WebhookScope.of(event);
+    WebhookScope scope =
+        AuditedRequest.review(event).map(webhooks::scope).orElse(WebhookScope.NOT_ASKED);
     boolean concerns =
         isRegistration
             || event.isCut()

@@ -133,7 +133,8 @@ record AuditEvent(
     return impersonated;
   }
 
-  private boolean isConnection() {
+  /// Its HTTP verb tells nothing.
+  boolean isConnection() {
     return CONNECTIONS.contains(resource) || resource.endsWith("/proxy");
   }
 

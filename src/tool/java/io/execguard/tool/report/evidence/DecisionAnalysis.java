@@ -59,19 +59,19 @@ public final class DecisionAnalysis implements AutoCloseable {
   }
 
   private void attempt(DecisionLine record, Place place) {
-    Attempts.Count count =
+    AttemptCount count =
         record.attemptKey().isEmpty()
-            ? new Attempts.Count.New()
+            ? new AttemptCount.New()
             : attempts.count(attemptKey(record), record.time(), record.door(), mark(record));
     switch (count) {
-      case Attempts.Count.New _ -> {
+      case AttemptCount.New _ -> {
         evidence.counts.add(Count.ATTEMPTS);
         outcome(record);
         tally(record, 1);
         findings(record, place);
       }
-      case Attempts.Count.Same _ -> {}
-      case Attempts.Count.DeniedAfterAll(Mark before, Instant time) -> {
+      case AttemptCount.Same _ -> {}
+      case AttemptCount.DeniedAfterAll(Mark before, Instant time) -> {
         // A shell on a node: what one door allowed, and the other does not.
         evidence.timeline.add(time, before, -1);
         allowed(record, before, -1);

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class NamespaceChangeReader {
   private static final Set<String> RESOURCES =
       Set.of("namespaces", "namespaces/status", "namespaces/finalize");
+  static final Set<String> WRITES = Set.of("create", "update", "patch");
   private static final String CONTROLLER = "system:serviceaccount:kube-system:namespace-controller";
 
   /// Namespaces of which is kept what they had: more than a cluster is made for (10,000, by
@@ -32,7 +33,7 @@ final class NamespaceChangeReader {
   static boolean isAbout(AuditEvent event) {
     return event.group().isEmpty()
         && RESOURCES.contains(event.resource())
-        && WebhookScope.WRITES.contains(event.verb());
+        && WRITES.contains(event.verb());
   }
 
   /// Reads an event of a change that was carried out, of each namespace in its order.

@@ -1,7 +1,6 @@
 package io.execguard.tool.report.evidence;
 
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -10,14 +9,9 @@ import java.util.function.Predicate;
 /// Reads the transcripts that containers' logs hold. The report says what it needs of them; the
 /// room that reads them rests on this one.
 public interface TranscriptReader extends AutoCloseable {
-  /// What one log came to.
-  ///
-  /// @param lines of transcripts
-  /// @param problem what kept it from being read whole, for a person
-  record Outcome(long lines, Optional<String> problem) {}
 
   /// Reads one log, maybe not to its last byte.
-  Outcome read(InputStream input, String source);
+  TranscriptUse read(InputStream input, String source);
 
   /// Hands over what is known of each session, once all logs are read.
   void each(Consumer<Transcript> consumer);

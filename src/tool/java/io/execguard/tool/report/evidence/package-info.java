@@ -1,5 +1,6 @@
 /// From entries to findings: which record belongs to which audit event, and what is missing. Of
-/// each record no more than a digest of its id is kept. Read
+/// each record no more than a digest of its id is kept. Which requests the guard is asked about is
+/// the registration's to say, which the report asks. Read
 /// [io.execguard.tool.report.evidence.Evidence] first.
 @NullMarked
 package io.execguard.tool.report.evidence;

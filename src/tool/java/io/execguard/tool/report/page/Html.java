@@ -1,5 +1,6 @@
 package io.execguard.tool.report.page;
 
+import io.execguard.tool.files.HtmlEscape;
 import io.execguard.tool.report.evidence.Caller;
 import io.execguard.tool.report.evidence.Numbers;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.execguard.tool.report.page;
 
+import io.execguard.tool.files.Style;
 import io.execguard.tool.report.evidence.Evidence;
 import io.execguard.tool.report.evidence.Mark;
 import java.util.EnumSet;

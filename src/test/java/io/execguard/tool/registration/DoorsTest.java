@@ -1,4 +1,4 @@
-package io.execguard.tool.handler;
+package io.execguard.tool.registration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,10 +10,9 @@ import io.execguard.policy.Door;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.tool.Unasked;
 import io.execguard.tool.files.ConfigurationFiles;
+import io.execguard.tool.files.ReviewFile;
 import io.execguard.tool.files.TextFile;
 import io.execguard.tool.files.YamlFile;
-import io.execguard.tool.registration.ConditionWords;
-import io.execguard.tool.registration.Passage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,7 +128,7 @@ class DoorsTest {
         List.of("system:node:n1", "system:serviceaccount:kube-system:job-controller")) {
       Passage passage = passage(Unasked.podOf(user));
       assertEquals(
-          new Passage.Unasked(
+          new UnaskedRequest(
               "not-asked", "pods that the cluster's own controllers make are left out"),
           passage.unasked().orElseThrow());
     }

@@ -1,13 +1,10 @@
-package io.execguard.tool.handler;
+package io.execguard.tool.registration;
 
 import io.execguard.json.Cursor;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.Policy;
+import io.execguard.tool.files.ReviewFile;
 import io.execguard.tool.files.YamlText;
-import io.execguard.tool.registration.Passage;
-import io.execguard.tool.registration.RegistrationDocument;
-import io.execguard.tool.registration.RegistrationRoutes;
-import io.execguard.tool.registration.Route;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

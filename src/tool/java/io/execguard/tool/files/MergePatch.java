@@ -1,4 +1,4 @@
-package io.execguard.tool.handler;
+package io.execguard.tool.files;
 
 import io.execguard.json.Json;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.execguard.tool.report.page;
+package io.execguard.tool.files;
 
 import io.execguard.json.Printable;
 
@@ -13,7 +13,7 @@ public final class HtmlEscape {
     return escaped.toString();
   }
 
-  static void append(String content, StringBuilder to) {
+  public static void append(String content, StringBuilder to) {
     content
         .codePoints()
         .forEach(

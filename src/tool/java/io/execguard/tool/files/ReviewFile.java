@@ -1,4 +1,4 @@
-package io.execguard.tool.handler;
+package io.execguard.tool.files;
 
 import io.execguard.admission.Recorder;
 import io.execguard.json.Cursor;
@@ -7,8 +7,6 @@ import io.execguard.json.JsonReader;
 import io.execguard.json.Outline;
 import io.execguard.json.WrongShapeException;
 import io.execguard.policy.RecorderSettings;
-import io.execguard.tool.files.JsonText;
-import io.execguard.tool.files.TextFile;
 import io.execguard.tool.terminal.ToolException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -83,7 +81,7 @@ public final class ReviewFile {
   }
 
   /// The AdmissionReview as a tree; empty where it is no JSON.
-  Optional<Json> json() {
+  public Optional<Json> json() {
     return new JsonReader(LONGEST).read(review());
   }
 
@@ -122,7 +120,7 @@ public final class ReviewFile {
   }
 
   /// The review of an exec behind the door `recorder`, which the same uid passes twice here.
-  ReviewFile onRecord(RecorderSettings settings) {
+  public ReviewFile onRecord(RecorderSettings settings) {
     Cursor request =
         json().map(review -> Cursor.at("review", review).required("request")).orElseThrow();
     List<Json> command =
@@ -134,14 +132,5 @@ public final class ReviewFile {
         new Json.Members(
             Map.of("object", new Json.Members(Map.of("command", new Json.Items(command, 0)), 0)),
             0));
-  }
-
-  /// The review as the event that the API server's call would become; an event of another cluster
-  /// becomes one of this.
-  public byte[] event(String cluster, String token, String door) {
-    String body = new String(review(), StandardCharsets.UTF_8);
-    return new WebhookEvent(
-            cluster, token, door, WebhookEvent.API_SERVER, "10s", body, "replay", Optional.empty())
-        .json();
   }
 }

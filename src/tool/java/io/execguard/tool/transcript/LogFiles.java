@@ -1,5 +1,6 @@
-package io.execguard.tool.report.read;
+package io.execguard.tool.transcript;
 
+import io.execguard.tool.report.read.Source;
 import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.ToolException;
 import java.io.FilterInputStream;
@@ -14,12 +15,13 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/// What `exec-guard report` reads: files, directories with all that is in them, standard input.
-public final class ReportSources {
-  private ReportSources() {}
+/// The logs that `transcript` and `report` read: files, directories with all that is in them,
+/// standard input.
+public final class LogFiles {
+  private LogFiles() {}
 
   public static List<Source> of(List<String> paths) {
-    return paths.stream().flatMap(ReportSources::sources).toList();
+    return paths.stream().flatMap(LogFiles::sources).toList();
   }
 
   private static Stream<Source> sources(String path) {
@@ -38,9 +40,9 @@ public final class ReportSources {
         throw new ToolException(path + " is an empty directory");
       }
       if (Files.isDirectory(file)) {
-        found.forEach(ReportSources::assertEnds);
+        found.forEach(LogFiles::assertEnds);
       }
-      return found.stream().map(ReportSources::source);
+      return found.stream().map(LogFiles::source);
     } catch (UncheckedIOException e) {
       throw new ToolException(
           path + " cannot be read: " + why(Objects.requireNonNull(e.getCause())));

@@ -1,4 +1,4 @@
-package io.execguard.tool.report.page;
+package io.execguard.tool.files;
 
 /// How the page looks, on a screen and on paper.
 public final class Style {
@@ -55,7 +55,7 @@ public final class Style {
       """;
 
   /// Of transcripts that are folded in. What is open is printed.
-  static final String FOLDS =
+  public static final String FOLDS =
       """
       details { border: 1px solid #ccc; border-left: .35rem solid #777; padding: .3rem .8rem; margin: .5rem 0; }
       summary { cursor: pointer; overflow-wrap: anywhere; unicode-bidi: isolate; }

@@ -1,9 +1,10 @@
-package io.execguard.tool.handler;
+package io.execguard.tool.policytest;
 
 import io.execguard.json.Cursor;
 import io.execguard.policy.Policy;
 import io.execguard.policy.Reason;
-import io.execguard.tool.registration.Passage;
+import io.execguard.tool.handler.Rehearsed;
+import io.execguard.tool.registration.UnaskedRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 
 /// What a policy test expects: any of `decision`, `reason`, `constraint`, `exempt`, `breakGlass`
 /// and `message`; or that no webhook is asked, and nothing else.
-public record Expected(Map<String, String> values) {
+record Expected(Map<String, String> values) {
   private static final String DECISION = "decision";
   private static final String REASON = "reason";
   private static final String CONSTRAINT = "constraint";
@@ -25,14 +26,15 @@ public record Expected(Map<String, String> values) {
   private static final List<String> KEYS =
       List.of(DECISION, REASON, CONSTRAINT, EXEMPT, BREAK_GLASS, MESSAGE);
 
-  private static final Set<String> UNASKED = Set.of(Passage.NOT_ASKED, Passage.REFUSED);
+  private static final Set<String> UNASKED =
+      Set.of(UnaskedRequest.NOT_ASKED, UnaskedRequest.REFUSED);
 
   public Expected {
     values = Map.copyOf(values);
   }
 
   /// Reads an `expect`. What could never come is a mistake.
-  public static Expected read(Cursor entry, Policy policy) {
+  static Expected read(Cursor entry, Policy policy) {
     entry.only(KEYS);
     Map<String, String> values = new LinkedHashMap<>();
     for (String key : KEYS) {
@@ -58,7 +60,7 @@ public record Expected(Map<String, String> values) {
 
   private static List<String> words(String key, Policy policy) {
     return switch (key) {
-      case DECISION -> List.of("allow", "deny", Passage.NOT_ASKED, Passage.REFUSED);
+      case DECISION -> List.of("allow", "deny", UnaskedRequest.NOT_ASKED, UnaskedRequest.REFUSED);
       case REASON ->
           Stream.concat(Stream.of(Reason.values()).map(Reason::word), Stream.of("unsupported"))
               .toList();
@@ -78,11 +80,11 @@ public record Expected(Map<String, String> values) {
   /// A sentence for each expectation that is not met.
   ///
   /// @param unasked why no webhook is asked about the review; empty where one is
-  public List<String> missed(Rehearsed rehearsed, Optional<Passage.Unasked> unasked) {
+  List<String> missed(Rehearsed rehearsed, Optional<UnaskedRequest> unasked) {
     return unasked.map(this::missed).orElseGet(() -> missed(rehearsed));
   }
 
-  private List<String> missed(Passage.Unasked unasked) {
+  private List<String> missed(UnaskedRequest unasked) {
     return unasked.word().equals(values.get(DECISION))
         ? List.of()
         : List.of(

@@ -1,4 +1,4 @@
-package io.execguard.tool.report.page;
+package io.execguard.tool.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
