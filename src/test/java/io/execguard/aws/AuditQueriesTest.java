@@ -77,6 +77,29 @@ final class AuditQueriesTest {
     assertEquals(List.of(), ask("ForgedQuery", RUN));
   }
 
+  /// Where a door has several webhooks their names have a part more: of a policy with two labels
+  /// genuine records were called forged, and their events without a record. The id is the same in
+  /// both.
+  @Test
+  void aRecordHasItsEventWhateverTheWebhookIsCalled() throws SQLException {
+    List<String> decisions =
+        LogGroups.lines("audit-cases/second-label-decisions.jsonl").stream()
+            .map(line -> line.replace("\"cluster\":\"demo\"", "\"cluster\":\"tests\""))
+            .toList();
+    List<String> audit = LogGroups.lines("audit-cases/second-label-audit.jsonl");
+    for (String name : List.of("sessions.port-forward", "sessions.2", "sessions", "x-2.y", "_%")) {
+      List<String> named =
+          audit.stream().map(event -> event.replace("sessions.port-forward", name)).toList();
+      assertEquals(List.of(), LogGroups.ask(query("ForgedQuery"), decisions, named), name);
+      assertEquals(List.of(), LogGroups.ask(query("MissingQuery"), decisions, named), name);
+      assertEquals(List.of(), LogGroups.ask(query("UnrecordedQuery"), decisions, named), name);
+    }
+    List<String> forged =
+        List.of(decisions.getFirst(), decisions.getLast().replace("dd52", "dd53"));
+    assertEquals(1, LogGroups.ask(query("ForgedQuery"), forged, audit).size());
+    assertEquals(1, LogGroups.ask(query("MissingQuery"), forged, audit).size());
+  }
+
   /// The client chooses the audit id (header `Audit-ID`): two requests under one id were taken for
   /// one, and the record of the other for forged.
   @Test

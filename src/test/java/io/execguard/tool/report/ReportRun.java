@@ -21,26 +21,25 @@ record ReportRun(CommandRun run, List<JsonNode> lines) {
   static final Path DECISIONS = Path.of("src/test/resources/report/decisions.jsonl");
   static final Path AUDIT = Path.of("src/test/resources/report/audit.jsonl");
 
+  private static final String[] PERIOD = {
+    "--from", "2026-11-25T00:50:00Z", "--until", "2026-11-25T01:00:00Z"
+  };
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   static ReportRun of(Path decisions, Path audit) {
     return of("--decisions", decisions.toString(), "--audit", audit.toString());
   }
 
-  /// Within ten minutes around the run.
+  /// Within ten minutes around the run, where no other period is given.
   static ReportRun of(String... arguments) {
     CommandRun run =
         CommandRun.of(
-            Stream.concat(
-                    Stream.of(
-                        "report",
-                        "--output",
-                        "json",
-                        "--from",
-                        "2026-11-25T00:50:00Z",
-                        "--until",
-                        "2026-11-25T01:00:00Z"),
+            Stream.of(
+                    Stream.of("report", "--output", "json"),
+                    List.of(arguments).contains("--from") ? Stream.<String>of() : Stream.of(PERIOD),
                     Stream.of(arguments))
+                .flatMap(some -> some)
                 .toList());
     return new ReportRun(run, run.lines().stream().map(JSON::readTree).toList());
   }

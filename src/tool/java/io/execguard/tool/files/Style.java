@@ -30,6 +30,7 @@ public final class Style {
       table:not(.f) .t { white-space: nowrap; }
       .t { font-variant-numeric: tabular-nums; overflow-wrap: break-word; }
       .c, code, pre { font-family: ui-monospace, monospace; font-size: .82rem; }
+      small { color: #444; }
       .s { white-space: nowrap; font-weight: 600; }
       code { background: #f1f1f1; border: 1px solid #ccc; border-radius: 2px; padding: 0 .25em; unicode-bidi: isolate;
         white-space: pre-wrap; overflow-wrap: anywhere; }

@@ -19,7 +19,7 @@ final class AuditEventReaderTest {
   @Test
   void readsWhoAskedForWhatAndWhichRecordItHas() {
     AuditEvent event = event("2026-11-25T00:54:58.125850Z");
-    assertEquals(Instant.parse("2026-11-25T00:54:58.125850Z"), event.time());
+    assertEquals(Optional.of(Instant.parse("2026-11-25T00:54:58.125850Z")), event.time());
     assertEquals("438951db-9c21-47e1-9f1d-a3ff0b7bb8db", event.auditId());
     assertEquals("jane", event.username());
     assertEquals("jane (impersonated by admin)", event.who());
@@ -75,6 +75,7 @@ final class AuditEventReaderTest {
 
   private static AuditEvent read(byte[] json) {
     return AuditEventReader.read(
-        PartialJson.of(json, AuditEventReader.MEMBERS).orElseThrow(), Optional.empty());
+        PartialJson.of(json, AuditEventReader.MEMBERS).orElseThrow(),
+        PartialJson.of(json, AuditEventReader.OBJECTS).orElseThrow());
   }
 }

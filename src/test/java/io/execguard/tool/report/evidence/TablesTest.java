@@ -34,6 +34,7 @@ final class TablesTest {
         new OnRecord(
             Instant.EPOCH.plusSeconds(number),
             "jane",
+            Caller.UNTOLD,
             "exec -it",
             List.of("sh"),
             "payments/web",

@@ -50,7 +50,7 @@ class WebhookScopeTest {
         "a new pod, applied by the server | patch | pods                  | /pods/a                     | 201 | EVENTS_UNTOLD 1",
         "a change of a pod         | patch  | pods                     | /pods/a                     | 200 | -",
         "a look at a pod           | get    | pods                     | /pods/a                     | 200 | -",
-        "a namespace's labels      | patch  | namespaces               | /namespaces/a               | 200 | EVENTS_UNTOLD 1",
+        "a namespace's labels      | patch  | namespaces               | /namespaces/a               | 200 | NAMESPACES_UNTOLD 1",
         "a log                     | get    | pods/log                 | /log                        | 200 | -"
       })
   void anEventWithoutARecordIsPastTheGuardWhereItMustBeAsked(

@@ -12,6 +12,7 @@ final class AuditComparison {
   private final Evidence evidence;
   private final Optional<RecordMatcher> twins;
   private final Optional<Span> recorded;
+  private final NamespaceChangeReader namespaces;
 
   /// What judges the events of one run.
   ///
@@ -20,6 +21,7 @@ final class AuditComparison {
     this.evidence = evidence;
     this.twins = twins;
     recorded = evidence.recorded();
+    namespaces = new NamespaceChangeReader(SelectedLabels.of(evidence.policies.values()));
   }
 
   /// Judges an event.
@@ -35,23 +37,25 @@ final class AuditComparison {
                             .map(records -> records.see(id, event.key()))
                             .orElse(RecordMatcher.Seen.HERE)));
     evidence.recordings.see(event, event.isOpened());
+    NamespaceChange change =
+        NamespaceChangeReader.isAbout(event) && event.isOpened()
+            ? namespaces.read(event)
+            : new NamespaceChange.Nothing();
     if (!inside) {
       return;
     }
     if (!event.failedOpen().isEmpty() && event.isOpened()) {
-      evidence.timeline.add(event.time(), Mark.FAILED_OPEN, 1);
+      mark(event, Mark.FAILED_OPEN);
       evidence.find(
           event.finding(
               Kind.FAILED_OPEN, String.join(", ", event.failedOpen()) + " did not answer", place));
-    }
-    if (event.isImpersonated() && (scope == WebhookScope.ASKED || !event.records().isEmpty())) {
-      evidence.find(event.finding(Kind.IMPERSONATED, event.answered(), place));
     }
     if (!event.records().isEmpty()) {
       evidence.counts.add(Count.EVENTS_JUDGED);
       recorded(event, seen, place);
     } else if (event.failedOpen().isEmpty()) {
       unrecorded(event, scope, place);
+      changed(event, change, place);
     } else {
       evidence.counts.add(Count.EVENTS_JUDGED);
     }
@@ -71,7 +75,7 @@ final class AuditComparison {
       evidence.find(event.finding(Kind.RECORD_MISSING, note, place));
     } else if (missing.isEmpty()) {
       evidence.counts.add(Count.EVENTS_RECORDED);
-    } else if (recorded.filter(span -> span.holds(event.time())).isEmpty()) {
+    } else if (!isCompared(event)) {
       evidence.counts.add(Count.EVENTS_RECORD_OUTSIDE);
     } else {
       evidence.find(
@@ -82,10 +86,46 @@ final class AuditComparison {
     }
   }
 
+  private void changed(AuditEvent event, NamespaceChange change, Place place) {
+    switch (change) {
+      case NamespaceChange.Nothing _ -> {}
+      case NamespaceChange.Untold _ -> evidence.counts.add(Count.NAMESPACES_UNTOLD);
+      case NamespaceChange.Shown(List<String> changes) -> {
+        String followed =
+            evidence
+                .letIn
+                .behind(event.name(), event.time())
+                .map(session -> "; the next session there: " + session)
+                .orElse("");
+        evidence.find(
+            event.finding(
+                Kind.NAMESPACE_CHANGED,
+                String.join("; ", changes) + "; " + event.answered() + followed,
+                place));
+      }
+    }
+  }
+
+  private void mark(AuditEvent event, Mark mark) {
+    event.time().ifPresent(time -> evidence.timeline.add(time, mark, 1));
+  }
+
+  /// Without a time it can lie where each event has to have its record.
+  private boolean isCompared(AuditEvent event) {
+    return event
+        .time()
+        .map(time -> recorded.filter(span -> span.holds(time)).isPresent())
+        .orElse(recorded.isPresent());
+  }
+
   private void unrecorded(AuditEvent event, WebhookScope scope, Place place) {
     switch (scope) {
       case NOT_ASKED -> {}
-      case UNTOLD -> evidence.counts.add(Count.EVENTS_UNTOLD);
+      case UNTOLD -> {
+        if (!NamespaceChangeReader.isAbout(event)) {
+          evidence.counts.add(Count.EVENTS_UNTOLD);
+        }
+      }
       case ASKED -> {
         evidence.counts.add(Count.EVENTS_JUDGED);
         if (event.unanswered()) {
@@ -93,8 +133,14 @@ final class AuditComparison {
           evidence.find(event.finding(Kind.UNANSWERED, event.answered(), place));
         } else if (event.forbidden()) {
           evidence.counts.add(Count.EVENTS_FORBIDDEN);
+        } else if (event.isOpened() && event.isRecordUntold()) {
+          evidence.find(
+              event.finding(
+                  Kind.CUT_UNTOLD,
+                  event.answered() + "; the guard's annotations can have stood behind the cut",
+                  place));
         } else if (event.isOpened()) {
-          evidence.timeline.add(event.time(), Mark.BYPASS, 1);
+          mark(event, Mark.BYPASS);
           evidence.find(event.finding(Kind.BYPASS, event.answered(), place));
         } else {
           evidence.counts.add(Count.EVENTS_REFUSED);

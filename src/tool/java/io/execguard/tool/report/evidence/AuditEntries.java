@@ -4,8 +4,10 @@ import io.execguard.json.Cursor;
 import io.execguard.json.Json;
 import io.execguard.json.WrongShapeException;
 import io.execguard.tool.report.read.EntryHandler;
+import io.execguard.tool.report.read.JsonHead;
 import io.execguard.tool.report.read.PartialJson;
 import io.execguard.tool.report.read.Place;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -17,9 +19,9 @@ public final class AuditEntries implements EntryHandler {
   private static final String TOO_EARLY = "RequestReceived";
 
   private static final Set<String> LOOKS = Set.of("get", "list", "watch");
-  private static final Set<String> WRITES = Set.of("create", "update", "patch");
-  private static final String DELETE = "delete";
   private static final String REGISTRATIONS = "admissionregistration.k8s.io";
+
+  private static final Cursor NONE = Cursor.at("it", new Json.Members(Map.of(), 1));
 
   private final Evidence evidence;
   private final AuditComparison comparison;
@@ -38,18 +40,32 @@ public final class AuditEntries implements EntryHandler {
 
   @Override
   public boolean entry(byte[] json, Place place) {
-    Optional<Cursor> read = PartialJson.of(json, AuditEventReader.MEMBERS);
-    if (read.isEmpty()) {
-      unreadable(place, "is no JSON object");
-      return false;
-    }
     try {
-      event(event(read.get(), json), place);
-      return true;
+      Optional<Cursor> read = PartialJson.of(json, AuditEventReader.MEMBERS);
+      Optional<AuditEvent> event =
+          read.isPresent() ? read.map(whole -> event(whole, json)) : head(json);
+      event.ifPresentOrElse(
+          some -> event(some, place), () -> unreadable(place, "is no JSON object"));
+      return event.isPresent();
     } catch (WrongShapeException wrong) {
       unreadable(place, "is no audit event: " + wrong.sentence());
       return false;
     }
+  }
+
+  /// An event that is cut. Of a pod that is, not all containers can be there.
+  private static Optional<AuditEvent> head(byte[] json) {
+    Optional<byte[]> head = JsonHead.closed(json);
+    Optional<Cursor> event =
+        head.flatMap(some -> PartialJson.of(some, AuditEventReader.MEMBERS))
+            .filter(some -> some.text("kind").equals("Event"));
+    return event.map(
+        some -> {
+          AuditEvent alone = AuditEventReader.head(some, NONE);
+          return NamespaceChangeReader.isAbout(alone)
+              ? AuditEventReader.head(some, objects(head.orElseThrow()))
+              : alone;
+        });
   }
 
   @Override
@@ -62,31 +78,37 @@ public final class AuditEntries implements EntryHandler {
     evidence.counts.add(Count.LINES_ASIDE);
   }
 
-  /// The object that was sent is large, and of interest for a new pod, and for a deletion, which
-  /// can be a dry run.
+  /// The objects are large, and of interest for a new pod, for a deletion, which can be a dry run,
+  /// and for a namespace.
   private static AuditEvent event(Cursor event, byte[] json) {
-    Cursor object = PartialJson.member(event, "objectRef");
-    boolean isPod = object.text("resource").equals("pods") && object.text("subresource").isEmpty();
-    boolean isDelete =
-        object.text("apiGroup").equals(REGISTRATIONS) && event.text("verb").startsWith(DELETE);
-    return AuditEventReader.read(
-        event,
-        isDelete || (isPod && WRITES.contains(event.text("verb")))
-            ? PartialJson.of(json, Set.of("requestObject"))
-                .flatMap(it -> it.optional("requestObject"))
-                .filter(sent -> sent.json() instanceof Json.Members)
-            : Optional.empty());
+    AuditEvent alone = AuditEventReader.read(event, NONE);
+    boolean isWrite = NamespaceChangeReader.WRITES.contains(alone.verb());
+    boolean isDelete = alone.group().equals(REGISTRATIONS) && alone.deletes();
+    return isDelete
+            || (alone.resource().equals("pods") && isWrite)
+            || NamespaceChangeReader.isAbout(alone)
+        ? AuditEventReader.read(event, objects(json))
+        : alone;
+  }
+
+  /// A JSON patch is a list.
+  private static Cursor objects(byte[] json) {
+    return PartialJson.of(json, AuditEventReader.OBJECTS).orElse(NONE);
   }
 
   private void event(AuditEvent event, Place place) {
-    boolean inside = evidence.question.holds(event.time());
+    // Without a time it is in the period as well as out of it, and is asked about.
+    boolean inside = event.time().filter(time -> !evidence.question.holds(time)).isEmpty();
     boolean isRegistration = isRegistration(event);
     WebhookScope scope =
         AuditedRequest.review(event).map(webhooks::scope).orElse(WebhookScope.NOT_ASKED);
     boolean concerns =
         isRegistration
+            || event.isCut()
+            || ImpersonationScope.isTold(event)
             || scope == WebhookScope.ASKED
             || scope == WebhookScope.UNTOLD
+            || NamespaceChangeReader.isAbout(event)
             || !event.records().isEmpty()
             || !event.begun().isEmpty()
             || !event.failedOpen().isEmpty();
@@ -96,7 +118,14 @@ public final class AuditEntries implements EntryHandler {
     }
     evidence.counts.add(inside ? Count.EVENTS : Count.EVENTS_OUTSIDE);
     if (inside) {
-      evidence.audit.add(event.time());
+      event.time().ifPresent(evidence.audit::add);
+    }
+    if (inside && event.isCut()) {
+      evidence.counts.add(Count.EVENTS_CUT);
+      evidence.find(event.finding(Kind.CUT, event.answered(), place));
+    }
+    if (inside && ImpersonationScope.isTold(event)) {
+      evidence.find(event.finding(Kind.IMPERSONATED, event.answered(), place));
     }
     if (isRegistration) {
       switchedOff(event);
@@ -126,7 +155,7 @@ public final class AuditEntries implements EntryHandler {
             && (event.name().isEmpty() || event.name().equals("exec-guard"));
     boolean deletes = event.deletes();
     if (isOurs && event.isOpened() && !event.deletesOthers() && (deletes || event.creates())) {
-      evidence.away.add(event.time(), deletes);
+      event.time().ifPresent(time -> evidence.away.add(time, deletes));
     }
   }
 

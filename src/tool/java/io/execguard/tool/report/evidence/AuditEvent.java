@@ -12,8 +12,13 @@ import java.util.stream.Stream;
 /// An audit event (audit.k8s.io/v1), as far as the report looks at it. The message of its
 /// responseStatus is never shown: after an outage it holds the webhook's URL, and the URL a token.
 ///
-/// @param time when the API server received the request
+/// @param extent how much of the event is there
+/// @param time when the API server received the request; empty where it stood behind the cut
 /// @param resource with its subresource: `pods/exec`
+/// @param username as whom it was asked
+/// @param who the same, and behind it who asked in that name
+/// @param impersonated even in one's own name, for the groups can be others
+/// @param caller who asked, also where it was in another's name
 /// @param code of the response, 0 where the event has none
 /// @param failed the API server itself answered with an error
 /// @param unanswered it failed because the guard did not answer
@@ -22,8 +27,10 @@ import java.util.stream.Stream;
 /// @param failedOpen the guard's webhooks that did not answer and were passed over
 /// @param request the object that was sent, where the audit policy keeps it and somebody asks for
 ///   it
+/// @param response the object that came of it, likewise
 record AuditEvent(
-    Instant time,
+    Extent extent,
+    Optional<Instant> time,
     String auditId,
     String stage,
     String verb,
@@ -33,6 +40,8 @@ record AuditEvent(
     String name,
     String username,
     String who,
+    boolean impersonated,
+    Caller caller,
     RequestUri uri,
     int code,
     boolean failed,
@@ -41,7 +50,18 @@ record AuditEvent(
     List<String> records,
     List<String> begun,
     List<String> failedOpen,
-    Optional<Cursor> request) {
+    Optional<Cursor> request,
+    Optional<Cursor> response) {
+  /// EKS takes 256 KiB of an event, and writes the API server's members in their order: time and
+  /// annotations are the last.
+  enum Extent {
+    WHOLE,
+    /// The API server left both objects out: `--audit-log-truncate-enabled`.
+    WITHOUT_OBJECTS,
+    /// What stands before the cut.
+    HEAD
+  }
+
   private static final Set<String> CONNECTIONS =
       Set.of("pods/exec", "pods/attach", "pods/portforward");
 
@@ -110,7 +130,7 @@ record AuditEvent(
   }
 
   boolean isImpersonated() {
-    return !who.equals(username);
+    return impersonated;
   }
 
   /// Its HTTP verb tells nothing.
@@ -121,7 +141,8 @@ record AuditEvent(
   /// The request. Its client chooses the audit id (header `Audit-ID`), so that the id alone could
   /// be another's; all stages have the same time.
   Digest128 key() {
-    return Digest128.of(String.join("\n", auditId, time.toString(), verb, uri.text(), who));
+    return Digest128.of(
+        String.join("\n", auditId, time.map(Instant::toString).orElse(""), verb, uri.text(), who));
   }
 
   /// What is behind a proxy answers with codes of its own; the API server's errors are a Status.
@@ -129,6 +150,15 @@ record AuditEvent(
     boolean isProxy = resource.endsWith("/proxy");
     boolean refused = code >= 400 && (!isProxy || failed);
     return !refused && !isDryRun();
+  }
+
+  boolean isCut() {
+    return extent != Extent.WHOLE;
+  }
+
+  /// Whether the guard's annotations can have stood behind the cut.
+  boolean isRecordUntold() {
+    return extent == Extent.HEAD && records.isEmpty();
   }
 
   /// How the API server answered, for a note.
@@ -146,8 +176,9 @@ record AuditEvent(
   Finding finding(Kind kind, String note, Place place) {
     return new Finding(
         kind,
-        Optional.of(time),
+        time,
         who,
+        caller,
         kind == Kind.REGISTRATION ? verb + " " + resource : what(),
         command(),
         where(),

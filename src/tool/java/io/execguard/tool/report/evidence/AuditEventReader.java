@@ -2,12 +2,15 @@ package io.execguard.tool.report.evidence;
 
 import io.execguard.json.Cursor;
 import io.execguard.tool.report.read.PartialJson;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// Reads an audit event (audit.k8s.io/v1), as far as the report looks at it.
 final class AuditEventReader {
+  static final Set<String> OBJECTS = Set.of("requestObject", "responseObject");
+
   static final Set<String> MEMBERS =
       Set.of(
           "kind",
@@ -17,6 +20,8 @@ final class AuditEventReader {
           "verb",
           "user",
           "impersonatedUser",
+          "sourceIPs",
+          "userAgent",
           "objectRef",
           "responseStatus",
           "requestReceivedTimestamp",
@@ -26,31 +31,65 @@ final class AuditEventReader {
   private static final String RECORDER = "recorder.";
   private static final String FAILED_OPEN = "failed-open.validating.webhook.admission.k8s.io/";
 
+  /// Both objects are left out; k8s.io/apiserver/plugin/pkg/audit/truncate writes it.
+  private static final String TRUNCATED = "audit.k8s.io/truncated";
+
   private AuditEventReader() {}
+
+  /// Reads an event of which a part is there: what it is about its address tells.
+  ///
+  /// @param event what stands before the cut
+  /// @param objects what of both objects stands there
+  /// @throws io.execguard.json.WrongShapeException where that is too little to judge it by
+  static AuditEvent head(Cursor event, Cursor objects) {
+    Cursor user = PartialJson.member(event, "user");
+    RequestPath path = RequestPath.of(new RequestUri(event.required("requestURI").text()));
+    if (event.required("verb").text().isEmpty() || user.required("username").text().isEmpty()) {
+      throw event.wrong("has no verb or no user before it is cut");
+    }
+    return read(event, AuditEvent.Extent.HEAD, path, objects);
+  }
 
   /// Reads an event.
   ///
-  /// @param request the object that was sent
+  /// @param objects both, as far as somebody asks for them
   /// @throws io.execguard.json.WrongShapeException where it is no audit event
-  static AuditEvent read(Cursor event, Optional<Cursor> request) {
+  static AuditEvent read(Cursor event, Cursor objects) {
+    Cursor object = PartialJson.member(event, "objectRef");
+    boolean isTruncated = event.textMembers("annotations").containsKey(TRUNCATED);
+    return read(
+        event,
+        isTruncated ? AuditEvent.Extent.WITHOUT_OBJECTS : AuditEvent.Extent.WHOLE,
+        new RequestPath(
+            object.text("apiGroup"),
+            object.text("namespace"),
+            AuditEvent.joined(object.text("resource"), object.text("subresource")),
+            object.text("name")),
+        objects);
+  }
+
+  private static AuditEvent read(
+      Cursor event, AuditEvent.Extent extent, RequestPath object, Cursor objects) {
     if (!event.text("kind").equals("Event")) {
       throw event.wrong("has another kind than Event");
     }
-    Cursor object = PartialJson.member(event, "objectRef");
     Cursor status = PartialJson.member(event, "responseStatus");
     Map<String, String> annotations = event.textMembers("annotations");
     String message = status.text("message");
     return new AuditEvent(
-        PartialJson.time(event, "requestReceivedTimestamp"),
+        extent,
+        time(event, extent),
         event.required("auditID").text(),
         event.required("stage").text(),
         event.text("verb"),
-        AuditEvent.joined(object.text("resource"), object.text("subresource")),
-        object.text("apiGroup"),
-        object.text("namespace"),
-        object.text("name"),
+        object.resource(),
+        object.group(),
+        object.namespace(),
+        object.name(),
         effective(event),
         who(event),
+        isImpersonated(event),
+        caller(event),
         new RequestUri(event.text("requestURI")),
         (int) PartialJson.number(status, "code"),
         status.text("status").equals("Failure"),
@@ -70,19 +109,34 @@ final class AuditEventReader {
             .map(Map.Entry::getValue)
             .filter(webhook -> webhook.endsWith(OURS))
             .toList(),
-        request);
+        objects.optional("requestObject"),
+        objects.optional("responseObject"));
+  }
+
+  private static Optional<Instant> time(Cursor event, AuditEvent.Extent extent) {
+    String name = "requestReceivedTimestamp";
+    boolean isBehindTheCut = extent == AuditEvent.Extent.HEAD && event.optional(name).isEmpty();
+    return isBehindTheCut ? Optional.empty() : Optional.of(PartialJson.time(event, name));
   }
 
   private static String effective(Cursor event) {
-    String impersonated = PartialJson.member(event, "impersonatedUser").text("username");
-    return impersonated.isEmpty()
-        ? PartialJson.member(event, "user").text("username")
-        : impersonated;
+    String member = isImpersonated(event) ? "impersonatedUser" : "user";
+    return PartialJson.member(event, member).text("username");
+  }
+
+  private static Caller caller(Cursor event) {
+    return Caller.of(
+        PartialJson.member(event, "user"),
+        event.texts("sourceIPs").stream().findFirst().orElse(""),
+        event.text("userAgent"));
+  }
+
+  private static boolean isImpersonated(Cursor event) {
+    return !PartialJson.member(event, "impersonatedUser").text("username").isEmpty();
   }
 
   private static String who(Cursor event) {
-    String user = PartialJson.member(event, "user").text("username");
-    String effective = effective(event);
-    return effective.equals(user) ? user : effective + " (impersonated by " + user + ")";
+    String user = caller(event).named(PartialJson.member(event, "user").text("username"));
+    return isImpersonated(event) ? effective(event) + " (impersonated by " + user + ")" : user;
   }
 }

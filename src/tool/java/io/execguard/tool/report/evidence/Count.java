@@ -34,8 +34,12 @@ public enum Count {
       "… refused by the API server for another reason, or a dry run: nothing was opened"),
   EVENTS_UNANSWERED("… refused because the guard did not answer"),
   EVENTS_UNTOLD(
-      "events of pods and namespaces without a record: whether they had to be asked about cannot be told"
+      "events of new pods without a record: whether they had to be asked about cannot be told"
           + " from the event"),
+  NAMESPACES_UNTOLD(
+      "changes of namespaces without a record: whether labels or break-glass changed cannot be told"
+          + " from the event"),
+  EVENTS_CUT("events that are cut by the log, and judged by what stands before the cut"),
   RECORDS_TWINNED("records whose audit event is there"),
   RECORDS_OUTSIDE("records outside the audit log's time: not compared"),
   LINES_ASIDE("lines of other logs among them, left aside"),

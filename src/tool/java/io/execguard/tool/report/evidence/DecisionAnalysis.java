@@ -25,6 +25,7 @@ public final class DecisionAnalysis implements AutoCloseable {
         kind,
         Optional.of(record.time()),
         record.who(),
+        record.caller(),
         record.what(),
         record.command(),
         record.where(),
@@ -134,6 +135,7 @@ public final class DecisionAnalysis implements AutoCloseable {
       evidence.find(finding(Kind.DENIED, record, note, place));
     }
     if (!record.isDenied() && record.interactive()) {
+      evidence.letIn.add(record);
       allowed.add(finding(Kind.ALLOWED, record, whyAllowed(record), place), attemptKey(record));
     }
     if (isBreakGlass(record)) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 ///
 /// @param attemptKey empty for a review that could not be read
 /// @param who the user, and behind it the session's name where the user's does not hold it
+/// @param caller without address and client: the API server does not tell the guard
 /// @param person the user alone
 /// @param breakGlass empty object where there is none
 /// @param exemptions the entries of `exempt` that applied, a sentence each
@@ -31,6 +32,7 @@ record DecisionLine(
     String constraint,
     String person,
     String who,
+    Caller caller,
     String namespace,
     String where,
     String pod,
@@ -94,6 +96,7 @@ record DecisionLine(
   /// @throws io.execguard.json.WrongShapeException where it is no line of this kind
   static DecisionLine of(Cursor line) {
     Cursor user = PartialJson.member(line, "user");
+    Caller caller = Caller.of(user, "", "");
     Cursor access = PartialJson.member(line, "access");
     String namespace = line.text("namespace");
     return new DecisionLine(
@@ -106,7 +109,8 @@ record DecisionLine(
         line.required("reason").text(),
         line.text("constraint"),
         user.text("username"),
-        who(user),
+        caller.named(user.text("username")),
+        caller,
         namespace,
         where(line, namespace),
         line.text("pod"),
@@ -132,19 +136,6 @@ record DecisionLine(
             one ->
                 "%s %s of %s".formatted(one.text("by"), one.text("source"), one.text("constraint")))
         .toList();
-  }
-
-  private static String who(Cursor user) {
-    String name = user.text("username");
-    Optional<String> session =
-        user.members("extra").entrySet().stream()
-            .filter(entry -> entry.getKey().equalsIgnoreCase("sessionName"))
-            .flatMap(entry -> entry.getValue().items().stream().map(Cursor::text))
-            .findFirst();
-    return session
-        .filter(text -> !name.contains(text))
-        .map(text -> name + " (session " + text + ")")
-        .orElse(name);
   }
 
   private static String where(Cursor line, String namespace) {

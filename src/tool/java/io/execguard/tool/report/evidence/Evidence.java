@@ -29,6 +29,7 @@ public final class Evidence {
   public final Period decisions = new Period();
   public final Period audit = new Period();
   final Recordings recordings = new Recordings(this);
+  final LetIn letIn = new LetIn();
   private final Findings findings;
 
   public Evidence(Question question, Findings findings) {
@@ -130,7 +131,15 @@ public final class Evidence {
   /// What is found of this kind, and that there is none of it, can be said.
   public boolean isLookedFor(Kind kind) {
     return switch (kind) {
-      case BYPASS, FAILED_OPEN, UNANSWERED, REGISTRATION, IMPERSONATED -> hasAudit();
+      case BYPASS,
+          FAILED_OPEN,
+          UNANSWERED,
+          REGISTRATION,
+          IMPERSONATED,
+          NAMESPACE_CHANGED,
+          CUT,
+          CUT_UNTOLD ->
+          hasAudit();
       case RECORD_MISSING -> hasAudit() && hasDecisions() && recorded().isPresent();
       case EVENT_MISSING -> hasAudit() && hasDecisions() && audited().isPresent();
       case GRANT, BREAK_GLASS, GRANT_UNSEEN, LABELS, ALLOWED, DENIED -> hasDecisions();
@@ -160,8 +169,9 @@ public final class Evidence {
       case TRANSCRIPT_MISSING -> counts.of(Count.RECORDINGS_UNTOLD);
       case TRANSCRIPT_UNKNOWN -> counts.of(Count.TRANSCRIPTS_OUTSIDE);
       case RECORDER_TYPED -> counts.of(Count.RECORDINGS_OUTSIDE);
-      case BYPASS,
-          FAILED_OPEN,
+      case BYPASS -> counts.of(Count.EVENTS_UNTOLD);
+      case NAMESPACE_CHANGED -> counts.of(Count.NAMESPACES_UNTOLD);
+      case FAILED_OPEN,
           UNANSWERED,
           REGISTRATION,
           IMPERSONATED,
@@ -171,6 +181,8 @@ public final class Evidence {
           LABELS,
           ALLOWED,
           DENIED,
+          CUT,
+          CUT_UNTOLD,
           UNREADABLE,
           TRANSCRIPT_BROKEN,
           TRANSCRIPT_FORGED,

@@ -9,6 +9,7 @@ import java.util.Optional;
 ///
 /// @param time empty where nobody knows it
 /// @param who the user, and behind it the session's name or whom the user impersonated
+/// @param caller who really asked, for a name can be several people's
 /// @param what was asked for
 /// @param command its arguments, their boundaries kept
 /// @param where namespace and name
@@ -18,6 +19,7 @@ public record Finding(
     Kind kind,
     Optional<Instant> time,
     String who,
+    Caller caller,
     String what,
     List<String> command,
     String where,
@@ -30,11 +32,20 @@ public record Finding(
 
   /// The same, with other words for what was done.
   Finding saying(String words) {
-    return new Finding(kind, time, who, words, command, where, note, id, place);
+    return new Finding(kind, time, who, caller, words, command, where, note, id, place);
   }
 
   public static Finding unreadable(Place place, String problem) {
     return new Finding(
-        Kind.UNREADABLE, Optional.empty(), "", "", List.of(), "", problem, "", place);
+        Kind.UNREADABLE,
+        Optional.empty(),
+        "",
+        Caller.UNTOLD,
+        "",
+        List.of(),
+        "",
+        problem,
+        "",
+        place);
   }
 }

@@ -48,6 +48,7 @@ public final class FindingSpool implements AutoCloseable {
       text(attemptKey);
       output.writeLong(finding.time().orElse(Instant.EPOCH).toEpochMilli());
       text(finding.who());
+      caller(finding.caller());
       text(finding.what());
       output.writeInt(finding.command().size());
       for (String argument : finding.command()) {
@@ -88,6 +89,7 @@ public final class FindingSpool implements AutoCloseable {
   private static Finding finding(Kind kind, DataInputStream input) throws IOException {
     long time = input.readLong();
     String who = text(input);
+    Caller caller = new Caller(text(input), text(input), text(input), text(input));
     String what = text(input);
     int arguments = input.readInt();
     List<String> command = new ArrayList<>();
@@ -98,12 +100,20 @@ public final class FindingSpool implements AutoCloseable {
         kind,
         Optional.of(Instant.ofEpochMilli(time)),
         who,
+        caller,
         what,
         command,
         text(input),
         text(input),
         text(input),
         new Place(text(input), input.readLong()));
+  }
+
+  private void caller(Caller caller) throws IOException {
+    text(caller.session());
+    text(caller.arn());
+    text(caller.address());
+    text(caller.agent());
   }
 
   private void text(String text) throws IOException {

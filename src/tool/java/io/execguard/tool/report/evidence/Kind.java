@@ -1,6 +1,8 @@
 package io.execguard.tool.report.evidence;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /// What a finding is.
 public enum Kind {
@@ -29,6 +31,12 @@ public enum Kind {
   /// A session that a decision let through, under break-glass or not.
   ALLOWED(false),
   DENIED(false),
+  /// Labels that decide, or break-glass, changed without the guard.
+  NAMESPACE_CHANGED(true),
+  /// An audit event that is cut, and was judged by what stands before.
+  CUT(false),
+  /// A session that came about, and whether the guard was asked stood behind the cut.
+  CUT_UNTOLD(true),
   UNREADABLE(true),
   /// A session on record that came about, and whose transcript is not there.
   TRANSCRIPT_MISSING(true),
@@ -49,6 +57,19 @@ public enum Kind {
   /// A session that was let in on record.
   RECORDED(false);
 
+  private static final Set<Kind> AUDITED =
+      EnumSet.of(
+          BYPASS,
+          NAMESPACE_CHANGED,
+          FAILED_OPEN,
+          UNANSWERED,
+          RECORD_MISSING,
+          REGISTRATION,
+          IMPERSONATED,
+          CUT,
+          CUT_UNTOLD,
+          TRANSCRIPT_MISSING);
+
   private final boolean wantsAnAnswer;
 
   Kind(boolean wantsAnAnswer) {
@@ -58,6 +79,51 @@ public enum Kind {
   /// It is told where there are sessions on record, or transcripts.
   public boolean isOfRecordings() {
     return compareTo(UNREADABLE) > 0;
+  }
+
+  /// Why of some it was not told.
+  public enum Uncompared {
+    /// What was sent is not in the event.
+    EVENT_UNTOLD,
+    NO_EVENT,
+    /// Of the other log's time.
+    OUTSIDE
+  }
+
+  public Uncompared uncompared() {
+    return switch (this) {
+      case BYPASS, NAMESPACE_CHANGED -> Uncompared.EVENT_UNTOLD;
+      case TRANSCRIPT_MISSING -> Uncompared.NO_EVENT;
+      case RECORD_MISSING,
+          EVENT_MISSING,
+          FAILED_OPEN,
+          UNANSWERED,
+          IMPERSONATED,
+          REGISTRATION,
+          GRANT,
+          BREAK_GLASS,
+          GRANT_UNSEEN,
+          LABELS,
+          ALLOWED,
+          DENIED,
+          CUT,
+          CUT_UNTOLD,
+          UNREADABLE,
+          TRANSCRIPT_BROKEN,
+          TRANSCRIPT_FORGED,
+          TRANSCRIPT_UNKNOWN,
+          RECORDER_TYPED,
+          SESSION_TWICE,
+          UNRECORDED,
+          TRANSCRIPT_CUT,
+          RECORDED ->
+          Uncompared.OUTSIDE;
+    };
+  }
+
+  /// That there is none, a log that is delivered by best effort says.
+  public boolean isOfAuditEvents() {
+    return AUDITED.contains(this);
   }
 
   /// Somebody has to be asked why.

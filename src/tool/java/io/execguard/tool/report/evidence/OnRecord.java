@@ -15,6 +15,7 @@ import java.util.Optional;
 public record OnRecord(
     Instant time,
     String who,
+    Caller caller,
     String what,
     List<String> command,
     String where,
@@ -41,6 +42,7 @@ public record OnRecord(
     return new OnRecord(
         record.time(),
         record.who(),
+        record.caller(),
         record.what(),
         record.command(),
         record.where(),
@@ -69,6 +71,7 @@ public record OnRecord(
   /// Characters that it keeps in memory.
   long size() {
     return who.length()
+        + caller.arn().length()
         + what.length()
         + command.stream().mapToLong(String::length).sum()
         + 2L * where.length()
@@ -80,7 +83,8 @@ public record OnRecord(
 
   Finding finding(Kind kind, String note) {
     String named = session.isEmpty() ? note : "session " + session + ": " + note;
-    return new Finding(kind, Optional.of(time), who, what, command, place(), named, id, source);
+    return new Finding(
+        kind, Optional.of(time), who, caller, what, command, place(), named, id, source);
   }
 
   /// Namespace, pod and container.

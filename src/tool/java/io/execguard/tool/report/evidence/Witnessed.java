@@ -82,6 +82,7 @@ public final class Witnessed {
         Kind.TRANSCRIPT_UNKNOWN,
         transcript.from(),
         "",
+        Caller.UNTOLD,
         "",
         List.of(),
         origin.where(),

@@ -17,6 +17,8 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
 
   private static final String NONE_COMPARED = "None among those that were compared.";
 
+  private static final String NONE_TOLD = "None among those that could be told.";
+
   static final String NOT_LOOKED_FOR =
       "Not looked for: the logs that it takes were not given, or have no time in common that could be compared.";
 
@@ -32,9 +34,13 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
       html.element(
           "p",
           Numbers.of(uncompared)
-              + (kind == Kind.TRANSCRIPT_MISSING
-                  ? " could not be told: no audit event says whether the session came about."
-                  : " could not be compared: they lie outside the time for which the other log is complete."));
+              + switch (kind.uncompared()) {
+                case NO_EVENT ->
+                    " could not be told: no audit event says whether the session came about.";
+                case EVENT_UNTOLD -> " could not be told: their events do not hold what was sent.";
+                case OUTSIDE ->
+                    " could not be compared: they lie outside the time for which the other log is complete.";
+              });
     }
     if (tables.count(kind) > 0) {
       findings(tables, sources, html);
@@ -45,7 +51,11 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
     if (!evidence.isLookedFor(kind)) {
       return NOT_LOOKED_FOR;
     }
-    return evidence.uncompared(kind) == 0 ? none : NONE_COMPARED;
+    if (evidence.uncompared(kind) == 0) {
+      return kind.isOfAuditEvents() ? none + " " + Limits.BEST_EFFORT : none;
+    }
+    String some = kind.uncompared() == Kind.Uncompared.OUTSIDE ? NONE_COMPARED : NONE_TOLD;
+    return kind.isOfAuditEvents() ? some + " " + Limits.BEST_EFFORT : some;
   }
 
   private void findings(Tables tables, SourceNumbers sources, Html html) {
@@ -66,7 +76,7 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
   private static List<Html.Cell> row(Finding finding, SourceNumbers sources) {
     return List.of(
         Html.Cell.exactTime(finding.time()),
-        Html.Cell.of(finding.who()),
+        Html.Cell.person(finding.who(), finding.caller()),
         Html.Cell.of(finding.what(), ShortenedCommand.of(finding.command(), LONGEST)),
         Html.Cell.of(finding.where()),
         Html.Cell.of(finding.note()),

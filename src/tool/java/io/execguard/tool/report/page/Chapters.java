@@ -6,62 +6,6 @@ import java.util.stream.Stream;
 
 /// The tables of findings, in the order of the page.
 final class Chapters {
-  static final List<Chapter> COVERAGE =
-      List.of(
-          new Chapter(
-              Kind.BYPASS,
-              "Past the guard",
-              "Requests that the API server carried out without asking the guard: the audit event has no record's"
-                  + " id. Look for a change of the registration before them. Of a debug container it can also be a"
-                  + " change that added none.",
-              "Every request that was carried out has a record's id or says that the guard did not answer.",
-              "answer"),
-          new Chapter(
-              Kind.FAILED_OPEN,
-              "Let pass while the guard did not answer",
-              "The registration says Ignore for these doors, so that an outage stops no single command, and no session"
-                  + " that no constraint means. There is no record of them.",
-              "None.",
-              "doors"),
-          new Chapter(
-              Kind.UNANSWERED,
-              "Refused while the guard did not answer",
-              "The registration says Fail for these doors: in an outage nobody opens a session in production. There"
-                  + " is no record of them.",
-              "None.",
-              "answer"),
-          new Chapter(
-              Kind.RECORD_MISSING,
-              "Audit events whose record is missing",
-              "The guard answered, and its record is not among these lines: the export has a gap, or lines were"
-                  + " lost or taken away. Or another event names the same record, and it is of one of both.",
-              "Every record that an audit event names is there.",
-              "missing"),
-          new Chapter(
-              Kind.EVENT_MISSING,
-              "Records without an audit event",
-              "One of three, which cannot be told apart by the record: it is forged by somebody who knows the"
-                  + " webhook's address; EKS dropped its audit event for being larger than 256 KB; or the answer came"
-                  + " too late, and the API server had given up. A gap in the audit log's export looks the same.",
-              "Every record has the audit event that names it.",
-              "hint"),
-          new Chapter(
-              Kind.REGISTRATION,
-              "Changes of the guard's registration",
-              "Every change of the registrations named exec-guard that the audit log has, and of all registrations"
-                  + " at once. From a delete to the next create the guard was switched off; of a create without a"
-                  + " delete before it nobody knows here for how long. A patch or an update can switch it off as"
-                  + " well: look for requests past the guard behind it.",
-              "No change of the registration is in the audit events.",
-              "outcome"),
-          new Chapter(
-              Kind.IMPERSONATED,
-              "Under another's name",
-              "Requests that the guard is asked about, and who made them in whose name. The records, and so the"
-                  + " chapters below, have the name alone.",
-              "Nobody acted under another's name.",
-              "answer"));
-
   static final List<Chapter> BREAK_GLASS =
       List.of(
           new Chapter(
@@ -181,7 +125,7 @@ final class Chapters {
           + " itself. Without an audit event it cannot be told whether a session came about.";
 
   static final List<Chapter> ALL =
-      Stream.of(COVERAGE, BREAK_GLASS, ATTEMPTS, List.of(UNREADABLE))
+      Stream.of(CoverageChapters.ALL, BREAK_GLASS, ATTEMPTS, List.of(UNREADABLE))
           .flatMap(List::stream)
           .toList();
 

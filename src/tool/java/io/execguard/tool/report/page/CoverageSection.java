@@ -39,7 +39,7 @@ final class CoverageSection {
                     + " line to its last.")
             + " A request without any record's id counts wherever it lies in the period.");
     CountTable.write(evidence.counts, Count.EVENTS, Count.LINES_ASIDE, html);
-    for (Chapter chapter : Chapters.COVERAGE) {
+    for (Chapter chapter : CoverageChapters.ALL) {
       chapter.write(evidence, sources, html);
       if (chapter.kind() == Kind.REGISTRATION) {
         away();

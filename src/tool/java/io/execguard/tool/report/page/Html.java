@@ -1,6 +1,7 @@
 package io.execguard.tool.report.page;
 
 import io.execguard.tool.files.HtmlEscape;
+import io.execguard.tool.report.evidence.Caller;
 import io.execguard.tool.report.evidence.Numbers;
 import java.time.Instant;
 import java.util.List;
@@ -86,11 +87,13 @@ public final class Html {
 
   /// A cell of a table.
   ///
-  /// @param words each in a box of its own behind the text; of code, each in a line below it
+  /// @param words each in a box of its own behind the text; of code and people, each in a line
+  ///   below it
   /// @param classes of the style
   /// @param anchor in the page, to which the last line leads
   record Cell(String text, List<String> words, Optional<String> classes, Optional<String> anchor) {
     private static final String CODE = "c";
+    private static final String PERSON = "p";
 
     private Cell(String text, List<String> words, Optional<String> classes) {
       this(text, words, classes, Optional.empty());
@@ -103,6 +106,14 @@ public final class Html {
     /// @param words each in a box of its own behind the text
     static Cell of(String text, List<String> words) {
       return new Cell(text, words, Optional.empty());
+    }
+
+    /// With the address from which the person came, and below it what the client calls itself.
+    static Cell person(String who, Caller caller) {
+      return new Cell(
+          caller.address().isEmpty() ? who : who + " from " + caller.address(),
+          Stream.of(caller.agent()).filter(agent -> !agent.isEmpty()).toList(),
+          Optional.of(PERSON));
     }
 
     static Cell time(Optional<Instant> time) {
@@ -148,6 +159,9 @@ public final class Html {
         List<String> lines = Stream.concat(Stream.of(text), words.stream()).toList();
         lines.subList(0, lines.size() - 1).forEach(line -> html.text(line).raw("<br>"));
         linked(html, lines.getLast());
+      } else if (classes.equals(Optional.of(PERSON))) {
+        html.text(text);
+        words.forEach(word -> html.raw("<br>").element("small", word));
       } else {
         linked(html, text);
         words.forEach(word -> html.raw(" ").element("code", word));

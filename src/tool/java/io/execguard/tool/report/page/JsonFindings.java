@@ -1,6 +1,7 @@
 package io.execguard.tool.report.page;
 
 import io.execguard.json.JsonLine;
+import io.execguard.tool.report.evidence.Caller;
 import io.execguard.tool.report.evidence.Count;
 import io.execguard.tool.report.evidence.Evidence;
 import io.execguard.tool.report.evidence.Finding;
@@ -35,6 +36,7 @@ public final class JsonFindings implements Findings {
               json.writeStringProperty("type", finding.kind().word());
               finding.time().ifPresent(time -> json.writeStringProperty("time", time.toString()));
               text(json, "who", finding.who());
+              caller(json, finding.caller());
               text(json, "what", finding.what());
               texts(json, "command", finding.command());
               text(json, "where", finding.where());
@@ -47,6 +49,13 @@ public final class JsonFindings implements Findings {
   @Override
   public void add(RecordedSession session) {
     write(JsonLine.of(json -> JsonRecorded.write(json, session)));
+  }
+
+  static void caller(JsonGenerator json, Caller caller) {
+    text(json, "sessionName", caller.session());
+    text(json, "arn", caller.arn());
+    text(json, "sourceAddress", caller.address());
+    text(json, "userAgent", caller.agent());
   }
 
   static void place(JsonGenerator json, Place place) {

@@ -15,6 +15,7 @@ final class JsonRecorded {
     json.writeStringProperty("type", Kind.RECORDED.word());
     json.writeStringProperty("time", session.time().toString());
     JsonFindings.text(json, "who", session.who());
+    JsonFindings.caller(json, session.caller());
     JsonFindings.text(json, "what", session.what());
     JsonFindings.texts(json, "command", session.command());
     JsonFindings.text(json, "where", session.where());

@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 
 /// What the page cannot show.
 final class Limits {
+  static final String BEST_EFFORT = "EKS delivers its audit log by best effort.";
+
   private static final String TYPED = "What was typed into a session.";
 
   private static final List<String> ALL =
@@ -13,7 +15,8 @@ final class Limits {
               + " An allowed decision does not prove that a session happened, either:"
               + " admission runs before the pod is looked up. The audit event does, by its code: 101 of a session, 200 or"
               + " 201 of a new container.",
-          "Lines that are in neither export. The page shows gaps between both logs, not in both.",
+          "Lines that are in neither export. The page shows gaps between both logs, not in both. "
+              + BEST_EFFORT,
           "Audit events do not name their cluster: that they are of the cluster above is what the command line said.",
           "Pods with stdin and changes of namespaces past the guard, where the audit policy keeps no request object"
               + " (level Metadata): a session into such a pod passes the guard again, as attach.",

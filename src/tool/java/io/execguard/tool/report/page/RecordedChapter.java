@@ -74,7 +74,7 @@ final class RecordedChapter {
       rows.add(
           List.of(
               Html.Cell.exactTime(Optional.of(session.time())),
-              Html.Cell.of(session.who()),
+              Html.Cell.person(session.who(), session.caller()),
               Html.Cell.of(session.what(), session.command()),
               Html.Cell.of(session.place()),
               recorded.text().isPresent()

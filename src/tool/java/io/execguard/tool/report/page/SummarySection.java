@@ -10,6 +10,10 @@ import java.util.List;
 /// The head of the page: of what it tells, what it answers, and a line for each thing that was
 /// looked for.
 final class SummarySection {
+  private static final String MISSED =
+      " What it has not delivered is not on this page: none means none among the events that are there. A record whose"
+          + " event is not there shows it.";
+
   private static final String WORDS =
       "The cluster's API server asks the guard before it carries out what could open a session. The registration"
           + " makes it ask, and its entries are the doors; a constraint is a rule of the guard's policy. Each decision"
@@ -35,6 +39,9 @@ final class SummarySection {
                 + Numbers.of(evidence.period()))
         .raw("</p>\n");
     html.raw("<p class=\"answer\">").text(answer()).raw("</p>\n");
+    if (evidence.hasAudit()) {
+      html.element("p", Limits.BEST_EFFORT + MISSED);
+    }
     html.element("p", WORDS);
     List<List<Html.Cell>> rows = new ArrayList<>();
     Chapters.ALL.forEach(chapter -> rows.add(found(chapter.title(), chapter.kind())));
@@ -96,6 +103,10 @@ final class SummarySection {
     if (!evidence.isLookedFor(kind)) {
       return "– not looked for";
     }
-    return evidence.uncompared(kind) == 0 ? "✓ none" : "– not all compared";
+    long uncompared = evidence.uncompared(kind);
+    if (uncompared > 0 && kind.uncompared() == Kind.Uncompared.EVENT_UNTOLD) {
+      return "– could not be told: " + Numbers.of(uncompared);
+    }
+    return uncompared == 0 ? "✓ none" : "– not all compared";
   }
 }

@@ -45,11 +45,18 @@ public final class EnvelopeReader {
     this.lines = lines;
   }
 
-  /// Takes one line apart.
+  /// Takes one line apart. An entry that is cut is handed over as it is, for it can be read up to
+  /// the cut, and costs none of those behind it.
   static void open(byte[] json, Place place, EntryHandler entries) {
-    EnvelopeReader parcels = new EnvelopeReader(entries, place.source(), _ -> place.line());
-    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
-      parcels.values(parser, "is no JSON");
+    byte[] rest = json;
+    while (rest.length > 0) {
+      CutEntry cut = new CutEntry(rest);
+      EnvelopeReader parcels = new EnvelopeReader(entries, place.source(), _ -> place.line());
+      try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), rest)) {
+        parcels.values(parser, "is no JSON", Optional.of(cut));
+      }
+      cut.entry().ifPresent(entry -> entries.entry(entry, place));
+      rest = cut.behind();
     }
   }
 
@@ -57,19 +64,27 @@ public final class EnvelopeReader {
   static void open(InputStream json, String source, EntryHandler entries) {
     EnvelopeReader parcels = new EnvelopeReader(entries, source, line -> line);
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
-      parcels.values(parser, "is no JSON; what follows in this file could not be read either");
+      parcels.values(
+          parser,
+          "is no JSON; what follows in this file could not be read either",
+          Optional.empty());
     }
   }
 
-  private void values(JsonParser parser, String problem) {
+  /// @param cut empty where what is behind a cut cannot be read
+  private void values(JsonParser parser, String problem, Optional<CutEntry> cut) {
     try {
       while (parser.nextToken() != null) {
+        cut.ifPresent(some -> some.begins(parser));
         value(parser);
       }
       if (!found) {
         entries.unreadable(place(1), "is JSON that holds no entry");
       }
     } catch (JacksonException e) {
+      if (cut.filter(some -> some.isCut(parser)).isPresent()) {
+        return;
+      }
       Optional<Throwable> cause = Optional.ofNullable(e.getCause());
       entries.unreadable(
           place(Math.max(1, parser.currentLocation().getLineNr())),

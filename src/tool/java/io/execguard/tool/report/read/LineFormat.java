@@ -39,6 +39,9 @@ record LineFormat(Kind kind, int from) {
   /// Of Kubernetes, as the first member or the second.
   private static final String LIST = "\"EventList\"";
 
+  /// As the API server writes an audit event.
+  private static final Pattern EVENT = Pattern.compile("\\{\\s*\"kind\"\\s*:\\s*\"Event\"");
+
   /// Lambda's lines as text, klog's, logfmt of the authenticator, what the AWS CLI prints around,
   /// and the file `aws-logs-write-test` that an export to S3 leaves beside what it exports.
   private static final Pattern OTHER =
@@ -93,10 +96,23 @@ record LineFormat(Kind kind, int from) {
   }
 
   private static LineFormat json(byte[] line, int from) {
-    int length = Math.min(line.length - from, HEAD);
-    String head = new String(line, from, length, StandardCharsets.ISO_8859_1);
-    boolean envelope = ENVELOPE.matcher(head).lookingAt() || head.contains(LIST);
-    return new LineFormat(envelope || isSeveral(line) ? Kind.PARCEL : Kind.MESSAGE, from);
+    return new LineFormat(
+        isEnvelope(line, from) || isSeveral(line) ? Kind.PARCEL : Kind.MESSAGE, from);
+  }
+
+  /// Whether an object holds others that are entries.
+  static boolean isEnvelope(byte[] text, int from) {
+    String head = head(text, from);
+    return ENVELOPE.matcher(head).lookingAt() || head.contains(LIST);
+  }
+
+  /// Whether a text begins with an audit event, which is never longer than a line may be.
+  static boolean beginsEvent(byte[] text) {
+    return EVENT.matcher(head(text, start(text))).lookingAt();
+  }
+
+  private static String head(byte[] text, int from) {
+    return new String(text, from, Math.min(text.length - from, HEAD), StandardCharsets.ISO_8859_1);
   }
 
   /// What is in a line.

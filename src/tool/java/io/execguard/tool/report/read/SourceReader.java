@@ -80,6 +80,18 @@ public final class SourceReader {
             || (mark[0] == (byte) 0xfe && mark[1] == (byte) 0xff));
   }
 
+  /// Whether the text's first line is no longer than one may be.
+  private static boolean isLine(BufferedInputStream text) throws IOException {
+    text.mark(BoundedLineReader.LONGEST);
+    byte[] line = text.readNBytes(BoundedLineReader.LONGEST - 1);
+    text.reset();
+    boolean ends = line.length < BoundedLineReader.LONGEST - 1;
+    for (int i = HEAD; i < line.length && !ends; i++) {
+      ends = line[i] == '\n';
+    }
+    return ends;
+  }
+
   /// A value that goes on behind its first line, or a line without end that may be an envelope as
   /// long as the file. What is broken in its first line counts as lines.
   public static boolean isOneDocument(BufferedInputStream text) throws IOException {
@@ -91,7 +103,9 @@ public final class SourceReader {
       hasLines = head[i] == '\n';
     }
     if (!hasLines) {
-      return head.length == HEAD && LineFormat.beginsJson(head);
+      return head.length == HEAD
+          && LineFormat.beginsJson(head)
+          && !(LineFormat.beginsEvent(head) && isLine(text));
     }
     try (JsonParser parser = EnvelopeReader.JSON.createParser(ObjectReadContext.empty(), head)) {
       JsonToken first = parser.nextToken();
