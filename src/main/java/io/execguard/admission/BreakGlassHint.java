@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 /// The part of a denial that says how to get break-glass, or why the one that is there does not
 /// count. A line that is offered has been tried on the policy ([GrantOffer]).
 final class BreakGlassHint {
+  private static final String BEYOND =
+      "No break-glass of a namespace opens it: it reaches beyond the namespace.";
+
   private BreakGlassHint() {}
 
   static void add(DecisionRecord entry, MessageLines lines) {
@@ -68,7 +71,7 @@ final class BreakGlassHint {
     offer(
         BreakGlassWords.why(denying.getFirst(), entry),
         what(denying, grant)
-            + refused.map(one -> whoElse(entry, one)).orElseGet(() -> second(denying))
+            + refused.map(one -> whoElse(entry, one)).orElseGet(() -> whoElse(denying))
             + ". Send them this line with your ticket in it"
             + (grant.people().isEmpty() ? "." : "; it lets in you alone."),
         line(entry, grant).map(GrantLine::byWhoeverRunsIt).map(GrantLine::forATicket),
@@ -110,6 +113,12 @@ final class BreakGlassHint {
         + " wants a second person";
   }
 
+  private static String whoElse(List<Violation> denying) {
+    return denying.getFirst().breakGlass() == BreakGlassStatus.OWN
+        ? "somebody else has to grant it"
+        : second(denying);
+  }
+
   private static String whoElse(DecisionRecord entry, Refused refused) {
     return switch (refused.why()) {
       case NO_GRANTOR -> "only " + GrantMessage.grantors(refused.concerned()) + " may grant it";
@@ -130,6 +139,10 @@ final class BreakGlassHint {
     };
   }
 
+  private static boolean isBeyond(Violation violation) {
+    return violation.breakGlass() == BreakGlassStatus.BEYOND_NAMESPACE;
+  }
+
   private static boolean knowsNone(Violation violation) {
     return violation.breakGlass() == BreakGlassStatus.NO_BREAK_GLASS;
   }
@@ -137,6 +150,9 @@ final class BreakGlassHint {
   /// @param denying the first of those that refuse
   /// @param still what would refuse the session under a grant of whoever else
   private static String none(Violation denying, List<Violation> still, DecisionRecord entry) {
+    if (still.stream().anyMatch(BreakGlassHint::isBeyond)) {
+      return BEYOND;
+    }
     if (still.stream().anyMatch(BreakGlassHint::knowsNone)) {
       return still.stream()
           .filter(BreakGlassHint::knowsNone)
@@ -145,8 +161,7 @@ final class BreakGlassHint {
     }
     Violation first = still.getFirst();
     return switch (first.breakGlass()) {
-      case BEYOND_NAMESPACE ->
-          "No break-glass of a namespace opens it: it reaches beyond the namespace.";
+      case BEYOND_NAMESPACE -> BEYOND;
       case NO_PERSON, TOOL_NAMED -> BreakGlassWords.why(first, entry);
       case NOT_RECORDED ->
           entry.decision().reason() == Reason.NOT_RECORDED

@@ -33,7 +33,10 @@ final class BreakGlassWords {
               + " that "
               + name
               + " takes.";
-      case OWN -> "The namespace's break-glass was granted in your name.";
+      case OWN ->
+          "The namespace's break-glass was granted in your name, and "
+              + name
+              + " wants a second person.";
       case NO_PERSON ->
           "Break-glass of this namespace does not count for you: "
               + name

@@ -27,7 +27,7 @@ public record Policy(
     mask = List.copyOf(mask);
     if (!help.isEmpty() && !HELP.matcher(help).matches()) {
       throw new IllegalArgumentException(
-          "help is no address of at most 256 characters, like https://wiki.example.com/access or"
+          "is no address of at most 256 characters, like https://wiki.example.com/access or"
               + " mailto:platform@example.com");
     }
     Set<String> names = new HashSet<>();

@@ -124,7 +124,8 @@ final class BreakGlassHintTest {
             exec(GLASS).in(granted("2026-11-23T15:00:00Z", "2026-11-23T19:00:01Z"))),
         row(
             BreakGlassStatus.OWN,
-            "The namespace's break-glass was granted in your name. " + SECOND,
+            "The namespace's break-glass was granted in your name, and two wants a second person. "
+                + SECOND.replace("two wants a second person", "somebody else has to grant it"),
             exec(TWO).in(production(grant(JANE)))),
         row(
             BreakGlassStatus.FOR_OTHERS,

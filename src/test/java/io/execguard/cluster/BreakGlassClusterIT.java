@@ -120,7 +120,7 @@ final class BreakGlassClusterIT {
           too long           | plain  | jane       | -1 | 240            | INC-4242 | jane | too-long: it is longer than 4h, the most that plain takes         | bob   | is longer than the 4h that plain takes
           without reason     | plain  | jane       | -1 | 60             | ' '      | jane | faulty: exec-guard.io/allow-interactive-reason is missing         | bob   | does not count: exec-guard.io/allow-interactive-reason is missing
           rubbish            | plain  | jane       | soon | later        | INC-4242 | jane | faulty: exec-guard.io/allow-interactive-from is no RFC 3339 time with a zone | bob | does not count: exec-guard.io/allow-interactive-from is no RFC 3339 time
-          by oneself         | second | jane       | -1 | 60             | INC-4242 | jane | -                                                                 | jane  | granted in your name. Break-glass for 1h: second wants a second person
+          by oneself         | second | jane       | -1 | 60             | INC-4242 | jane | -                                                                 | jane  | granted in your name, and second wants a second person
           by somebody else   | second | jane       | -1 | 60             | INC-4242 | jane | -                                                                 | bob   | -
           in another's name  | plain  | jane       | -1 | 60             | INC-4242 | bob  | not-by-sender: has to be your own username, which is "jane"       | bob   | *
           by no grantor      | leads  | jane       | -1 | 60             | INC-4242 | jane | no-grantor: leads takes grants only from group leads              | bob   | *

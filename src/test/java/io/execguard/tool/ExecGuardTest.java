@@ -63,7 +63,7 @@ class ExecGuardTest {
         "reply; there is no command reply, only replay, gateway, event, check, test, explain, registration, grant, fleet, report, transcript."
             + " See exec-guard --help",
         "fleet; no command given. See exec-guard fleet --help",
-        "fleet ls; there is no command ls, only add, tokens, remove, knows, parameters, digests, list."
+        "fleet ls; there is no command ls, only add, tokens, remove, knows, parameters, digests, list, show, self-test."
             + " See exec-guard fleet --help",
         "--verbose; unknown option: '--verbose'. See exec-guard --help",
         "replay; missing required parameter: 'FILE|DIR'. See exec-guard replay --help",
