@@ -81,10 +81,11 @@ final class ArchitectureTest {
               "json policy admission configuration tool.terminal tool.files tool.registration"
                   + " tool.handler",
               "tools.jackson.core.. picocli.."),
+          room("tool.kubectl", "", ""),
           room(
               "tool.gateway",
               "json policy admission configuration aws tool.terminal tool.files tool.registration"
-                  + " tool.handler",
+                  + " tool.handler tool.kubectl",
               "com.amazonaws.services.lambda.. com.sun.net.httpserver.. org.bouncycastle.."
                   + " tools.jackson.core.. picocli.."),
           room("tool.report.read", "json tool.terminal", "tools.jackson.core.."),
