@@ -81,10 +81,15 @@ final class ArchitectureTest {
               "json policy admission configuration tool.terminal tool.files tool.registration"
                   + " tool.handler",
               "tools.jackson.core.. picocli.."),
+          room("tool.kubectl", "", ""),
+          room(
+              "tool.plugin",
+              "json policy admission configuration tool.terminal tool.files tool.kubectl",
+              "tools.jackson.core.. picocli.."),
           room(
               "tool.gateway",
               "json policy admission configuration aws tool.terminal tool.files tool.registration"
-                  + " tool.handler",
+                  + " tool.handler tool.kubectl",
               "com.amazonaws.services.lambda.. com.sun.net.httpserver.. org.bouncycastle.."
                   + " tools.jackson.core.. picocli.."),
           room("tool.report.read", "json", "tools.jackson.core.."),
@@ -106,7 +111,7 @@ final class ArchitectureTest {
               "tool",
               "json policy admission configuration tool.terminal tool.files tool.fleet"
                   + " tool.registration tool.handler tool.replay tool.explain tool.policytest"
-                  + " tool.gateway tool.transcript tool.report",
+                  + " tool.plugin tool.gateway tool.transcript tool.report",
               "com.google.re2j.. tools.jackson.core.. picocli.."));
 
   record Room(String name, Set<String> rooms, Set<String> libraries) {

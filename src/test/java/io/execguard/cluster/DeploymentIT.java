@@ -117,6 +117,8 @@ final class DeploymentIT {
             "tests",
             "--region",
             LocalAws.REGION,
+            "--granters",
+            "payments:on-call",
             "--dry-run");
     for (String command :
         List.of(
@@ -126,6 +128,8 @@ final class DeploymentIT {
             "sam deploy --stack-name exec-guard",
             "create-access-entry --cluster-name tests",
             "kubectl apply --filename infra/rbac.yaml",
+            "--clusterrole=exec-guard-granter --namespace=payments --group=on-call",
+            "kubectl auth reconcile --filename infra/rbac-granter.yaml",
             "kubectl create --raw")) {
       assertTrue(printed.contains(command), printed);
     }

@@ -25,6 +25,12 @@ class ExecGuardTest {
         "check   ; --policy --clusters --write --help",
         "test    ; FILE|DIR --policy --junit --help",
         "explain ; FILE --policy --namespaces --labels --unavailable --cluster --door --output --help",
+        "grant   ; NAMESPACE --for --reason --person --from --by --revoke --policy --help",
+        "guard   ; grant revoke grants why --context --kubeconfig --namespace --kubectl --help",
+        "guard grant ; --for --reason --person --dry-run --policy --context --kubeconfig -n --help",
+        "guard revoke; --context --kubeconfig -n --help",
+        "guard grants; -A --output --policy --context --kubeconfig -n --help",
+        "guard why; POD COMMAND -c --stdin --context --kubeconfig -n --help",
         "fleet   ; add tokens remove knows parameters list --help",
         "fleet add; ID --name --region --role --external-id --token-file --clusters --help",
         "fleet tokens; ID --token-file --clusters --help",
@@ -60,8 +66,11 @@ class ExecGuardTest {
       delimiter = ';',
       value = {
         "''; no command given. See exec-guard --help",
-        "reply; there is no command reply, only replay, gateway, event, check, test, explain, registration, grant, fleet, report, transcript."
+        "reply; there is no command reply, only replay, gateway, event, check, test, explain, registration, grant, guard, fleet, report, transcript."
             + " See exec-guard --help",
+        "guard; no command given. See exec-guard guard --help",
+        "guard revoke payments; unmatched argument at index 2: 'payments'."
+            + " See exec-guard guard revoke --help",
         "fleet; no command given. See exec-guard fleet --help",
         "fleet ls; there is no command ls, only add, tokens, remove, knows, parameters, digests, list, show, self-test."
             + " See exec-guard fleet --help",

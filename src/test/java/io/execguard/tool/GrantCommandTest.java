@@ -46,6 +46,22 @@ class GrantCommandTest {
     assertEquals(written.from().plusSeconds(7_200), written.until());
   }
 
+  /// Whom an earlier grant was for would be whom this one is for.
+  @Test
+  void aGrantForEverybodyForgetsWhomAnEarlierOneWasFor() {
+    CommandRun run = grant("payments", "--for", "2h", "--reason", "r");
+    assertTrue(run.out().contains(" " + Grant.Key.FOR.annotation() + "- "), run.out());
+  }
+
+  @Test
+  void whomAloneItLetsInCanBeNamed() throws IOException, InterruptedException {
+    CommandRun run =
+        grant("payments", "--for", "2h", "--reason", "r", "--person", "bob", "--person", "o'neil");
+    run.assertDone();
+    Grant.Written written = assertInstanceOf(Grant.Written.class, Grant.of(annotations(run.out())));
+    assertEquals(List.of("bob", "o'neil"), written.people());
+  }
+
   @Test
   void theUsernameAndTheBeginCanBeNamed() throws IOException, InterruptedException {
     Instant begin = Instant.now().plus(23, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
@@ -105,6 +121,9 @@ class GrantCommandTest {
           payments;id --for 2h --reason r      | "payments;id" is no namespace
           payments --for 2h --reason r --from soon | --from soon is no RFC 3339 time with a zone
           payments --for 2h --reason r --from 2020-01-01T00:00:00Z | the grant would have ended at 2020-01-01T02:00:00Z
+          payments --for 2h --reason TICKET    | --reason TICKET is a blank to be filled in
+          payments --for 2h --reason r --person= | --person "" is no name
+          payments --revoke --person bob       | --revoke takes the grant away and stands alone
           payments --revoke --for 2h           | --revoke takes the grant away and stands alone
           """)
   void saysWhatIsWrong(String arguments, String sentence) {

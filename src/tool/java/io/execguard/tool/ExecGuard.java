@@ -3,6 +3,7 @@ package io.execguard.tool;
 import io.execguard.tool.explain.ExplainCommand;
 import io.execguard.tool.fleet.FleetCommand;
 import io.execguard.tool.gateway.GatewayCommand;
+import io.execguard.tool.plugin.GuardCommand;
 import io.execguard.tool.policytest.TestCommand;
 import io.execguard.tool.registration.RegistrationCommand;
 import io.execguard.tool.replay.ReplayCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExplainCommand.class,
       RegistrationCommand.class,
       GrantCommand.class,
+      GuardCommand.class,
       FleetCommand.class,
       ReportCommand.class,
       TranscriptCommand.class
@@ -66,6 +68,7 @@ public final class ExecGuard implements Runnable {
   /// @return the exit code
   public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
     return new CommandLine(new ExecGuard())
+        .setCommandName(System.getProperty("exec-guard.name", "exec-guard"))
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler((exception, _) -> misused(exception))

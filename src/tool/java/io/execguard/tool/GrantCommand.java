@@ -1,20 +1,21 @@
 package io.execguard.tool;
 
+import io.execguard.admission.GrantLine;
 import io.execguard.policy.BreakGlass;
 import io.execguard.policy.Durations;
 import io.execguard.policy.Grant;
 import io.execguard.tool.files.ConfigurationFiles;
 import io.execguard.tool.files.PolicyOption;
+import io.execguard.tool.plugin.GrantOptions;
+import io.execguard.tool.plugin.ResourceName;
 import io.execguard.tool.terminal.Rfc3339;
 import io.execguard.tool.terminal.ToolException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,23 +35,15 @@ import picocli.CommandLine.Spec;
           + " not work."
     })
 final class GrantCommand implements Callable<Integer> {
-  private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
-  private static final String WHO_AM_I =
-      "\"$(kubectl auth whoami -o jsonpath='{.status.userInfo.username}')\"";
+  /// Whoever runs the line.
+  private static final String SOMEBODY = "somebody";
 
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "NAMESPACE", description = "the namespace to open")
   private String namespace = "";
 
-  @Option(names = "--for", paramLabel = "DURATION", description = "how long: 2h, 90m, 1h30m")
-  private @Nullable String duration;
-
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      description = "a ticket, or what the emergency is; at most 256 characters")
-  private @Nullable String reason;
+  @Mixin private GrantOptions options = new GrantOptions();
 
   @Option(
       names = "--from",
@@ -71,16 +64,13 @@ final class GrantCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!NAMESPACE.matcher(namespace).matches()) {
-      throw new ToolException(
-          "\"" + namespace + "\" is no namespace: at most 63 lower-case letters, digits and '-'");
-    }
+    ResourceName.namespace(namespace);
     spec.commandLine().getOut().println(revoke ? taking() : granting());
     return 0;
   }
 
   private String taking() {
-    if (duration != null || reason != null || from != null || by != null) {
+    if (options.areGiven() || from != null || by != null) {
       throw new ToolException("--revoke takes the grant away and stands alone");
     }
     StringBuilder line = new StringBuilder("kubectl annotate namespace " + namespace);
@@ -91,12 +81,7 @@ final class GrantCommand implements Callable<Integer> {
   }
 
   private String granting() {
-    if (duration == null || reason == null) {
-      throw new ToolException("a grant has an end and a reason: give --for and --reason");
-    }
-    Duration length = length(duration);
     Instant begin = from == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : time(from);
-    Instant end = begin.plus(length);
     if (begin.isAfter(Instant.now().plus(BreakGlass.LONGEST_AHEAD))) {
       throw new ToolException(
           "--from "
@@ -105,20 +90,15 @@ final class GrantCommand implements Callable<Integer> {
               + Durations.text(BreakGlass.LONGEST_AHEAD)
               + " from now, which the guard refuses; grant it later");
     }
-    requireGrant(begin, end, reason, by == null ? "somebody" : by);
-    if (!end.isAfter(Instant.now())) {
-      throw new ToolException("the grant would have ended at " + end + "; begin it later");
+    Grant.Written grant = options.grant(begin, by == null ? SOMEBODY : by);
+    requireShortEnough(options.length());
+    if (!grant.until().isAfter(Instant.now())) {
+      throw new ToolException(
+          "the grant would have ended at " + grant.until() + "; begin it later");
     }
-    return "kubectl annotate --overwrite namespace "
-        + namespace
-        + text(Grant.Key.FROM, begin.toString())
-        + text(Grant.Key.UNTIL, end.toString())
-        + text(Grant.Key.REASON, quoted(reason))
-        + text(Grant.Key.BY, by == null ? WHO_AM_I : quoted(by));
-  }
-
-  private static String text(Grant.Key key, String value) {
-    return " " + key.annotation() + "=" + value;
+    // An earlier grant may have been for somebody alone.
+    GrantLine line = GrantLine.of(namespace, grant, true);
+    return (by == null ? line.byWhoeverRunsIt() : line).text();
   }
 
   private static Instant time(String text) {
@@ -126,13 +106,7 @@ final class GrantCommand implements Callable<Integer> {
         .orElseThrow(() -> new ToolException("--from " + text + " " + Rfc3339.WRONG));
   }
 
-  private Duration length(String text) {
-    Duration length;
-    try {
-      length = Durations.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new ToolException("--for " + e.getMessage());
-    }
+  private void requireShortEnough(Duration length) {
     Optional<Duration> longest =
         ConfigurationFiles.policy(policy.file()).constraints().stream()
             .flatMap(constraint -> constraint.breakGlass().stream())
@@ -145,45 +119,12 @@ final class GrantCommand implements Callable<Integer> {
     if (length.compareTo(longest.get()) > 0) {
       throw new ToolException(
           "--for "
-              + text
+              + Durations.text(length)
               + " is longer than "
               + Durations.text(longest.get())
               + ", the most that a constraint of "
               + policy.file()
               + " takes");
     }
-    return length;
-  }
-
-  /// What the guard would find faulty.
-  private static void requireGrant(Instant begin, Instant end, String reason, String by) {
-    Grant grant =
-        Grant.of(
-            Map.of(
-                Grant.Key.FROM.annotation(),
-                begin.toString(),
-                Grant.Key.UNTIL.annotation(),
-                end.toString(),
-                Grant.Key.REASON.annotation(),
-                reason,
-                Grant.Key.BY.annotation(),
-                by));
-    if (grant instanceof Grant.Faulty(Grant.Key key, Grant.Fault fault)) {
-      throw new ToolException(
-          switch (key) {
-            case FROM, UNTIL -> "--for has to be longer than nothing";
-            case REASON, BY, FOR ->
-                "--"
-                    + (key == Grant.Key.BY ? "by" : "reason")
-                    + (fault == Grant.Fault.MISSING
-                        ? " is empty"
-                        : " is not one printable line of at most 256 characters");
-          });
-    }
-  }
-
-  /// For a POSIX shell.
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
   }
 }
