@@ -169,12 +169,12 @@ final class ArchitectureTest {
   /// Floors are what a reader climbs who starts at the top: each room is one above the highest that
   /// it knows.
   @Test
-  void theHouseHasAtMostTwentyRoomsOnSixFloors() {
+  void theHouseHasAtMostTwentyTwoRoomsOnSixFloors() {
     Map<String, Integer> floors = new TreeMap<>();
     for (Room room : ROOMS) {
       floors.put(room.name, 1 + room.rooms.stream().mapToInt(floors::get).max().orElse(0));
     }
-    assertTrue(floors.size() <= 20, floors::toString);
+    assertTrue(floors.size() <= 22, floors::toString);
     assertTrue(floors.values().stream().allMatch(floor -> floor <= 6), floors::toString);
   }
 

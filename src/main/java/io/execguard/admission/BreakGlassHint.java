@@ -93,7 +93,8 @@ final class BreakGlassHint {
         () -> lines.sentence(Weight.BREAK_GLASS, why));
   }
 
-  /// Nothing for a namespace that Kubernetes would not name so.
+  /// Nothing for a namespace that Kubernetes would not name so, and where a name or a reason could
+  /// not be shown as it is: a person would paste another line than they read.
   static Optional<GrantLine> line(DecisionRecord entry, Grant.Written grant) {
     String namespace = entry.review().target().namespace();
     boolean names =
@@ -101,6 +102,7 @@ final class BreakGlassHint {
             && known.annotations().containsKey(Grant.Key.FOR.annotation());
     return RequestWording.isName(namespace)
         ? Optional.of(GrantLine.of(namespace, grant, names))
+            .filter(line -> ShellWord.isShown(line.text()))
         : Optional.empty();
   }
 

@@ -274,6 +274,14 @@ final class BreakGlassHintTest {
         hint);
   }
 
+  /// Whoever wrote a grant for others past the guard chose what the next denial showed.
+  @Test
+  void offersNoLineThatWouldShowOtherThanItIs() {
+    assertEquals(
+        "The namespace's break-glass lets in others alone: anna\uFFFDbob.",
+        hint(exec(GLASS).in(production(grantFor("anna\u202ebob")))));
+  }
+
   @Test
   void asksTheApiServerForALongName() {
     assertTrue(
