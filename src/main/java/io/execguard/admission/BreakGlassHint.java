@@ -73,7 +73,7 @@ final class BreakGlassHint {
         what(denying, grant)
             + refused.map(one -> whoElse(entry, one)).orElseGet(() -> whoElse(denying))
             + ". Send them this line with your ticket in it"
-            + (grant.people().isEmpty() ? "." : "; it lets in you alone."),
+            + (grant.people().size() == 1 ? "; it lets in you alone." : "."),
         line(entry, grant).map(GrantLine::byWhoeverRunsIt).map(GrantLine::forATicket),
         lines);
   }

@@ -42,12 +42,12 @@ record GrantRehearsal(
       return new GrantOffer.None(refusing);
     }
     Duration length = shortest.get().compareTo(LONGEST) < 0 ? shortest.get() : LONGEST;
-    Grant.Written own = grant(length, request.user().username(), standingPeople(false));
+    Grant.Written own = grant(length, request.user().username(), people(false));
     Optional<NamespaceChangeReview.Refused> refused = refusal(own);
     if (refused.isEmpty() && stillRefusing(own).isEmpty()) {
       return new GrantOffer.Own(own);
     }
-    Grant.Written another = grant(length, SOMEBODY, standingPeople(true));
+    Grant.Written another = grant(length, SOMEBODY, people(true));
     List<Violation> still = stillRefusing(another);
     return still.isEmpty()
         ? new GrantOffer.ByAnother(another, refused)
@@ -96,16 +96,18 @@ record GrantRehearsal(
     return new Grant.Written(from, from.plus(length), SOME_REASON, by, people);
   }
 
-  /// Whom a grant that still stands lets in, it goes on to let in.
+  /// Whom a grant that still stands lets in, it goes on to let in: a namespace has one.
   ///
   /// @param forOne where there is none, it is for who asks alone
-  private List<String> standingPeople(boolean forOne) {
+  private List<String> people(boolean forOne) {
     Set<String> people = new LinkedHashSet<>();
+    boolean forSome = forOne;
     if (Grant.of(facts.annotations()) instanceof Grant.Written standing
         && request.at().isBefore(standing.until())) {
       people.addAll(standing.people());
+      forSome = !people.isEmpty();
     }
-    if (forOne || !people.isEmpty()) {
+    if (forSome) {
       String name = request.user().username();
       if (isName(name)) {
         people.add(name);

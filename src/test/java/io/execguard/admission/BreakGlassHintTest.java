@@ -79,6 +79,13 @@ final class BreakGlassHintTest {
           + " lets in you alone.\n"
           + OF_A_COLLEAGUE;
 
+  /// In the place of one that is for everybody.
+  private static final String FOR_EVERYBODY =
+      "Break-glass for 1h: two wants a second person. Send them this line with your ticket in it.\n"
+          + FOR_AN_HOUR
+          + GrantLine.WHO_AM_I
+          + " exec-guard.io/allow-interactive-reason=TICKET";
+
   static Stream<Arguments> saysHowBreakGlassStands() {
     return Stream.of(
         row(BreakGlassStatus.NO_BREAK_GLASS, "", exec(PLAIN)),
@@ -125,7 +132,8 @@ final class BreakGlassHintTest {
         row(
             BreakGlassStatus.OWN,
             "The namespace's break-glass was granted in your name, and two wants a second person. "
-                + SECOND.replace("two wants a second person", "somebody else has to grant it"),
+                + FOR_EVERYBODY.replace(
+                    "two wants a second person", "somebody else has to grant it"),
             exec(TWO).in(production(grant(JANE)))),
         row(
             BreakGlassStatus.FOR_OTHERS,
@@ -156,7 +164,7 @@ final class BreakGlassHintTest {
             BreakGlassStatus.GRANTER_UNTOLD,
             "The namespace's break-glass does not count: two wants a second person, and the name in"
                 + " exec-guard.io/allow-interactive-by tells no person. "
-                + SECOND,
+                + FOR_EVERYBODY,
             exec(TWO).in(production(grant("system:serviceaccount:ci:deployer")))),
         row(BreakGlassStatus.NOT_RECORDED, "", exec(RECORDED).in(production(grant("lead")))));
   }

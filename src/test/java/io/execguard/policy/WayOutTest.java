@@ -112,6 +112,16 @@ final class WayOutTest {
     assertEquals(List.of("anna", "jane"), own.grant().people());
   }
 
+  /// Who had granted for everybody was shown a line that closed the door to all others.
+  @Test
+  void goesOnToLetInEverybodyWhereTheGrantIsForEverybody() {
+    GrantOffer.ByAnother second =
+        assertInstanceOf(
+            GrantOffer.ByAnother.class,
+            wayOut(new Policy(List.of(TWO)), SHELL, Samples.grant("jane")).grant());
+    assertEquals(List.of(), second.grant().people());
+  }
+
   @Test
   void namesTheCommandsThatEveryStrictConstraintAllows() {
     assertEquals(new CommandOffer.Every(), commands(SHELL, PLAIN));
