@@ -65,7 +65,7 @@ v() {
     B=""}
     BEGIN{R=(n=P=G~/ /)?"out":"in"}
     {N+=l=length(x=$1)+(t=NF<2)}
-    # Nearly every line of a flood. Each operation more is 5 to 10 percent of BusyBox' time.
+    # Nearly every line of a flood. Each operation more is 5 to 10 percent of the time in BusyBox.
     t&&l<2e3&&N<=L{B=B sprintf(G,++n,R" "x)
     if(++c<99||length(B)>2e3)w()
     next}
