@@ -1,9 +1,7 @@
 package io.execguard.admission;
 
 import io.execguard.admission.MessageLines.Weight;
-import io.execguard.policy.BreakGlass;
 import io.execguard.policy.BreakGlassStatus;
-import io.execguard.policy.Constraint;
 import io.execguard.policy.Durations;
 import io.execguard.policy.Grant;
 import io.execguard.policy.GrantOffer;
@@ -22,12 +20,23 @@ final class BreakGlassHint {
   private static final String BEYOND =
       "No break-glass of a namespace opens it: it reaches beyond the namespace.";
 
+  private static final String NO_LINE =
+      "Break-glass opens it, and no line stands here, since a name in it is not the same to every"
+          + " shell: kubectl guard grant makes one.";
+
+  /// As long as a grant that a denial offers: who is refused at night can wait for less.
+  private static final Duration SOON = Duration.ofHours(1);
+
   private BreakGlassHint() {}
 
   static void add(DecisionRecord entry, MessageLines lines) {
     List<Violation> denying =
         entry.decision().violations().stream().filter(Violation::refuses).toList();
     if (denying.isEmpty() || denying.stream().allMatch(BreakGlassHint::knowsNone)) {
+      return;
+    }
+    if (waits(entry, denying.getFirst())) {
+      lines.sentence(Weight.BREAK_GLASS, BreakGlassWords.why(denying.getFirst(), entry));
       return;
     }
     switch (entry.wayOut().grant()) {
@@ -45,21 +54,17 @@ final class BreakGlassHint {
 
   private static void own(
       DecisionRecord entry, List<Violation> denying, Grant.Written grant, MessageLines lines) {
-    String why = BreakGlassWords.why(denying.getFirst(), entry);
-    // It begins by itself, and a line for now would take it away.
-    if (denying.getFirst().breakGlass() == BreakGlassStatus.NOT_YET) {
-      lines.sentence(Weight.BREAK_GLASS, why);
-      return;
-    }
-    Optional<GrantLine> line = line(entry, grant).map(GrantLine::forATicket);
-    offer(why, what(denying, grant) + "put your ticket in, run this, and try again.", line, lines);
-    if (line.isPresent()) {
-      lines.sentence(
-          Weight.REMARK,
-          "Where that is Forbidden: who may patch namespace "
-              + entry.review().target().namespace()
-              + " grants it; send them the line, and they are told theirs.");
-    }
+    offer(
+        BreakGlassWords.why(denying.getFirst(), entry),
+        what(denying, grant)
+            + "put your ticket in, run this, and try again."
+            + (grant.people().isEmpty() ? "" : " It lets in " + people(grant) + "."),
+        line(entry, grant).map(GrantLine::forATicket),
+        "Where that is Forbidden: who may patch namespace "
+            + entry.review().target().namespace()
+            + " grants it; send them the line, and they are told theirs.",
+        without(entry),
+        lines);
   }
 
   private static void byAnother(
@@ -71,11 +76,33 @@ final class BreakGlassHint {
     offer(
         BreakGlassWords.why(denying.getFirst(), entry),
         what(denying, grant)
-            + refused.map(one -> whoElse(entry, one)).orElseGet(() -> whoElse(denying))
-            + ". Send them this line with your ticket in it"
-            + (grant.people().size() == 1 ? "; it lets in you alone." : "."),
+            + refused
+                .map(one -> Granter.instead(entry, one))
+                .orElseGet(() -> Granter.second(denying))
+            + ". Send them this line with your ticket in it; it lets in "
+            + (grant.people().isEmpty() ? "everybody who may exec there." : "you alone."),
         line(entry, grant).map(GrantLine::byWhoeverRunsIt).map(GrantLine::forATicket),
+        "",
+        without(entry),
         lines);
+  }
+
+  /// For a namespace that no cluster has, nothing.
+  private static String without(DecisionRecord entry) {
+    return RequestWording.isName(entry.review().target().namespace()) ? NO_LINE : "";
+  }
+
+  private static String people(Grant.Written grant) {
+    return String.join(", ", grant.people());
+  }
+
+  /// Nothing where a grant that begins within the hour is for who asks: a line for now would take
+  /// it away.
+  private static boolean waits(DecisionRecord entry, Violation first) {
+    return first.breakGlass() == BreakGlassStatus.NOT_YET
+        && entry.input().grant() instanceof Grant.Written planned
+        && planned.isFor(entry.input().request().user())
+        && planned.from().isBefore(entry.input().request().at().plus(SOON));
   }
 
   private static String what(List<Violation> denying, Grant.Written grant) {
@@ -87,58 +114,27 @@ final class BreakGlassHint {
 
   /// @param line nothing where the namespace has no name to paste
   private static void offer(
-      String why, String sentence, Optional<GrantLine> line, MessageLines lines) {
+      String why,
+      String sentence,
+      Optional<GrantLine> line,
+      String remark,
+      String without,
+      MessageLines lines) {
     line.ifPresentOrElse(
-        found -> lines.command(Weight.BREAK_GLASS, why + " " + sentence, found.text()),
-        () -> lines.sentence(Weight.BREAK_GLASS, why));
+        found -> lines.command(Weight.BREAK_GLASS, why + " " + sentence, found.text(), remark),
+        () -> lines.sentence(Weight.BREAK_GLASS, why + " " + without));
   }
 
-  /// Nothing for a namespace that Kubernetes would not name so, and where a name or a reason could
-  /// not be shown as it is: a person would paste another line than they read.
+  /// Nothing for a namespace that Kubernetes would not name so, and where a name that somebody
+  /// wrote is not the same to every shell.
   static Optional<GrantLine> line(DecisionRecord entry, Grant.Written grant) {
     String namespace = entry.review().target().namespace();
     boolean names =
-        entry.namespace() instanceof NamespaceFacts.Known known
+        entry.input().namespace() instanceof NamespaceFacts.Known known
             && known.annotations().containsKey(Grant.Key.FOR.annotation());
-    return RequestWording.isName(namespace)
-        ? Optional.of(GrantLine.of(namespace, grant, names))
-            .filter(line -> ShellWord.isShown(line.text()))
+    return RequestWording.isName(namespace) && grant.people().stream().allMatch(ShellWord::isPlain)
+        ? Optional.of(GrantLine.forAnyShell(namespace, grant, names))
         : Optional.empty();
-  }
-
-  private static String second(List<Violation> denying) {
-    return denying.stream()
-            .map(Violation::constraint)
-            .filter(one -> one.breakGlass().filter(BreakGlass::secondPerson).isPresent())
-            .map(Constraint::name)
-            .collect(Collectors.joining(", "))
-        + " wants a second person";
-  }
-
-  private static String whoElse(List<Violation> denying) {
-    return denying.getFirst().breakGlass() == BreakGlassStatus.OWN
-        ? "somebody else has to grant it"
-        : second(denying);
-  }
-
-  private static String whoElse(DecisionRecord entry, Refused refused) {
-    return switch (refused.why()) {
-      case NO_GRANTOR -> "only " + GrantMessage.grantors(refused.concerned()) + " may grant it";
-      case TOOL_NAMED ->
-          "somebody else has to grant it, for " + SecondPerson.toolNamed(entry.review().user());
-      case NO_PERSON -> "somebody else has to grant it, for " + SecondPerson.NO_PERSON;
-      case PERSON_UNTOLD ->
-          "somebody else has to grant it, for your username does not tell who you are";
-      case FAULTY,
-          NO_TICKET,
-          EXPIRED,
-          NOT_BY_SENDER,
-          TOO_EARLY,
-          NOTHING_TO_OPEN,
-          NO_BREAK_GLASS,
-          TOO_LONG ->
-          "somebody else has to grant it, for your username cannot stand in a grant";
-    };
   }
 
   private static boolean isBeyond(Violation violation) {

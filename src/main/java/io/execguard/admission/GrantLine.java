@@ -20,7 +20,15 @@ public record GrantLine(String namespace, Map<String, String> annotations, boole
   /// those that a denial has room for.
   private static final int LONGEST_NAME = 400;
 
-  /// With the reason last, where a person fills it in.
+  /// For whoever reads it, in whatever shell: a name or a reason that not every shell reads alike
+  /// is asked of the API server, or left to be filled in.
+  static GrantLine forAnyShell(String namespace, Grant.Written grant, boolean forgets) {
+    GrantLine line = of(namespace, grant, forgets);
+    GrantLine named = ShellWord.isPlain(grant.by()) ? line : line.byWhoeverRunsIt();
+    return ShellWord.isPlain(grant.reason()) ? named : named.forATicket();
+  }
+
+  /// For a POSIX shell, with the reason last, where a person fills it in.
   public static GrantLine of(String namespace, Grant.Written grant, boolean forgets) {
     Map<String, String> words = new LinkedHashMap<>();
     grant.annotations().forEach((key, value) -> words.put(key, ShellWord.of(value)));
@@ -45,6 +53,10 @@ public record GrantLine(String namespace, Map<String, String> annotations, boole
     Map<String, String> words = new LinkedHashMap<>(annotations);
     words.put(Grant.Key.REASON.annotation(), Grant.TICKET);
     return new GrantLine(namespace, words, forgets);
+  }
+
+  boolean hasNoReason() {
+    return Grant.TICKET.equals(annotations.get(Grant.Key.REASON.annotation()));
   }
 
   /// The whole line.

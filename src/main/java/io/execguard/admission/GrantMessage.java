@@ -21,6 +21,12 @@ final class GrantMessage {
   /// Characters of a line that is told again, where somebody wrote a long reason.
   private static final int LONGEST_LINE = 900;
 
+  private static final String NEEDED =
+      Stream.of(Grant.Key.values())
+          .filter(Grant.Key::isNeeded)
+          .map(Grant.Key::annotation)
+          .collect(Collectors.joining(", "));
+
   private GrantMessage() {}
 
   /// For a ruling that refuses: why, and the same grant as it would be taken of who sent it.
@@ -39,7 +45,13 @@ final class GrantMessage {
         .flatMap(grant -> BreakGlassHint.line(entry, grant))
         .filter(line -> line.text().length() <= LONGEST_LINE)
         .ifPresent(
-            line -> lines.command(Weight.BREAK_GLASS, "This one would be taken:", line.text()));
+            line ->
+                lines.command(
+                    Weight.BREAK_GLASS,
+                    line.hasNoReason()
+                        ? "Put in what it is for, and this one would be taken:"
+                        : "This one would be taken:",
+                    line.text()));
     ruling.refused().map(refused -> messages(refused)).orElse(List.of()).stream()
         .forEach(message -> lines.sentence(Weight.MESSAGE, message));
   }
@@ -102,11 +114,9 @@ final class GrantMessage {
           key.annotation()
               + switch (fault) {
                 case MISSING ->
-                    " is missing; it takes "
-                        + Stream.of(Grant.Key.values())
-                            .filter(Grant.Key::isNeeded)
-                            .map(Grant.Key::annotation)
-                            .collect(Collectors.joining(", "));
+                    key.isNeeded()
+                        ? " is missing; it takes " + NEEDED
+                        : " names nobody: take it away, or name whom the grant lets in";
                 case NO_TIME -> " is no RFC 3339 time with a zone, like 2026-11-23T14:00:00Z";
                 case NOT_AFTER_FROM -> " is not after " + Grant.Key.FROM.annotation();
                 case NO_LINE -> " is not one printable line of at most 256 characters";

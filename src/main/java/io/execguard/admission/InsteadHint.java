@@ -105,8 +105,10 @@ final class InsteadHint {
               + " ConfigMap or a Secret. kubectl cp out of a pod runs.");
       return;
     }
+    // In a script *** would be a pattern that a shell in the pod expands.
+    boolean masked = entry.shown().arguments() > 0;
     Optional<String> own =
-        entry.wayOut().asAsked() ? own(entry.review().target(), exec) : Optional.empty();
+        entry.wayOut().asAsked() && !masked ? own(entry.review().target(), exec) : Optional.empty();
     own.ifPresentOrElse(
         command ->
             lines.command(
@@ -114,10 +116,7 @@ final class InsteadHint {
                 "As a single command, without "
                     + NOT_INTERACTIVE
                     + " (in a program: stdin=false, tty=false), it runs:",
-                command,
-                entry.shown().arguments() > 0
-                    ? "Put in again what *** stands for: the policy masks it."
-                    : ""),
+                command),
         () -> single(entry, exec.container(), lines));
   }
 

@@ -12,6 +12,12 @@ final class Uploads {
   private static final Pattern EXTRACTING =
       Pattern.compile("-?[a-zA-Z]*x[a-zA-Z]*|--extract|--get");
 
+  /// Characters of a program's path, and of an option: longer ones are another's, and would keep a
+  /// regular expression busy.
+  private static final int LONGEST_WORD = 255;
+
+  private static final int LONGEST_OPTION = 32;
+
   /// Characters of a script that are looked at: those tools write a line.
   private static final int LONGEST_SCRIPT = 4_096;
 
@@ -31,6 +37,9 @@ final class Uploads {
       return Optional.empty();
     }
     String program = command.getFirst();
+    if (program.length() > LONGEST_WORD) {
+      return Optional.empty();
+    }
     if (TAR.matcher(program).matches()) {
       return isExtracting(command) ? Optional.of("tar") : Optional.empty();
     }
@@ -40,13 +49,17 @@ final class Uploads {
     return ofScript(String.join(" ", command)).filter(reader -> program.endsWith(reader));
   }
 
+  private static boolean extracts(String word) {
+    return word.length() <= LONGEST_OPTION && EXTRACTING.matcher(word).matches();
+  }
+
   /// The first word needs no dash, and an option may stand before the one that extracts.
   private static boolean isExtracting(List<String> command) {
-    return EXTRACTING.matcher(command.get(1)).matches()
+    return extracts(command.get(1))
         || command.stream()
             .skip(2)
             .filter(word -> word.startsWith("-"))
-            .anyMatch(word -> EXTRACTING.matcher(word).matches());
+            .anyMatch(Uploads::extracts);
   }
 
   private static Optional<String> ofScript(String script) {

@@ -57,7 +57,7 @@ public sealed interface Grant {
 
     /// Whether it lets in who has these names. Fails closed for two session names: who can write a
     /// second one could write anybody's.
-    boolean isFor(User user) {
+    public boolean isFor(User user) {
       if (people.isEmpty() || people.contains(user.username())) {
         return true;
       }

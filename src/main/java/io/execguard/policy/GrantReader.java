@@ -73,7 +73,10 @@ final class GrantReader {
           time(text).isEmpty() ? Optional.of(Grant.Fault.NO_TIME) : Optional.empty();
       case REASON, BY ->
           isLine(text, LONGEST) ? Optional.empty() : Optional.of(Grant.Fault.NO_LINE);
-      case FOR -> isLine(text, LONGEST_FOR) ? Optional.empty() : Optional.of(Grant.Fault.NO_NAMES);
+      case FOR ->
+          isLine(text, LONGEST_FOR) && isShown(text)
+              ? Optional.empty()
+              : Optional.of(Grant.Fault.NO_NAMES);
     };
   }
 
@@ -89,6 +92,17 @@ final class GrantReader {
     } catch (DateTimeException _) {
       return Optional.empty();
     }
+  }
+
+  /// Without marks that show another name than it is.
+  private static boolean isShown(String text) {
+    return text.codePoints()
+        .map(Character::getType)
+        .noneMatch(
+            type ->
+                type == Character.FORMAT
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR);
   }
 
   private static boolean isLine(String text, int longest) {

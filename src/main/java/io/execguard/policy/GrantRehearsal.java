@@ -42,12 +42,12 @@ record GrantRehearsal(
       return new GrantOffer.None(refusing);
     }
     Duration length = shortest.get().compareTo(LONGEST) < 0 ? shortest.get() : LONGEST;
-    Grant.Written own = grant(length, request.user().username(), people(false));
+    Grant.Written own = grant(length, request.user().username(), people(false, refusing));
     Optional<NamespaceChangeReview.Refused> refused = refusal(own);
     if (refused.isEmpty() && stillRefusing(own).isEmpty()) {
       return new GrantOffer.Own(own);
     }
-    Grant.Written another = grant(length, SOMEBODY, people(true));
+    Grant.Written another = grant(length, SOMEBODY, people(true, refusing));
     List<Violation> still = stillRefusing(another);
     return still.isEmpty()
         ? new GrantOffer.ByAnother(another, refused)
@@ -96,29 +96,42 @@ record GrantRehearsal(
     return new Grant.Written(from, from.plus(length), SOME_REASON, by, people);
   }
 
-  /// Whom a grant that still stands lets in, it goes on to let in: a namespace has one.
-  ///
-  /// @param forOne where there is none, it is for who asks alone
-  private List<String> people(boolean forOne) {
-    Set<String> people = new LinkedHashSet<>();
-    boolean forSome = forOne;
-    if (Grant.of(facts.annotations()) instanceof Grant.Written standing
-        && request.at().isBefore(standing.until())) {
-      people.addAll(standing.people());
-      forSome = !people.isEmpty();
+  /// A namespace has one grant, so that the next takes the place of one that counts. Whom that lets
+  /// in the person's own goes on to let in; what somebody else makes for them is for them alone, or
+  /// whoever granted could have a second person who never heard of them.
+  private List<String> people(boolean ofAnother, List<Violation> refusing) {
+    Optional<Grant.Written> counting = counting(refusing);
+    if (counting.filter(grant -> grant.people().isEmpty()).isPresent()) {
+      return List.of();
     }
-    if (forSome) {
-      String name = request.user().username();
-      if (isName(name)) {
-        people.add(name);
-      } else {
-        Person.extra(request.user(), Person.SESSION_NAME)
-            .filter(GrantRehearsal::isName)
-            .findFirst()
-            .ifPresent(people::add);
-      }
+    Set<String> people = new LinkedHashSet<>();
+    if (!ofAnother) {
+      counting.ifPresent(grant -> people.addAll(grant.people()));
+    }
+    if (ofAnother || !people.isEmpty()) {
+      name().ifPresent(people::add);
     }
     return new ArrayList<>(people);
+  }
+
+  /// The namespace's grant where it counts now for all that refuse, to whomever.
+  private Optional<Grant.Written> counting(List<Violation> refusing) {
+    Grant grant = Grant.of(facts.annotations());
+    return grant instanceof Grant.Written written
+            && refusing.stream()
+                .flatMap(violation -> violation.constraint().breakGlass().stream())
+                .allMatch(glass -> glass.status(grant, request.at()) == BreakGlassStatus.COUNTS)
+        ? Optional.of(written)
+        : Optional.empty();
+  }
+
+  private Optional<String> name() {
+    String username = request.user().username();
+    return isName(username)
+        ? Optional.of(username)
+        : Person.extra(request.user(), Person.SESSION_NAME)
+            .filter(GrantRehearsal::isName)
+            .findFirst();
   }
 
   /// Blanks stand between names.

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 /// -e`, `sort --compress-program`, `tcpdump -z`, `zip -TT`. Those are too many, and the README
 /// names the limit.
 final class Interpreters {
+  /// A file's name on Linux.
+  private static final int LONGEST_NAME = 255;
+
   private static final Set<String> SHELLS =
       words(
           """
@@ -112,9 +115,13 @@ final class Interpreters {
     return false;
   }
 
-  /// Whether a command does nothing without input: one of these that is told nothing to run.
+  /// Whether a command does nothing without input: one of these that is told nothing to run. Of a
+  /// request, whose words can be anything: by its plain name alone, in one step.
   static boolean waitForInput(List<String> command) {
-    return include(command.getFirst())
+    String word = command.getFirst();
+    String name = word.substring(word.lastIndexOf('/') + 1);
+    return name.length() <= LONGEST_NAME
+        && isKnown(name.toLowerCase(Locale.ROOT))
         && command.stream().skip(1).allMatch(argument -> argument.startsWith("-"));
   }
 

@@ -33,8 +33,13 @@ public record WayOut(
   }
 
   private static WayOut ofGrant(Policy policy, DecisionInput input, NamespaceFacts.Known after) {
+    // A namespace that is not there cannot be annotated, and one whose labels stay as they were is
+    // not the one that was sent.
+    boolean stays =
+        input.access() instanceof Access.NamespaceChange change
+            && change.before().filter(before -> before.labels().equals(after.labels())).isPresent();
     Optional<Grant.Written> again =
-        input.grant() instanceof Grant.Written sent
+        stays && input.grant() instanceof Grant.Written sent
             ? new GrantRehearsal(policy, input.request(), after, new PodFacts.NotNeeded())
                 .again(sent)
             : Optional.empty();

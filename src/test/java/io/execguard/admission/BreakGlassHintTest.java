@@ -32,8 +32,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a denial says of break-glass, for each way in which it can stand. It is decided at 16:00.
 final class BreakGlassHintTest {
@@ -81,7 +81,8 @@ final class BreakGlassHintTest {
 
   /// In the place of one that is for everybody.
   private static final String FOR_EVERYBODY =
-      "Break-glass for 1h: two wants a second person. Send them this line with your ticket in it.\n"
+      "Break-glass for 1h: two wants a second person. Send them this line with your ticket in it; it"
+          + " lets in everybody who may exec there.\n"
           + FOR_AN_HOUR
           + GrantLine.WHO_AM_I
           + " exec-guard.io/allow-interactive-reason=TICKET";
@@ -138,11 +139,16 @@ final class BreakGlassHintTest {
         row(
             BreakGlassStatus.FOR_OTHERS,
             "The namespace's break-glass lets in others alone: anna, bob. "
-                + GRANT.replace(
-                    " exec-guard.io/allow-interactive-reason",
-                    " exec-guard.io/allow-interactive-for='anna bob"
-                        + " arn:aws:sts::111122223333:assumed-role/Developer/jane.doe@example.com'"
-                        + " exec-guard.io/allow-interactive-reason"),
+                + GRANT
+                    .replace(
+                        " exec-guard.io/allow-interactive-reason",
+                        " exec-guard.io/allow-interactive-for='anna bob"
+                            + " arn:aws:sts::111122223333:assumed-role/Developer/jane.doe@example.com'"
+                            + " exec-guard.io/allow-interactive-reason")
+                    .replace(
+                        "try again.",
+                        "try again. It lets in anna, bob,"
+                            + " arn:aws:sts::111122223333:assumed-role/Developer/jane.doe@example.com."),
             exec(GLASS).in(production(grantFor("anna bob")))),
         row(
             BreakGlassStatus.NO_PERSON,
@@ -164,7 +170,7 @@ final class BreakGlassHintTest {
             BreakGlassStatus.GRANTER_UNTOLD,
             "The namespace's break-glass does not count: two wants a second person, and the name in"
                 + " exec-guard.io/allow-interactive-by tells no person. "
-                + FOR_EVERYBODY,
+                + SECOND,
             exec(TWO).in(production(grant("system:serviceaccount:ci:deployer")))),
         row(BreakGlassStatus.NOT_RECORDED, "", exec(RECORDED).in(production(grant("lead")))));
   }
@@ -257,17 +263,12 @@ final class BreakGlassHintTest {
     assertEquals("", hint(exec(GLASS).replacing("\"payments\"", "\"payments;id\"")));
   }
 
-  /// `$(id)` in a username would run, a newline would begin another line, and a mark that turns the
-  /// direction of writing would show another name than is pasted.
+  /// `$(id)` in a username would run in sh, a backslash and a quote in fish, and a mark that turns
+  /// the direction of writing would show another name than is pasted: the API server is asked for
+  /// it.
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          o'neil $(id) `id`  | 'o'\\''neil $(id) `id`'
-          jane\\u202edoe      | WHO_AM_I
-          """)
-  void quotesAName(String username, String word) {
+  @ValueSource(strings = {"o'neil", "$(id) `id`", "\\\\';id;#", "jane\\u202edoe", "a!b", "a&b"})
+  void putsNoNameIntoALineThatNotEveryShellReadsAlike(String username) {
     String hint =
         hint(
             exec(GLASS)
@@ -277,17 +278,42 @@ final class BreakGlassHintTest {
     assertTrue(
         hint.contains(
             "exec-guard.io/allow-interactive-by="
-                + word.replace("WHO_AM_I", GrantLine.WHO_AM_I)
+                + GrantLine.WHO_AM_I
                 + " exec-guard.io/allow-interactive-reason=TICKET"),
         hint);
   }
 
-  /// Whoever wrote a grant for others past the guard chose what the next denial showed.
+  /// Whoever may patch a namespace chose what the next denial had others paste.
   @Test
-  void offersNoLineThatWouldShowOtherThanItIs() {
+  void offersNoLineWithANameOfAGrantThatNotEveryShellReadsAlike() {
     assertEquals(
-        "The namespace's break-glass lets in others alone: anna\uFFFDbob.",
-        hint(exec(GLASS).in(production(grantFor("anna\u202ebob")))));
+        "The namespace's break-glass lets in others alone: \\';id;#. Break-glass opens it, and no line"
+            + " stands here, since a name in it is not the same to every shell: kubectl guard grant"
+            + " makes one.",
+        hint(exec(GLASS).in(production(grantFor("\\';id;#")))));
+  }
+
+  /// Mallory granted in her own name and for herself, which opens nothing to her. The line of
+  /// jane's denial named both, and whoever pasted it was mallory's second person, unasked.
+  @Test
+  void carriesNobodyIntoWhatASecondPersonGrants() {
+    Map<String, String> own = with(grant("mallory"), "mallory");
+    String hint = hint(exec(TWO).in(production(own)));
+    assertTrue(hint.endsWith(OF_A_COLLEAGUE), hint);
+    assertTrue(hint.contains("it lets in you alone."), hint);
+  }
+
+  /// A grant for bob, planned for tonight, took the way out from everybody else.
+  @Test
+  void offersALineWhereAPlannedGrantIsForOthersOrFarAway() {
+    Map<String, String> tonight =
+        grant("2026-11-23T22:00:00Z", "2026-11-23T23:00:00Z", "x", "lead");
+    String offered = hint(exec(GLASS).in(production(tonight)));
+    assertTrue(
+        offered.startsWith("Break-glass begins at 2026-11-23T22:00:00Z. " + "Break"), offered);
+    Map<String, String> soon =
+        with(grant("2026-11-23T16:30:00Z", "2026-11-23T17:00:00Z", "x", "lead"), "bob");
+    assertTrue(hint(exec(GLASS).in(production(soon))).contains("kubectl annotate"));
   }
 
   @Test

@@ -207,9 +207,8 @@ final class GrantMessageTest {
     Map<String, String> annotations = new HashMap<>(grant("lead"));
     annotations.put(Grant.Key.FOR.annotation(), "");
     assertEquals(
-        "exec-guard.io/allow-interactive-for is missing; it takes"
-            + " exec-guard.io/allow-interactive-from, exec-guard.io/allow-interactive-until,"
-            + " exec-guard.io/allow-interactive-reason, exec-guard.io/allow-interactive-by",
+        "exec-guard.io/allow-interactive-for names nobody: take it away, or name whom the grant lets"
+            + " in",
         GrantMessage.faults(Grant.of(annotations)));
     annotations.put(Grant.Key.FOR.annotation(), "x".repeat(1_025));
     assertEquals(

@@ -1,6 +1,7 @@
 package io.execguard.admission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,14 @@ final class ShellWordTest {
     assertEquals(Optional.of("ls 'a b'"), ShellWord.line(List.of("ls", "a b")));
     assertEquals(Optional.empty(), ShellWord.line(List.of("ls", "a\u202eb")));
     assertEquals(Optional.empty(), ShellWord.line(List.of("ls", "a\nb")));
+  }
+
+  /// fish ran what stood behind `\\'` in a word that is quoted for sh.
+  @ParameterizedTest
+  @ValueSource(strings = {"o'neil", "a\\\\b", "a\\"})
+  void makesNoLineOfWhatAnotherShellReadsOtherwise(String word) {
+    assertEquals(Optional.empty(), ShellWord.line(List.of("echo", word)));
+    assertFalse(ShellWord.isPlain(word));
   }
 
   private static String shell(String line) throws IOException, InterruptedException {

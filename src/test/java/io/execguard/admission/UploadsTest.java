@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,20 @@ final class UploadsTest {
       })
   void takesNothingElseForOne(String command) {
     assertEquals(Optional.empty(), Uploads.reader(Arrays.asList(command.split(","))));
+  }
+
+  /// The attack: words that kept a regular expression busy for seconds.
+  @Test
+  @Timeout(5)
+  void isNotKeptBusyByAWord() {
+    String word = "x".repeat(23_000) + "1";
+    assertEquals(Optional.empty(), Uploads.reader(List.of("tar", word, "-" + word)));
+    assertEquals(Optional.empty(), Uploads.reader(List.of(word + "/tar", "xf")));
+    assertEquals(
+        Optional.empty(), Uploads.reader(List.of("sh", "-c", "tar " + "a".repeat(20_000))));
+    assertEquals(Optional.empty(), Uploads.reader(List.of("sh", "-c", "cat".repeat(7_000))));
+    assertEquals(Optional.empty(), Uploads.reader(List.of("sh", "-c", "cat" + " ".repeat(20_000))));
+    assertEquals(Optional.empty(), Uploads.reader(List.of("sh", "-c", "tar -C ".repeat(3_000))));
   }
 
   @Test

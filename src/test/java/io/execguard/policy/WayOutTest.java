@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -152,6 +153,15 @@ final class WayOutTest {
             "attach", EnforcementAction.DENY, matching(IN_PRODUCTION, EnumSet.of(Session.ATTACH)));
     assertEquals(
         new CommandOffer.Listed(List.of("ls")), commands(attach, onlyAttach, strictElsewhere));
+  }
+
+  /// The attack: a command's first word that kept the guard busy for longer than Lambda gives it,
+  /// so that the attempt was on no record.
+  @Test
+  @Timeout(5)
+  void isNotKeptBusyByAWord() {
+    assertTrue(asAsked(PLAIN, "0".repeat(12_000) + "_" + ".bak".repeat(3_000)));
+    assertTrue(asAsked(PLAIN, "/".repeat(20_000) + "x"));
   }
 
   @Test

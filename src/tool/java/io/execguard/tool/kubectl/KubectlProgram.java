@@ -101,12 +101,18 @@ public record KubectlProgram(Path file, List<String> options, boolean keyboard) 
   private static String errors(InputStream stream, int longest, Consumer<String> heard)
       throws IOException {
     StringBuilder kept = new StringBuilder();
+    StringBuilder line = new StringBuilder();
     Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8);
     char[] some = new char[8192];
     for (int read = reader.read(some); read >= 0; read = reader.read(some)) {
-      heard.accept(new String(some, 0, read));
+      line.append(some, 0, read);
       kept.append(some, 0, Math.min(read, longest - kept.length()));
+      // Whole lines: what must not be shown could stand in two pieces.
+      int end = line.lastIndexOf("\n") + 1;
+      heard.accept(line.substring(0, end));
+      line.delete(0, end);
     }
+    heard.accept(line.toString());
     return kept.toString();
   }
 

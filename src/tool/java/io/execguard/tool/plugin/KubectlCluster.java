@@ -79,7 +79,7 @@ record KubectlCluster(KubectlProgram kubectl, PrintWriter out, PrintWriter err) 
       case Run.Ended(_, _, String errors) ->
           errors.contains(NOT_FOUND)
               ? new Read.NotFound()
-              : new Read.Failed(OneLine.of(errors.strip()));
+              : new Read.Failed(OneLine.of(printable(errors.strip())));
     };
   }
 
