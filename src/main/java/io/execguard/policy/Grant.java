@@ -72,8 +72,8 @@ public sealed interface Grant {
     UNTIL("until"),
     REASON("reason"),
     BY("by"),
-    /// Names with blanks between them. It may be missing; alone it makes no grant, so that what
-    /// takes the other four away takes the grant away.
+    /// `exec-guard.io/allow-interactive-for`: names with blanks between them. It may be missing;
+    /// alone it makes no grant, so that what takes the other four away takes the grant away.
     FOR("for");
 
     private static final String PREFIX = "exec-guard.io/allow-interactive-";

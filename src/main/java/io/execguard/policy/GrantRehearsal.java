@@ -57,9 +57,11 @@ record GrantRehearsal(
   /// A grant that was refused, as it would be taken now of who sent it; empty where it would not.
   Optional<Grant.Written> again(Grant.Written sent) {
     Instant now = request.at().truncatedTo(ChronoUnit.SECONDS);
-    boolean planned =
-        sent.from().isAfter(now) && !sent.from().isAfter(now.plus(BreakGlass.LONGEST_AHEAD));
-    Instant from = planned ? sent.from() : now;
+    // It is planned for another day, and is granted on that day.
+    if (sent.from().isAfter(request.at().plus(BreakGlass.LONGEST_AHEAD))) {
+      return Optional.empty();
+    }
+    Instant from = sent.from().isAfter(now) ? sent.from() : now;
     Duration asked = Duration.between(sent.from(), sent.until());
     return longest()
         .map(longest -> longest.compareTo(asked) < 0 ? longest : asked)

@@ -198,6 +198,8 @@ final class GrantMessageTest {
   @Test
   void tellsNoLineWhereNoneWouldBeTaken() {
     assertEquals("", rest(made(PLAIN).entry()));
+    // One that is planned for another day was answered with one that opens the door now.
+    assertEquals("", rest(made(GLASS).at("2026-11-22T13:59:59Z").entry()));
     assertEquals("", rest(made(grantedBy()).entry()));
     assertEquals("", rest(made(TWO).replacing(JANE, "system:serviceaccount:ci:deployer").entry()));
   }

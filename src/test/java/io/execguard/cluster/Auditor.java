@@ -33,6 +33,10 @@ final class Auditor implements AutoCloseable {
   private static final Pattern TIME = Pattern.compile("20[-0-9]{8}T[0-9:.]+Z");
   private static final Pattern ANSWERED =
       Pattern.compile("\"[a-z-]+\\.exec-guard\\.io/decision\":\"([a-z]+)\"");
+
+  /// From where each asked, and with what: it is the same in each row of an audit event.
+  private static final Pattern HERE = Pattern.compile(" from 127\\.0\\.0\\.1 kubectl/[^|]* \\|");
+
   private static final Pattern HEADING = Pattern.compile("(?=<h[23][ >])");
 
   private final AuditedDay day;
@@ -172,6 +176,7 @@ final class Auditor implements AutoCloseable {
         .replaceAll("</(tr|h[23]|p)>", "\n")
         .lines()
         .map(Auditor::plain)
+        .map(line -> HERE.matcher(line).replaceFirst(" |"))
         .filter(line -> !line.isEmpty() && !line.contains("/none | "))
         .collect(Collectors.joining("\n", "", "\n"));
   }

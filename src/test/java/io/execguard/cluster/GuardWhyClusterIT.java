@@ -42,8 +42,8 @@ final class GuardWhyClusterIT {
       delimiter = '|',
       textBlock =
           """
-          JANE   | -n staging web                | 0 | Not refused, by RBAC or by the guard: this session would be opened.
-          JANE   | -n staging web -c app -- ls   | 0 | Not refused, by RBAC or by the guard: this session would be opened.
+          JANE   | -n staging web                | 0 | Not refused, by RBAC or by the guard: this session would be opened
+          JANE   | -n staging web -c app -- ls   | 0 | Not refused, by RBAC or by the guard: this session would be opened
           JANE   | -n production web --stdin=false -- ls | 0 | Not refused, by RBAC or by the guard
           JANE   | -n production web             | 1 | Refused by sessions.exec-guard.io:
           JANE   | -n staging none               | 1 | Not refused, by RBAC or by the guard, but there is no pod none in namespace staging.

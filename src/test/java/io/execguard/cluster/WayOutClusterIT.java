@@ -345,7 +345,9 @@ final class WayOutClusterIT {
   private String printed(User user, Way way) {
     Outcome outcome = type(user, way);
     String printed = (outcome.errors() + outcome.output()).replace("\r", "");
-    assertNotEquals(0, outcome.exitCode(), printed);
+    // A pod whose session is refused is made all the same while the guard is blind, and its log
+    // shown.
+    assertTrue(way == Way.RUN || outcome.exitCode() != 0, printed);
     return printed;
   }
 

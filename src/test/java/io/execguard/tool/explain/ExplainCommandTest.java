@@ -56,7 +56,8 @@ class ExplainCommandTest {
             "",
             "decision  deny (constraint)"),
         run.lines().subList(0, 21));
-    assertTrue(run.lines().getLast().startsWith("kubectl   error: unable to upgrade"), run.out());
+    assertTrue(run.out().contains("\nkubectl   error: unable to upgrade"), run.out());
+    assertTrue(run.lines().getLast().startsWith("          Cluster prod-eu. Record "), run.out());
   }
 
   /// A command that no record holds whole counts as a session, and stdin is not why.

@@ -40,7 +40,8 @@ final class GuardWhyCommandTest extends PluginTest {
     assertEquals(
         List.of(
             kubectl.program() + " create --raw '" + path + "' -f /dev/null",
-            "Not refused, by RBAC or by the guard: this session would be opened. Nothing was run."),
+            "Not refused, by RBAC or by the guard: this session would be opened, where its container"
+                + " can have one. Nothing was run."),
         run.lines());
   }
 

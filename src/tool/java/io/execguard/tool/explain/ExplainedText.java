@@ -65,7 +65,9 @@ final class ExplainedText {
     boolean asked = explained.passage().unasked().isEmpty();
     line(asked ? "decision" : "would be", ReplayedWords.outcome(replayed));
     if (asked && !replayed.message().isEmpty()) {
-      line("kubectl", ReplayedWords.kubectl(replayed));
+      // Its lines one under the other: each is to be read, or pasted, by itself.
+      String printed = ReplayedWords.kubectl(replayed).replace("\n", "\n" + " ".repeat(10));
+      out.println("%-10s%s".formatted("kubectl", printed));
     }
   }
 

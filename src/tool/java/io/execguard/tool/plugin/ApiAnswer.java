@@ -87,7 +87,8 @@ sealed interface ApiAnswer {
   default String words(String namespace, String pod) {
     return switch (this) {
       case Admitted _ ->
-          "Not refused, by RBAC or by the guard: this session would be opened. Nothing was run.";
+          "Not refused, by RBAC or by the guard: this session would be opened, where its container can have"
+              + " one. Nothing was run.";
       case NoPod _ ->
           "Not refused, by RBAC or by the guard, but there is no pod "
               + pod
