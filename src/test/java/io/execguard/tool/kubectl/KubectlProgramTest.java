@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +67,20 @@ final class KubectlProgramTest {
     assertEquals("Code: ", heard.get(10, TimeUnit.SECONDS));
     assertTrue(directory.resolve("code").toFile().createNewFile());
     assertEquals(new Run.Ended(0, "", "Code: "), run.get(10, TimeUnit.SECONDS));
+  }
+
+  /// The attack: as much before an address that it came in two pieces, neither of which looked like
+  /// one that holds a token.
+  @Test
+  void anAddressIsHeardInOnePiece() throws Exception {
+    FakeKubectl fake =
+        FakeKubectl.answering(
+            directory,
+            "*) printf 'failed: https://guard/v1/clusters/a/SEC' >&2; sleep 0.3; printf 'RET/sessions x'"
+                + " >&2 ;;");
+    List<String> heard = new CopyOnWriteArrayList<>();
+    new KubectlProgram(fake.program(), List.of(), false).run(List.of(), 100, soon(), heard::add);
+    assertTrue(heard.contains("https://guard/v1/clusters/a/SECRET/sessions x"), heard.toString());
   }
 
   private Run run(String arms) throws IOException {

@@ -107,13 +107,22 @@ public record KubectlProgram(Path file, List<String> options, boolean keyboard) 
     for (int read = reader.read(some); read >= 0; read = reader.read(some)) {
       line.append(some, 0, read);
       kept.append(some, 0, Math.min(read, longest - kept.length()));
-      // Whole lines: what must not be shown could stand in two pieces.
-      int end = line.lastIndexOf("\n") + 1;
+      int end = said(line);
       heard.accept(line.substring(0, end));
       line.delete(0, end);
     }
     heard.accept(line.toString());
     return kept.toString();
+  }
+
+  /// How much can be handed on before a line has ended: a question, but no address of which a part
+  /// is still to come, since what must not be shown of it would stand in two pieces.
+  private static int said(StringBuilder line) {
+    int word = line.length();
+    while (word > 0 && !Character.isWhitespace(line.charAt(word - 1))) {
+      word--;
+    }
+    return line.indexOf("/", word) < 0 ? line.length() : word;
   }
 
   private static String said(FutureTask<String> errors) throws InterruptedException {
