@@ -58,7 +58,7 @@ final class BreakGlassHint {
         BreakGlassWords.why(denying.getFirst(), entry),
         what(denying, grant)
             + "put your ticket in, run this, and try again."
-            + (grant.people().isEmpty() ? "" : " It lets in " + people(grant) + "."),
+            + (grant.people().isEmpty() ? "" : " It lets in " + whom(grant) + "."),
         line(entry, grant).map(GrantLine::forATicket),
         "Where that is Forbidden: who may patch namespace "
             + entry.review().target().namespace()
@@ -80,7 +80,8 @@ final class BreakGlassHint {
                 .map(one -> Granter.instead(entry, one))
                 .orElseGet(() -> Granter.second(denying))
             + ". Send them this line with your ticket in it; it lets in "
-            + (grant.people().isEmpty() ? "everybody who may exec there." : "you alone."),
+            + whom(grant)
+            + ".",
         line(entry, grant).map(GrantLine::byWhoeverRunsIt).map(GrantLine::forATicket),
         "",
         without(entry),
@@ -92,8 +93,12 @@ final class BreakGlassHint {
     return RequestWording.isName(entry.review().target().namespace()) ? NO_LINE : "";
   }
 
-  private static String people(Grant.Written grant) {
-    return String.join(", ", grant.people());
+  private static String whom(Grant.Written grant) {
+    return switch (grant.people().size()) {
+      case 0 -> "everybody who may exec there";
+      case 1 -> "you alone";
+      default -> String.join(", ", grant.people());
+    };
   }
 
   /// Nothing where a grant that begins within the hour is for who asks: a line for now would take

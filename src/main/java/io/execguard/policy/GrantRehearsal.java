@@ -98,16 +98,20 @@ record GrantRehearsal(
     return new Grant.Written(from, from.plus(length), SOME_REASON, by, people);
   }
 
-  /// A namespace has one grant, so that the next takes the place of one that counts. Whom that lets
-  /// in the person's own goes on to let in; what somebody else makes for them is for them alone, or
-  /// whoever granted could have a second person who never heard of them.
+  /// A namespace has one grant, so that the next takes the place of one that counts, and goes on to
+  /// let in whom that lets in. Not where a second person is wanted: whoever granted for themselves
+  /// would have one in whoever makes the next, who never heard of them.
   private List<String> people(boolean ofAnother, List<Violation> refusing) {
     Optional<Grant.Written> counting = counting(refusing);
     if (counting.filter(grant -> grant.people().isEmpty()).isPresent()) {
       return List.of();
     }
+    boolean second =
+        refusing.stream()
+            .flatMap(violation -> violation.constraint().breakGlass().stream())
+            .anyMatch(BreakGlass::secondPerson);
     Set<String> people = new LinkedHashSet<>();
-    if (!ofAnother) {
+    if (!second) {
       counting.ifPresent(grant -> people.addAll(grant.people()));
     }
     if (ofAnother || !people.isEmpty()) {

@@ -303,6 +303,17 @@ final class BreakGlassHintTest {
     assertTrue(hint.contains("it lets in you alone."), hint);
   }
 
+  /// Who was added shut the door to whom the grant was for.
+  @Test
+  void carriesThoseWhomAGrantLetsInIntoWhatAGrantorMakes() {
+    String hint = hint(exec(BY_LEADS).in(production(grantFor("anna"))));
+    assertTrue(
+        hint.contains(
+            "it lets in anna, arn:aws:sts::111122223333:assumed-role/Developer/jane.doe@example.com."),
+        hint);
+    assertTrue(hint.contains("allow-interactive-for='anna arn:aws:sts::111122223333"), hint);
+  }
+
   /// A grant for bob, planned for tonight, took the way out from everybody else.
   @Test
   void offersALineWhereAPlannedGrantIsForOthersOrFarAway() {
