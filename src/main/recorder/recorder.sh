@@ -24,20 +24,20 @@ n=/dev/null
 # in a session can end the session, or write a line of input that nobody typed. It hides nothing.
 k=@$$@$$
 # From here on they are ours, whatever the environment says. l: bytes of input that are logged as text, 64 KiB.
-i=-Wi y= b=tee T=no l=65536
+c= i=-Wi y= b=tee T=no l=65536
 no() {
-  echo exec-guard: this session cannot be recorded: $* >&2
+  echo exec-guard: this session cannot be recorded: $1 >&2
   exit 126
 }
 # A pipe or a terminal; fails closed where process 1 has a file or /dev/null there, which nobody would ship.
-[ -p $t -o -t 9 ] 2>$n 9>>$t || no the container\'s log is not writable
+([ -p $t ] || [ -t 9 ]) 2>$n 9>>$t || no "the container's log is not writable"
 for x in awk sha256sum tee tr; do
-  type $x >$n || no $x is missing
+  type $x >$n || no "$x is missing"
 done
 # mawk waits for a full buffer unless told; the others complain of the option.
-awk $i BEGIN{} 2>&1 | read x && i=
+[ "$(awk $i BEGIN{} 2>&1)" ] && i=
 # GNU tr waits for a full buffer, too; BusyBox' does not.
-d=$(command -v stdbuf)
+d=$(command -v stdbuf) && d=$d\ -o0
 # The command in quotes as sh reads them, split at each ', because ${x#…} takes minutes for 100 KB. A ' behind it keeps what
 # is empty. Always in a pipeline, so that IFS stays what it was.
 q() {
@@ -53,45 +53,49 @@ q() {
     done
   done
 }
-# A writer: v FORMAT LIMIT WHERE reads 8. A blank in FORMAT means the log; what is typed has none. $! is its awk. Without the
-# end of the pipe that is written, so that it ends with those who write.
+# Fails closed: without its recorder the session ends, all of it at once. A container's runtime makes it a group of its own.
+e() {
+  echo exec-guard: the recorder ended >&2
+  kill -9 -$$ $$
+}
+# A writer: v PREFIX LIMIT WHERE reads 8. PREFIX is empty for what is typed. $! is its awk. Without the end of the pipe that is
+# written, so that it ends with those who write.
 v() {
   # NUL ends a line for BusyBox' awk and for mawk: all after it would stay out of the log.
-  $d ${d:+-o0} tr \\0 \\1 <&8 | LC_ALL=C awk $i -F$k -v"G=$1%s\n" -vL=$2 -vY=$y 'function w(x){if(x||!P)B=B sprintf(G,++n,x)
+  $d tr \\0 \\1 <&8 | LC_ALL=C awk $i -F$k -v"P=$1" -vL=$2 -vY=$y '
     # One printf, one write, of at most 4,096 bytes, which a pipe takes whole: lines of other sessions come between, never
     # within. 2,000 bytes may wait for a line of 2,072: not the first 98 lines of a second, and until the next tick at most.
-    printf"%s",B
+    function f(){printf"%s",B
     fflush()
     B=""}
-    BEGIN{R=(n=P=G~/ /)?"out":"in"}
-    {N+=l=length(x=$1)+(t=NF<2)}
-    # Nearly every line of a flood. Each operation more is 5 to 10 percent of the time in BusyBox.
-    t&&l<2e3&&N<=L{B=B sprintf(G,++n,R" "x)
-    if(++c<99||length(B)>2e3)w()
-    next}
+    function w(x){B=B (P?P (1+ ++n)" ":FS)x"\n"
+    if(++c<99||length(B)>2e3)f()}
+    {R=P?"out":"in"
+    x=$1
+    N+=l=length(x)+(NF<2)}
     l&&N-l<L{x=substr(x,1,L-N+l)
     for(j=1;length(x)-j>2e3;j+=2e3)w(R"+ "substr(x,j,2e3))
-    w(R (t&&N<=L?" ":"+ ")substr(x,j))}
+    w(R (NF<2&&N<=L?" ":"+ ")substr(x,j))}
     # A script that cannot log what is typed: beyond the bound nothing would be on record. Fails closed.
     N>L&&Y~/n/{exit}
     # On a terminal the echo shows what is typed, and no password; beyond the bound there is no echo in the log.
     $2&&(!Y||N>L){w($2)}
     # A tick goes on from one writer to the other.
-    NF>1{c=w()}
+    NF>1{c=0
+    P?f():w("")}
     NF>2{N>L&&w(P?"cut bytes="N-L:"in-digest "$3 N)
     w(P?"end exit="$3 N:FS $4)
-    exit $3}END{w()}' >$3 &
+    exit $3}END{f()}' >$3 &
 }
 [ -t 0 ] && {
   # Without a bound, but BusyBox' awk counts in 32 bits.
   l=2e9
-  T=yes\ size=$(stty size 2>$n | tr \  x)
+  T=yes$(stty size 2>$n | awk '$1{print" size="$1"x"$2}')
   # Since util-linux 2.35 script can log what is typed.
   z() { script -qefc : $1 7>$n <$n >&7 2>&1 && b=script y=$1; }
   z -I$f/7 || z $n
   # On a terminal alone: elsewhere each byte is the command's.
-  x=${s#*:}
-  printf "%s${x:+\n}" "$x" >&2
+  [ ! "${s#*:}" ] || printf %s\\n "${s#*:}" >&2
 }
 # Before anything runs: a log that takes no line holds the session here. Not by echo, which makes a new line of \n.
 printf %s\\n "${p}1 begin v=2 tty=$T by=$b container-user=$(id -u) command=$(q "$@" | tr \\n \  | cut -c2-999)" >$t
@@ -106,27 +110,27 @@ x() {
 exec 3<&0 6>&1
 : | {
   {
-    v "$p%d " ${s%%:*} $t 8<&0 9>&-
+    v "$p" ${s%%:*} $t 8<&0 9>&-
     a=/proc/$!
     exec <&3
     : | {
       {
-        v $k%.0s $l $f/9 8<&0 7>&-
-        # The watch. Each second a tick, which flushes what does not end a line. Nine that do not come to the writer of the log (c: since
-        # when): one on the way is stopped, or the log takes nothing.
+        v '' $l $f/9 8<&0 7>&-
+        # The watch. Each second a tick, which flushes what does not end a line. Ten that do not come to the writer of the log (c: since when):
+        # one on the way is stopped, or the log takes nothing.
         # The trap is set behind the sleep that it ends: before, $! is the writer of "in".
         # A writer that has ended has no exe.
-        (while sleep 1 & trap 'kill -13 $! 2>&-;wait;exit' 15; wait $!; read _ x <$a/io; [ .$x = .$u ] || c=; c=$c. u=$x; [ -e $a/exe -a ${#c} -lt 9 ]; do
+        (while sleep 1 & trap 'kill -13 $! 2>&-;wait;exit' 15; wait $!; read _ x <$a/io; [ -e $a/exe -a ${#c} -lt 9 ]; do
+            [ .$x = .$u ] || c=
+            c=$c. u=$x
             echo $k >&7
           done
-          # Fails closed: without its recorder the session ends, all of it at once. A container's runtime makes it a group of its own.
-          echo exec-guard: the recorder ended >&2
-          kill -9 -$$ $$) &
+          e) &
         # The exit code and the digest of the input, where there is one.
         set -- $({ { {
-          [ $y ] && q "$@"|
+          [ $y ] && q "$@" |
             # script takes one string of at most 128 KiB: the command comes by a pipe.
-            x script -qefc 'eval "exec $(cat <&8) 7>&- 8<&-"' $y 8<&0 <&3||
+            x script -qefc 'eval "exec $(cat <&8) 7>&- 8<&-"' $y 8<&0 <&3 ||
             : | {
               # On record first, then to the command.
               { tee $f/7 $f/8 <&3 & } 8>$f/0
