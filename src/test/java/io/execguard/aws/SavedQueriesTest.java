@@ -149,6 +149,18 @@ final class SavedQueriesTest {
         LogGroups.rows(ask("BreakGlassQuery", KINDS), "what", "refusal"));
   }
 
+  /// Of a grant for one person the query showed who had granted, and not to whom.
+  @Test
+  void whomAloneAGrantLetsInIsShown() throws SQLException {
+    List<String> lines =
+        RUN.stream()
+            .map(line -> line.replace("\"by\":\"jane\"", "\"by\":\"jane\",\"for\":\"bob\""))
+            .toList();
+    assertEquals(
+        List.of("break-glass jane bob", "grant jane bob", "grant-removed - -"),
+        LogGroups.rows(ask("BreakGlassQuery", lines), "what", "granter", "granted_for"));
+  }
+
   @Test
   void aPolicyIsShownWithItsTextAndTheTimeItDecidedIn() throws SQLException {
     List<Map<String, String>> policies = ask("PoliciesQuery", RUN);

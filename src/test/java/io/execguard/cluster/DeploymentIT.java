@@ -269,15 +269,21 @@ final class DeploymentIT {
             .asString(""));
   }
 
+  /// Granters were tried in a dry run alone. Whom a binding names who was let in before stays.
   @Test
   @Order(9)
-  void runAgainItChangesNothing() {
+  void runAgainItChangesNothingButLetsGrant() {
     String fleet = team.read("clusters.yaml");
     String registered = registration("{.metadata.generation} {.metadata.resourceVersion}");
     String version = version();
     eks.regroup(List.of("readers"));
-    Outcome outcome = team.run("infra/register-cluster", ID);
-    assertEquals(0, outcome.exitCode(), outcome.toString());
+    assertEquals("no\n", mayGrant("on-call"));
+    for (String group : List.of("on-call", "leads")) {
+      Outcome outcome = team.run("infra/register-cluster", ID, "--granters", "production:" + group);
+      assertEquals(0, outcome.exitCode(), outcome.toString());
+    }
+    assertEquals("yes\n", mayGrant("on-call"));
+    assertEquals("yes\n", mayGrant("leads"));
     assertEquals(List.of(List.of("readers", "exec-guard")), List.copyOf(eks.entries().values()));
     assertEquals(fleet, team.read("clusters.yaml"));
     assertEquals(registered, registration("{.metadata.generation} {.metadata.resourceVersion}"));
@@ -460,11 +466,39 @@ final class DeploymentIT {
             "clusterrole,clusterrolebinding",
             "exec-guard",
             "--ignore-not-found"));
+    // The right to change a namespace outlived the cluster's registration.
+    assertEquals("no\n", mayGrant("on-call"));
+    assertEquals(
+        "",
+        team.done(
+            "kubectl",
+            "--namespace",
+            "production",
+            "get",
+            "clusterrole/exec-guard-granter",
+            "rolebinding/exec-guard-granters",
+            "--ignore-not-found"));
     assertEquals(0, session().exitCode());
     Outcome again =
         team.run("infra/remove-cluster", ID, "--name", "tests", "--region", LocalAws.REGION);
     assertEquals(0, again.exitCode(), again.toString());
     assertEquals(Map.of(), eks.entries());
+  }
+
+  private static String mayGrant(String group) {
+    return team.run(
+            "kubectl",
+            "auth",
+            "can-i",
+            "patch",
+            "namespaces",
+            "--namespace",
+            "production",
+            "--as",
+            "somebody",
+            "--as-group",
+            group)
+        .output();
   }
 
   private static JsonNode invokedBySam(String event) {

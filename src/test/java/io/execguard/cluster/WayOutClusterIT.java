@@ -1,6 +1,5 @@
 package io.execguard.cluster;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -24,7 +23,6 @@ import io.execguard.policy.Session;
 import io.execguard.tool.Guard;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -414,24 +412,8 @@ final class WayOutClusterIT {
         .toArray(String[]::new);
   }
 
-  /// What a shell did with a line.
-  private record Pasted(int exitCode, String printed) {}
-
   private Pasted paste(User user, String line) throws IOException, InterruptedException {
-    ProcessBuilder shell =
-        new ProcessBuilder("sh", "-c", line.replace(Grant.TICKET, "INC-4242"))
-            .redirectErrorStream(true)
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    Path kubeconfig = controlPlane.directory().resolve("way-out-" + user.userName());
-    controlPlane.writeKubeconfig(user, kubeconfig);
-    shell.environment().put("KUBECONFIG", kubeconfig.toString());
-    shell.environment().put("HOME", controlPlane.directory().toString());
-    shell
-        .environment()
-        .merge("PATH", controlPlane.kubectlFolder().toString(), (path, own) -> own + ":" + path);
-    Process process = shell.start();
-    String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return new Pasted(process.waitFor(), printed);
+    return Pasted.by(user, controlPlane, line.replace(Grant.TICKET, "INC-4242"));
   }
 
   private static void label(ControlPlane controlPlane, String constraint) {
