@@ -1,0 +1,62 @@
+package io.execguard.tool.review;
+
+import io.execguard.admission.NamespaceResult;
+import io.execguard.policy.Policy;
+import io.execguard.tool.files.ReviewFile;
+import io.execguard.tool.handler.LocalDecision;
+import io.execguard.tool.registration.Doors;
+import io.execguard.tool.registration.Passage;
+import io.execguard.tool.registration.UnaskedRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/// What a policy test came to.
+///
+/// @param missed a sentence for each expectation that was not met
+record PolicyTestResult(PolicyTestCase test, Rehearsed rehearsed, List<String> missed) {
+  PolicyTestResult {
+    missed = List.copyOf(missed);
+  }
+
+  /// @param doors of the policy's registration
+  static PolicyTestResult of(PolicyTestCase test, Policy policy, Doors doors) {
+    Passage passage =
+        test.door()
+            .map(Passage::at)
+            .orElseGet(() -> doors.passage(test.cluster(), test.review(), _ -> test.facts()));
+    Rehearsed rehearsed =
+        passage
+            .unasked()
+            .map(PolicyTestResult::unasked)
+            .orElseGet(() -> rehearsed(test, policy, passage, sent(test, doors)));
+    return new PolicyTestResult(
+        test, rehearsed, test.expected().missed(rehearsed, passage.unasked()));
+  }
+
+  private static Rehearsed unasked(UnaskedRequest unasked) {
+    return new Rehearsed(unasked.word(), "", List.of(), List.of(), List.of(), "");
+  }
+
+  /// Through a door that the test names, the review goes as it is.
+  private static ReviewFile sent(PolicyTestCase test, Doors doors) {
+    return test.door().isPresent()
+        ? test.review()
+        : doors.rewritten(test.cluster(), test.review(), _ -> test.facts());
+  }
+
+  private static Rehearsed rehearsed(
+      PolicyTestCase test, Policy policy, Passage passage, ReviewFile sent) {
+    NamespaceResult reading = new NamespaceResult(test.facts(), Duration.ZERO);
+    InstantSource clock = test.time().map(InstantSource::fixed).orElseGet(InstantSource::system);
+    LocalDecision rehearsal =
+        new LocalDecision(
+            policy, test.cluster(), (_, _, _, _) -> reading, (_, _, _, _) -> test::pod, clock);
+    return passage.strictest(
+        door -> Rehearsed.of(rehearsal.call(sent.review(), door.name())), Rehearsed::decision);
+  }
+
+  boolean passed() {
+    return missed.isEmpty();
+  }
+}
