@@ -71,7 +71,7 @@ final class ArchitectureTest {
               "json policy admission configuration aws tool.terminal tool.files tool.registration"
                   + " tool.handler",
               "tools.jackson.core.. picocli.."),
-          room("tool.kubectl", "", ""),
+          room("tool.kubectl", "json policy admission tool.terminal", ""),
           room(
               "tool.plugin",
               "json policy admission configuration tool.terminal tool.files tool.kubectl",

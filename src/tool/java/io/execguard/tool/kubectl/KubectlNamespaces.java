@@ -1,4 +1,4 @@
-package io.execguard.tool.gateway;
+package io.execguard.tool.kubectl;
 
 import io.execguard.admission.Freshness;
 import io.execguard.admission.NamespaceLookup;
@@ -22,7 +22,7 @@ public final class KubectlNamespaces implements NamespaceLookup {
   }
 
   /// Makes sure before the first request that the cluster can be read.
-  void tryOut() {
+  public void tryOut() {
     NamespaceFacts facts =
         read("", "default", Freshness.FRESH, Instant.now().plusSeconds(15)).facts();
     if (facts instanceof NamespaceFacts.Unavailable(String why)) {

@@ -1,4 +1,4 @@
-package io.execguard.tool.gateway;
+package io.execguard.tool.kubectl;
 
 import io.execguard.json.Cursor;
 

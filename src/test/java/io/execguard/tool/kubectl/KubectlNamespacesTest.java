@@ -1,4 +1,4 @@
-package io.execguard.tool.gateway;
+package io.execguard.tool.kubectl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

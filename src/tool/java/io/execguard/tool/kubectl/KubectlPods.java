@@ -1,4 +1,4 @@
-package io.execguard.tool.gateway;
+package io.execguard.tool.kubectl;
 
 import io.execguard.admission.PodLookup;
 import io.execguard.admission.PodReader;

@@ -1,11 +1,10 @@
-package io.execguard.tool.gateway;
+package io.execguard.tool.kubectl;
 
 import io.execguard.admission.NamespaceReader;
 import io.execguard.admission.PodReader;
 import io.execguard.json.Cursor;
 import io.execguard.json.JsonReader;
 import io.execguard.json.Outline;
-import io.execguard.tool.kubectl.KubectlProgram;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
