@@ -105,9 +105,9 @@ record Explained(
             input,
             review,
             policy.judge(input),
-            Replayed.of(file.path(), outcome, Expectation.NONE),
+            Replayed.of(file.path(), outcome, ReplayExpectation.NONE),
             passage);
-    explained.requireAgreement(policy.decide(input), Rehearsed.of(outcome));
+    explained.requireAgreement(policy.decide(input), ReviewOutcome.of(outcome));
     return explained;
   }
 
@@ -123,7 +123,7 @@ record Explained(
     };
   }
 
-  private void requireAgreement(Decision decision, Rehearsed rehearsed) {
+  private void requireAgreement(Decision decision, ReviewOutcome outcome) {
     String word =
         switch (decision) {
           case Decision.Allow _ -> "allow";
@@ -131,12 +131,12 @@ record Explained(
         };
     List<String> violated =
         decision.violations().stream().map(violation -> violation.constraint().name()).toList();
-    if (!word.equals(rehearsed.decision())
-        || !decision.reason().word().equals(rehearsed.reason())
-        || !violated.equals(rehearsed.violated())) {
+    if (!word.equals(outcome.decision())
+        || !decision.reason().word().equals(outcome.reason())
+        || !violated.equals(outcome.violated())) {
       throw new IllegalStateException(
           "the handler decided "
-              + rehearsed
+              + outcome
               + ", and what is explained here is "
               + word
               + " "

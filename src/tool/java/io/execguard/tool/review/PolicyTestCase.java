@@ -23,4 +23,4 @@ record PolicyTestCase(
     NamespaceFacts facts,
     PodFacts pod,
     Optional<Instant> time,
-    Expected expected) {}
+    PolicyTestExpectation expected) {}

@@ -88,7 +88,7 @@ record PolicyTestFile(Path file, Path policyFile, Policy policy, List<PolicyTest
         facts(entry.required("namespace")),
         entry.optional("pod").map(PolicyTestFile::pod).orElseGet(PodFacts.NotRead::new),
         entry.optional("time").map(PolicyTestFile::time),
-        Expected.read(entry.required("expect"), policy));
+        PolicyTestExpectation.read(entry.required("expect"), policy));
   }
 
   private static ReviewFile review(Path file, Cursor source) {
@@ -139,9 +139,9 @@ record PolicyTestFile(Path file, Path policyFile, Policy policy, List<PolicyTest
   List<String> untested(List<PolicyTestResult> results) {
     Set<String> tested = new HashSet<>();
     for (PolicyTestResult result : results) {
-      tested.addAll(result.rehearsed().violated());
-      tested.addAll(result.rehearsed().exempted());
-      tested.addAll(result.rehearsed().opened());
+      tested.addAll(result.outcome().violated());
+      tested.addAll(result.outcome().exempted());
+      tested.addAll(result.outcome().opened());
     }
     return policy.constraints().stream()
         .map(constraint -> constraint.name())

@@ -14,7 +14,7 @@ import java.util.List;
 /// What a policy test came to.
 ///
 /// @param missed a sentence for each expectation that was not met
-record PolicyTestResult(PolicyTestCase test, Rehearsed rehearsed, List<String> missed) {
+record PolicyTestResult(PolicyTestCase test, ReviewOutcome outcome, List<String> missed) {
   PolicyTestResult {
     missed = List.copyOf(missed);
   }
@@ -25,17 +25,16 @@ record PolicyTestResult(PolicyTestCase test, Rehearsed rehearsed, List<String> m
         test.door()
             .map(Passage::at)
             .orElseGet(() -> doors.passage(test.cluster(), test.review(), _ -> test.facts()));
-    Rehearsed rehearsed =
+    ReviewOutcome outcome =
         passage
             .unasked()
             .map(PolicyTestResult::unasked)
-            .orElseGet(() -> rehearsed(test, policy, passage, sent(test, doors)));
-    return new PolicyTestResult(
-        test, rehearsed, test.expected().missed(rehearsed, passage.unasked()));
+            .orElseGet(() -> decided(test, policy, passage, sent(test, doors)));
+    return new PolicyTestResult(test, outcome, test.expected().missed(outcome, passage.unasked()));
   }
 
-  private static Rehearsed unasked(UnaskedRequest unasked) {
-    return new Rehearsed(unasked.word(), "", List.of(), List.of(), List.of(), "");
+  private static ReviewOutcome unasked(UnaskedRequest unasked) {
+    return new ReviewOutcome(unasked.word(), "", List.of(), List.of(), List.of(), "");
   }
 
   /// Through a door that the test names, the review goes as it is.
@@ -45,15 +44,16 @@ record PolicyTestResult(PolicyTestCase test, Rehearsed rehearsed, List<String> m
         : doors.rewritten(test.cluster(), test.review(), _ -> test.facts());
   }
 
-  private static Rehearsed rehearsed(
+  private static ReviewOutcome decided(
       PolicyTestCase test, Policy policy, Passage passage, ReviewFile sent) {
     NamespaceResult reading = new NamespaceResult(test.facts(), Duration.ZERO);
     InstantSource clock = test.time().map(InstantSource::fixed).orElseGet(InstantSource::system);
-    LocalDecision rehearsal =
+    LocalDecision decision =
         new LocalDecision(
             policy, test.cluster(), (_, _, _, _) -> reading, (_, _, _, _) -> test::pod, clock);
     return passage.strictest(
-        door -> Rehearsed.of(rehearsal.call(sent.review(), door.name())), Rehearsed::decision);
+        door -> ReviewOutcome.of(decision.call(sent.review(), door.name())),
+        ReviewOutcome::decision);
   }
 
   boolean passed() {

@@ -30,7 +30,7 @@ final class ReplayFiles {
 
   /// A shell finds them too where a person writes `events/*.json`.
   private static boolean isExpectation(Path file) {
-    return file.toString().endsWith(Expectation.SUFFIX);
+    return file.toString().endsWith(ReplayExpectation.SUFFIX);
   }
 
   private static List<Path> events(Path directory) {

@@ -16,14 +16,14 @@ import java.util.Optional;
 /// @param reply the AdmissionReview, empty where the answer was another
 /// @param record the decision's record, empty where there was no decision
 /// @param missed what is not as expected
-public record Replayed(Path file, int status, String reply, String record, List<String> missed) {
+record Replayed(Path file, int status, String reply, String record, List<String> missed) {
   private static final int LONGEST = 16 << 20;
 
-  public Replayed {
+  Replayed {
     missed = List.copyOf(missed);
   }
 
-  public static Replayed of(Path file, LambdaOutcome outcome, Expectation expectation) {
+  static Replayed of(Path file, LambdaOutcome outcome, ReplayExpectation expectation) {
     Replayed decided = of(file, outcome, List.of());
     return of(file, outcome, expectation.missed(decided.values()));
   }
@@ -32,8 +32,8 @@ public record Replayed(Path file, int status, String reply, String record, List<
   /// would have come to.
   ///
   /// @param decision what is expected of it in a decision's place
-  public static Replayed ofUnasked(
-      Path file, LambdaOutcome outcome, Expectation expectation, String decision) {
+  static Replayed ofUnasked(
+      Path file, LambdaOutcome outcome, ReplayExpectation expectation, String decision) {
     return of(file, outcome, expectation.missed(Map.of("decision", decision)));
   }
 
@@ -47,7 +47,7 @@ public record Replayed(Path file, int status, String reply, String record, List<
   }
 
   /// A text of the record by its path; empty where it has none.
-  public String recorded(String... path) {
+  String recorded(String... path) {
     return place(path)
         .filter(cursor -> cursor.json() instanceof Json.Text)
         .map(Cursor::text)
@@ -75,7 +75,7 @@ public record Replayed(Path file, int status, String reply, String record, List<
   }
 
   /// The message of a denial; empty where there is none.
-  public String message() {
+  String message() {
     return tree(reply)
         .flatMap(review -> review.optional("response"))
         .flatMap(response -> response.optional("status"))

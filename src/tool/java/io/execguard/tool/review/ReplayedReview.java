@@ -12,7 +12,7 @@ import java.util.Optional;
 record ReplayedReview(Replayed replayed, Optional<UnaskedRequest> unasked) {
   static ReplayedReview of(Path file, LambdaOutcome outcome) {
     return new ReplayedReview(
-        Replayed.of(file, outcome, Expectation.beside(file)), Optional.empty());
+        Replayed.of(file, outcome, ReplayExpectation.beside(file)), Optional.empty());
   }
 
   static ReplayedReview of(Path file, LambdaOutcome outcome, Passage passage) {
@@ -21,7 +21,7 @@ record ReplayedReview(Replayed replayed, Optional<UnaskedRequest> unasked) {
         .map(
             why ->
                 new ReplayedReview(
-                    Replayed.ofUnasked(file, outcome, Expectation.beside(file), why.word()),
+                    Replayed.ofUnasked(file, outcome, ReplayExpectation.beside(file), why.word()),
                     Optional.of(why)))
         .orElseGet(() -> of(file, outcome));
   }

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a table says of a review that was replayed: one line each, `-` for nothing.
-public final class ReplayedWords {
+final class ReplayedWords {
   private ReplayedWords() {}
 
   /// Kind, streams and command, at most 36 characters.
-  public static String what(Replayed replayed) {
+  static String what(Replayed replayed) {
     List<String> words = new ArrayList<>();
     words.add(replayed.recorded("access", "kind"));
     words.add(streams(replayed));
@@ -31,7 +31,7 @@ public final class ReplayedWords {
     return flags.isEmpty() ? "" : "-" + flags;
   }
 
-  public static String where(Replayed replayed) {
+  static String where(Replayed replayed) {
     String pod = replayed.recorded("pod");
     String node = replayed.recorded("node");
     String name = pod.isEmpty() ? node : pod;
@@ -43,7 +43,7 @@ public final class ReplayedWords {
   }
 
   /// What the handler decided.
-  public static String outcome(Replayed replayed) {
+  static String outcome(Replayed replayed) {
     String decision = replayed.recorded("decision");
     return decision.isEmpty()
         ? "HTTP " + replayed.status()
@@ -51,7 +51,7 @@ public final class ReplayedWords {
   }
 
   /// As kubectl 1.36 prints it.
-  public static String kubectl(Replayed replayed) {
+  static String kubectl(Replayed replayed) {
     String denied =
         "admission webhook \""
             + replayed.recorded("door")
@@ -63,7 +63,7 @@ public final class ReplayedWords {
     };
   }
 
-  public static String orDash(String text) {
+  static String orDash(String text) {
     return text.isEmpty() ? "-" : OneLine.of(text);
   }
 }

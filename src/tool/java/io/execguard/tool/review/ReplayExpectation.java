@@ -15,25 +15,25 @@ import java.util.Map;
 
 /// What is expected of an event: `NAME.expected.json` beside `NAME.json`, an object with any of
 /// `status`, `decision`, `reason` and `constraint`. A `decision` may be `not-asked`.
-public record Expectation(Map<String, String> values) {
-  public static final Expectation NONE = new Expectation(Map.of());
-  public static final String SUFFIX = ".expected.json";
+record ReplayExpectation(Map<String, String> values) {
+  static final ReplayExpectation NONE = new ReplayExpectation(Map.of());
+  static final String SUFFIX = ".expected.json";
 
   private static final List<String> KEYS = List.of("status", "decision", "reason", "constraint");
   private static final int LONGEST = 64 << 10;
 
-  public Expectation {
+  ReplayExpectation {
     values = Map.copyOf(values);
   }
 
   /// The expectation beside an event; an empty one where there is none.
-  public static Expectation beside(Path event) {
+  static ReplayExpectation beside(Path event) {
     String name = String.valueOf(event.getFileName());
     Path file = event.resolveSibling(name.replaceFirst("\\.json$", "") + SUFFIX);
     return Files.exists(file) ? read(file) : NONE;
   }
 
-  private static Expectation read(Path file) {
+  private static ReplayExpectation read(Path file) {
     Json tree =
         new JsonReader(LONGEST)
             .read(TextFile.utf8(file))
@@ -48,7 +48,7 @@ public record Expectation(Map<String, String> values) {
     } catch (WrongShapeException shape) {
       throw new ToolException(file + ":" + shape.line() + ": " + shape.sentence());
     }
-    return new Expectation(values);
+    return new ReplayExpectation(values);
   }
 
   private static String value(Cursor cursor) {

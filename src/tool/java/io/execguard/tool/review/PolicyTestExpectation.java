@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /// What a policy test expects: any of `decision`, `reason`, `constraint`, `exempt`, `breakGlass`
 /// and `message`; or that no webhook is asked, and nothing else.
-record Expected(Map<String, String> values) {
+record PolicyTestExpectation(Map<String, String> values) {
   private static final String DECISION = "decision";
   private static final String REASON = "reason";
   private static final String CONSTRAINT = "constraint";
@@ -28,12 +28,12 @@ record Expected(Map<String, String> values) {
   private static final Set<String> UNASKED =
       Set.of(UnaskedRequest.NOT_ASKED, UnaskedRequest.REFUSED);
 
-  public Expected {
+  PolicyTestExpectation {
     values = Map.copyOf(values);
   }
 
   /// Reads an `expect`. What could never come is a mistake.
-  static Expected read(Cursor entry, Policy policy) {
+  static PolicyTestExpectation read(Cursor entry, Policy policy) {
     entry.only(KEYS);
     Map<String, String> values = new LinkedHashMap<>();
     for (String key : KEYS) {
@@ -54,7 +54,7 @@ record Expected(Map<String, String> values) {
               + values.get(DECISION)
               + " and more; where no webhook is asked, there is nothing else to expect");
     }
-    return new Expected(values);
+    return new PolicyTestExpectation(values);
   }
 
   private static List<String> words(String key, Policy policy) {
@@ -79,8 +79,8 @@ record Expected(Map<String, String> values) {
   /// A sentence for each expectation that is not met.
   ///
   /// @param unasked why no webhook is asked about the review; empty where one is
-  List<String> missed(Rehearsed rehearsed, Optional<UnaskedRequest> unasked) {
-    return unasked.map(this::missed).orElseGet(() -> missed(rehearsed));
+  List<String> missed(ReviewOutcome outcome, Optional<UnaskedRequest> unasked) {
+    return unasked.map(this::missed).orElseGet(() -> missed(outcome));
   }
 
   private List<String> missed(UnaskedRequest unasked) {
@@ -94,17 +94,16 @@ record Expected(Map<String, String> values) {
                 + "}, or send it through a door by the key door");
   }
 
-  private List<String> missed(Rehearsed rehearsed) {
+  private List<String> missed(ReviewOutcome outcome) {
     List<String> missed = new ArrayList<>();
-    is(missed, DECISION, rehearsed.decision());
-    is(missed, REASON, rehearsed.reason());
-    has(missed, CONSTRAINT, rehearsed.violated());
-    has(missed, EXEMPT, rehearsed.exempted());
-    has(missed, BREAK_GLASS, rehearsed.opened());
+    is(missed, DECISION, outcome.decision());
+    is(missed, REASON, outcome.reason());
+    has(missed, CONSTRAINT, outcome.violated());
+    has(missed, EXEMPT, outcome.exempted());
+    has(missed, BREAK_GLASS, outcome.opened());
     String message = values.get(MESSAGE);
-    if (message != null && !rehearsed.message().contains(message)) {
-      missed.add(
-          "expected a message with \"" + message + "\", got \"" + rehearsed.message() + "\"");
+    if (message != null && !outcome.message().contains(message)) {
+      missed.add("expected a message with \"" + message + "\", got \"" + outcome.message() + "\"");
     }
     return missed;
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a rehearsed review came to, read from its record and its reply.
+/// What a review came to, read from its record and its reply.
 ///
 /// @param decision `allow` or `deny`, `not-asked` or `refused` where no webhook is asked, or `HTTP`
 ///   and the status where no review was answered
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// @param exempted names of constraints that let the user through
 /// @param opened names of constraints that break-glass opens; of a grant, that it will open
 /// @param message of the denial, or the warnings; empty for neither
-public record Rehearsed(
+record ReviewOutcome(
     String decision,
     String reason,
     List<String> violated,
@@ -26,20 +26,20 @@ public record Rehearsed(
     String message) {
   private static final int LONGEST = 16 << 20;
 
-  public Rehearsed {
+  ReviewOutcome {
     violated = List.copyOf(violated);
     exempted = List.copyOf(exempted);
     opened = List.copyOf(opened);
   }
 
-  public static Rehearsed of(LambdaOutcome outcome) {
+  static ReviewOutcome of(LambdaOutcome outcome) {
     return outcome.lines().stream()
-        .map(Rehearsed::tree)
+        .map(ReviewOutcome::tree)
         .filter(line -> line.text("type").equals("decision"))
         .findFirst()
         .map(
             line ->
-                new Rehearsed(
+                new ReviewOutcome(
                     line.text("decision"),
                     line.text("reason"),
                     names(line, "violations"),
@@ -48,7 +48,8 @@ public record Rehearsed(
                     message(outcome.body())))
         .orElseGet(
             () ->
-                new Rehearsed("HTTP " + outcome.status(), "", List.of(), List.of(), List.of(), ""));
+                new ReviewOutcome(
+                    "HTTP " + outcome.status(), "", List.of(), List.of(), List.of(), ""));
   }
 
   private static List<String> names(Cursor line, String list) {
