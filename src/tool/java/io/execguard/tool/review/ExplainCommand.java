@@ -115,7 +115,7 @@ public final class ExplainCommand implements Callable<Integer> {
     Policy content = ConfigurationFiles.policy(policy.file());
     String from = cluster == null ? review.cluster().orElse("demo") : cluster;
     NamespaceLookup lookup = lookup();
-    Instant at = time == null ? Instant.now() : time(time);
+    Instant at = time == null ? Instant.now() : Rfc3339.option("--time", time);
     Doors doors = new Doors(content);
     Function<String, NamespaceFacts> known =
         name -> lookup.read(from, name, Freshness.FRESH, at).facts();
@@ -132,11 +132,6 @@ public final class ExplainCommand implements Callable<Integer> {
       case json -> out.println(ExplainedJson.of(explained));
     }
     return 0;
-  }
-
-  private static Instant time(String text) {
-    return Rfc3339.time(text)
-        .orElseThrow(() -> new ToolException("--time " + text + " " + Rfc3339.WRONG));
   }
 
   private NamespaceLookup lookup() {

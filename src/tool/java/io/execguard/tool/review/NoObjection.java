@@ -3,7 +3,6 @@ package io.execguard.tool.review;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.ConstraintOutcome;
 import io.execguard.policy.DecisionInput;
-import io.execguard.policy.LabelRequirement;
 import io.execguard.policy.Match;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.NamespacePattern;
@@ -51,16 +50,9 @@ record NoObjection(DecisionInput input) {
         .map(
             unmet ->
                 "it wants "
-                    + words(unmet)
+                    + LabelWords.of(unmet)
                     + ", the namespace has "
                     + LabelWords.of(unmet.key(), labels))
         .collect(Collectors.joining("; "));
-  }
-
-  private static String words(LabelRequirement requirement) {
-    return requirement.key()
-        + " "
-        + requirement.operator().word()
-        + (requirement.values().isEmpty() ? "" : " " + requirement.values());
   }
 }

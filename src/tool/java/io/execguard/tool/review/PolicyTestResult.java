@@ -6,7 +6,6 @@ import io.execguard.tool.files.ReviewFile;
 import io.execguard.tool.handler.LocalDecision;
 import io.execguard.tool.registration.Doors;
 import io.execguard.tool.registration.Passage;
-import io.execguard.tool.registration.UnaskedRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,13 +27,9 @@ record PolicyTestResult(PolicyTestCase test, ReviewOutcome outcome, List<String>
     ReviewOutcome outcome =
         passage
             .unasked()
-            .map(PolicyTestResult::unasked)
+            .map(ReviewOutcome::unasked)
             .orElseGet(() -> decided(test, policy, passage, sent(test, doors)));
     return new PolicyTestResult(test, outcome, test.expected().missed(outcome, passage.unasked()));
-  }
-
-  private static ReviewOutcome unasked(UnaskedRequest unasked) {
-    return new ReviewOutcome(unasked.word(), "", List.of(), List.of(), List.of(), "");
   }
 
   /// Through a door that the test names, the review goes as it is.

@@ -20,7 +20,6 @@ import io.execguard.tool.registration.Doors;
 import io.execguard.tool.registration.Passage;
 import io.execguard.tool.terminal.ExitCodes;
 import io.execguard.tool.terminal.Rfc3339;
-import io.execguard.tool.terminal.ToolException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -149,11 +148,8 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private InstantSource clock() {
-    if (time == null) {
-      return InstantSource.system();
-    }
-    return Rfc3339.time(time)
-        .map(InstantSource::fixed)
-        .orElseThrow(() -> new ToolException("--time " + time + " " + Rfc3339.WRONG));
+    return time == null
+        ? InstantSource.system()
+        : InstantSource.fixed(Rfc3339.option("--time", time));
   }
 }

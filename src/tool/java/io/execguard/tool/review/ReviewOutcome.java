@@ -3,6 +3,7 @@ package io.execguard.tool.review;
 import io.execguard.json.Cursor;
 import io.execguard.json.JsonReader;
 import io.execguard.tool.handler.LambdaOutcome;
+import io.execguard.tool.registration.UnaskedRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -46,10 +47,16 @@ record ReviewOutcome(
                     names(line, "exemptions"),
                     opened(line),
                     message(outcome.body())))
-        .orElseGet(
-            () ->
-                new ReviewOutcome(
-                    "HTTP " + outcome.status(), "", List.of(), List.of(), List.of(), ""));
+        .orElseGet(() -> undecided("HTTP " + outcome.status()));
+  }
+
+  /// In a cluster the review would not have come to the handler.
+  static ReviewOutcome unasked(UnaskedRequest unasked) {
+    return undecided(unasked.word());
+  }
+
+  private static ReviewOutcome undecided(String word) {
+    return new ReviewOutcome(word, "", List.of(), List.of(), List.of(), "");
   }
 
   private static List<String> names(Cursor line, String list) {
