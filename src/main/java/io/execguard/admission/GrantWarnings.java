@@ -11,9 +11,6 @@ import java.util.Optional;
 /// What the person reads who changes a namespace's break-glass or labels, and may: what the change
 /// does.
 final class GrantWarnings {
-  /// Two lines of a terminal.
-  private static final int LONGEST_LIST = 160;
-
   private GrantWarnings() {}
 
   /// What an allowed change does, one warning each: kubectl prints them.
@@ -66,7 +63,7 @@ final class GrantWarnings {
     String people =
         grant.people().isEmpty()
             ? "everybody who may exec there"
-            : RequestWording.cut(String.join(", ", grant.people()), LONGEST_LIST) + " alone";
+            : RequestWording.list(grant.people()) + " alone";
     return people + (second.isEmpty() ? "" : ", and not to you (" + second + ")");
   }
 
