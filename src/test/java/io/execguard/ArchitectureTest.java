@@ -100,7 +100,7 @@ final class ArchitectureTest {
           room(
               "tool",
               "json policy admission configuration tool.terminal tool.files tool.fleet"
-                  + " tool.registration tool.handler tool.review tool.plugin tool.gateway"
+                  + " tool.registration tool.handler tool.review tool.kubectl tool.plugin tool.gateway"
                   + " tool.transcript tool.report",
               "com.google.re2j.. tools.jackson.core.. picocli.."));
 

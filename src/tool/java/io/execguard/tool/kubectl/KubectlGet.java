@@ -18,9 +18,6 @@ public record KubectlGet(Path kubectl, Path kubeconfig) {
   /// Of a namespace or a pod.
   private static final Outline READ = NamespaceReader.READ.and(PodReader.READ);
 
-  /// What kubectl says of an object that is not there begins so.
-  private static final String NOT_FOUND = "Error from server (NotFound)";
-
   /// What a person would type.
   List<String> command(String path) {
     return program().command(arguments(path));
@@ -33,8 +30,8 @@ public record KubectlGet(Path kubectl, Path kubeconfig) {
     return switch (program().run(arguments(path), LONGEST, deadline, _ -> {})) {
       case KubectlProgram.Run.Failed(String why) -> new KubectlResult.Failed(why);
       case KubectlProgram.Run.Ended(int code, String output, _) when code == 0 -> read(output);
-      case KubectlProgram.Run.Ended(_, _, String errors) ->
-          errors.contains(NOT_FOUND)
+      case KubectlProgram.Run.Ended ended ->
+          ended.isNotFound()
               ? new KubectlResult.NotFound()
               : new KubectlResult.Failed("kubectl-failed");
     };

@@ -9,12 +9,9 @@ import io.execguard.policy.NamespaceFacts;
 import io.execguard.tool.terminal.ToolException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.regex.Pattern;
 
 /// Reads namespaces with kubectl.
 public final class KubectlNamespaces implements NamespaceLookup {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
-
   private final KubectlGet kubectl;
 
   public KubectlNamespaces(KubectlGet kubectl) {
@@ -40,7 +37,7 @@ public final class KubectlNamespaces implements NamespaceLookup {
   public NamespaceResult read(
       String cluster, String namespace, Freshness freshness, Instant deadline) {
     NamespaceFacts facts =
-        NAME.matcher(namespace).matches()
+        ResourceName.isNamespace(namespace)
             ? facts(kubectl.get(path(namespace), deadline))
             : new NamespaceFacts.Unavailable("no-namespace-name");
     return new NamespaceResult(facts, Duration.ZERO);

@@ -8,13 +8,9 @@ import io.execguard.policy.PodFacts;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /// Reads pods with kubectl.
 public final class KubectlPods implements PodLookup {
-  private static final Pattern NAMES =
-      Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?/[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
-
   private final KubectlGet kubectl;
 
   public KubectlPods(KubectlGet kubectl) {
@@ -23,7 +19,7 @@ public final class KubectlPods implements PodLookup {
 
   @Override
   public Supplier<PodFacts> begin(String cluster, String namespace, String pod, Instant deadline) {
-    if (!NAMES.matcher(namespace + "/" + pod).matches()) {
+    if (!ResourceName.isNamespace(namespace) || !ResourceName.isPod(pod)) {
       return PodFacts.NotFound::new;
     }
     String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod;

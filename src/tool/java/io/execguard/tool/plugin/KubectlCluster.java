@@ -28,9 +28,6 @@ record KubectlCluster(KubectlProgram kubectl, PrintWriter out, PrintWriter err) 
   /// Of a webhook's URL, what has the token. kubectl writes a complaint in one piece.
   private static final Pattern SECRET = Pattern.compile("/v1/clusters/[^ \"]*");
 
-  /// What kubectl says of an object that is not there begins so.
-  private static final String NOT_FOUND = "Error from server (NotFound)";
-
   /// What of the cluster was read.
   sealed interface Read {
     record Found(Cursor document) implements Read {}
@@ -76,10 +73,10 @@ record KubectlCluster(KubectlProgram kubectl, PrintWriter out, PrintWriter err) 
               .read(output.getBytes(StandardCharsets.UTF_8), outline)
               .<Read>map(tree -> new Read.Found(Cursor.at("object", tree)))
               .orElseGet(() -> new Read.Failed("kubectl's answer is no JSON"));
-      case Run.Ended(_, _, String errors) ->
-          errors.contains(NOT_FOUND)
+      case Run.Ended ended ->
+          ended.isNotFound()
               ? new Read.NotFound()
-              : new Read.Failed(OneLine.of(printable(errors.strip())));
+              : new Read.Failed(OneLine.of(printable(ended.errors().strip())));
     };
   }
 

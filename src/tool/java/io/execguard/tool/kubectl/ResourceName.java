@@ -1,4 +1,4 @@
-package io.execguard.tool.plugin;
+package io.execguard.tool.kubectl;
 
 import io.execguard.tool.terminal.ToolException;
 import java.util.regex.Pattern;
@@ -10,6 +10,14 @@ public final class ResourceName {
 
   private ResourceName() {}
 
+  static boolean isNamespace(String name) {
+    return LABEL.matcher(name).matches();
+  }
+
+  static boolean isPod(String name) {
+    return SUBDOMAIN.matcher(name).matches();
+  }
+
   /// A namespace's.
   ///
   /// @throws ToolException for what is none
@@ -17,11 +25,11 @@ public final class ResourceName {
     return checked(LABEL, name, "namespace", "at most 63 lower-case letters, digits and '-'");
   }
 
-  static String pod(String name) {
+  public static String pod(String name) {
     return checked(SUBDOMAIN, name, "pod", "at most 253 lower-case letters, digits, '-' and '.'");
   }
 
-  static String container(String name) {
+  public static String container(String name) {
     return checked(LABEL, name, "container", "at most 63 lower-case letters, digits and '-'");
   }
 
