@@ -51,7 +51,7 @@ public final class Witnessed {
     evidence.counts.add(Count.TRANSCRIPTS);
     if (recordings.sessions().containsKey(id)) {
       transcripts.put(id, transcript);
-    } else if (!evidence.hasDecisions()) {
+    } else if (!evidence.coverage.hasDecisions()) {
       evidence.counts.add(Count.TRANSCRIPTS_UNCOMPARED);
     } else if (isOutside(transcript)) {
       evidence.counts.add(Count.TRANSCRIPTS_OUTSIDE);

@@ -101,7 +101,7 @@ public final class JsonFindings implements Findings {
               json.writeEndObject();
               json.writeArrayPropertyStart("notLookedFor");
               for (Kind kind : kinds(evidence)) {
-                if (!evidence.isLookedFor(kind)) {
+                if (!evidence.coverage.isLookedFor(kind)) {
                   json.writeString(kind.word());
                 }
               }

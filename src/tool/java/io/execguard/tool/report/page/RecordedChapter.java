@@ -32,7 +32,9 @@ final class RecordedChapter {
     Chapters.RECORDINGS.forEach(chapter -> chapter.write(evidence, sources, html));
     List<RecordedSession> sessions = evidence.tables.sessions();
     html.heading(
-        "h3", Kind.RECORDED.word(), Chapters.RECORDED_TITLE + ": " + evidence.found(Kind.RECORDED));
+        "h3",
+        Kind.RECORDED.word(),
+        Chapters.RECORDED_TITLE + ": " + evidence.coverage.found(Kind.RECORDED));
     html.element("p", Chapters.RECORDED_MEANING);
     if (sessions.isEmpty()) {
       html.raw("<p class=\"none\">").text(none()).raw("</p>\n");
@@ -46,7 +48,7 @@ final class RecordedChapter {
   }
 
   private String none() {
-    return evidence.isLookedFor(Kind.RECORDED)
+    return evidence.coverage.isLookedFor(Kind.RECORDED)
         ? "No session was let in on record."
         : Chapter.NOT_LOOKED_FOR;
   }
