@@ -66,11 +66,15 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
     html.findings(
         List.of("time (UTC)", "who", "what", "where", note, "id and source"),
         tables.rows(kind).stream().map(finding -> row(finding, sources)).toList());
-    long more = tables.count(kind) - tables.rows(kind).size();
-    if (more > 0) {
+    more(tables.count(kind) - tables.rows(kind).size(), html);
+  }
+
+  /// @param number of those that the page leaves out
+  static void more(long number, Html html) {
+    if (number > 0) {
       html.element(
           "p",
-          Numbers.of(more)
+          Numbers.of(number)
               + " more in --output json: this page has the first "
               + Tables.ROWS
               + " that were read.");

@@ -6,7 +6,6 @@ import io.execguard.tool.report.evidence.Kind;
 import io.execguard.tool.report.evidence.Numbers;
 import io.execguard.tool.report.evidence.OnRecord;
 import io.execguard.tool.report.evidence.RecordedSession;
-import io.execguard.tool.report.evidence.Tables;
 import io.execguard.tool.report.evidence.Transcript;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,7 @@ final class RecordedChapter {
     html.findings(
         List.of("allowed (UTC)", "who", "what", "where", "transcript", "id and source"),
         rows(sessions));
-    more(sessions.size());
+    Chapter.more(evidence.tables.count(Kind.RECORDED) - sessions.size(), html);
     texts(sessions);
   }
 
@@ -51,18 +50,6 @@ final class RecordedChapter {
     return evidence.coverage.isLookedFor(Kind.RECORDED)
         ? "No session was let in on record."
         : Chapter.NOT_LOOKED_FOR;
-  }
-
-  private void more(int shown) {
-    long more = evidence.tables.count(Kind.RECORDED) - shown;
-    if (more > 0) {
-      html.element(
-          "p",
-          Numbers.of(more)
-              + " more in --output json: this page has the first "
-              + Tables.ROWS
-              + " that were read.");
-    }
   }
 
   private List<List<Html.Cell>> rows(List<RecordedSession> sessions) {
