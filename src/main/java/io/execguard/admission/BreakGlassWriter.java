@@ -87,7 +87,7 @@ final class BreakGlassWriter {
       json.writeNumberProperty("ceasesInAll", review.ceases().size());
       members.entries(
           "before",
-          DecisionWriter.deciding(before.orElseThrow().labels(), entry.labelKeys().ofNamespaces()),
+          LabelsWriter.deciding(before.orElseThrow().labels(), entry.labelKeys().ofNamespaces()),
           LABELS_BEFORE);
       json.writeEndObject();
     }

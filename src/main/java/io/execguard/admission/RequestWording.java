@@ -78,8 +78,8 @@ final class RequestWording {
               String.format(
                   Locale.ROOT,
                   "it is too long to be recorded whole: %,d characters, and a record holds %d KiB",
-                  AccessWriter.characters(shown.asked()),
-                  AccessWriter.COMMAND >> 10);
+                  RecordedCommands.characters(shown.asked()),
+                  RecordedCommands.LONGEST >> 10);
           case HIDDEN ->
               "it cannot be recorded whole: the policy's masks end before it does, and hide the rest";
         };
