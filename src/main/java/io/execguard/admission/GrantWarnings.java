@@ -3,6 +3,7 @@ package io.execguard.admission;
 import io.execguard.policy.BreakGlass;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Grant;
+import io.execguard.policy.GrantChange;
 import io.execguard.policy.NamespaceChangeReview;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,7 @@ final class GrantWarnings {
   static List<String> done(NamespaceChangeReview ruling, DecisionRecord entry) {
     String namespace = entry.review().target().namespace();
     List<String> lines = new ArrayList<>();
-    if (ruling.change() == NamespaceChangeReview.Change.MADE
-        && ruling.grant() instanceof Grant.Written written) {
+    if (ruling.change() == GrantChange.MADE && ruling.grant() instanceof Grant.Written written) {
       lines.add(
           "Break-glass in namespace "
               + namespace
