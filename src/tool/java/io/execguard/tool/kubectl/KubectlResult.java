@@ -2,8 +2,8 @@ package io.execguard.tool.kubectl;
 
 import io.execguard.json.Cursor;
 
-/// What a request came to.
-sealed interface KubectlResult {
+/// What a request for an object or a list came to.
+public sealed interface KubectlResult {
 
   record Found(Cursor document) implements KubectlResult {}
 
@@ -11,6 +11,6 @@ sealed interface KubectlResult {
 
   /// It came to nothing.
   ///
-  /// @param why a short constant word for the record
+  /// @param why a short constant word for the record, or a line for a person
   record Failed(String why) implements KubectlResult {}
 }
