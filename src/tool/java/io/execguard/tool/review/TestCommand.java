@@ -59,7 +59,7 @@ public final class TestCommand implements Callable<Integer> {
   public Integer call() {
     Map<PolicyTestFile, List<PolicyTestResult>> results = new LinkedHashMap<>();
     for (Path file : files()) {
-      PolicyTestFile tests = PolicyTestFile.read(file, policy);
+      PolicyTestFile tests = PolicyTestReader.read(file, policy);
       Doors doors = new Doors(tests.policy());
       results.put(
           tests,
