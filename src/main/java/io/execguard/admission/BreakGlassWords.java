@@ -9,9 +9,6 @@ import java.time.temporal.ChronoUnit;
 
 /// How a namespace's break-glass stands to who asks, in a sentence.
 final class BreakGlassWords {
-  /// Two lines of a terminal.
-  private static final int LONGEST_LIST = 160;
-
   private BreakGlassWords() {}
 
   /// Why the namespace's break-glass, where it has one, does not count.
@@ -61,7 +58,7 @@ final class BreakGlassWords {
 
   private static String people(DecisionRecord entry) {
     return entry.input().grant() instanceof Grant.Written written
-        ? RequestWording.cut(String.join(", ", written.people()), LONGEST_LIST)
+        ? RequestWording.list(written.people())
         : "";
   }
 

@@ -4,6 +4,7 @@ import io.execguard.policy.Access;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.DecisionBasis;
 import io.execguard.policy.Grant;
+import io.execguard.policy.GrantChange;
 import io.execguard.policy.NamespaceChangeReview;
 import io.execguard.policy.Violation;
 import java.util.List;
@@ -52,7 +53,7 @@ final class BreakGlassWriter {
       BoundedMembers members,
       DecisionRecord entry,
       NamespaceChangeReview review) {
-    if (review.change() != NamespaceChangeReview.Change.NONE) {
+    if (review.change() != GrantChange.NONE) {
       json.writeObjectPropertyStart("breakGlass");
       json.writeStringProperty("change", review.change().word());
       grant(json, members, review.grant());
@@ -87,7 +88,7 @@ final class BreakGlassWriter {
       json.writeNumberProperty("ceasesInAll", review.ceases().size());
       members.entries(
           "before",
-          DecisionWriter.deciding(before.orElseThrow().labels(), entry.labelKeys().ofNamespaces()),
+          LabelsWriter.deciding(before.orElseThrow().labels(), entry.labelKeys().ofNamespaces()),
           LABELS_BEFORE);
       json.writeEndObject();
     }

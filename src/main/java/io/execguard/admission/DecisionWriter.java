@@ -3,13 +3,9 @@ package io.execguard.admission;
 import io.execguard.policy.Decision;
 import io.execguard.policy.DecisionBasis;
 import io.execguard.policy.NamespaceChangeReview;
-import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.User;
 import io.execguard.policy.Violation;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes the record of a decision.
@@ -23,7 +19,6 @@ final class DecisionWriter {
 
   private static final int GROUPS = 4 << 10;
   private static final int EXTRA = 4 << 10;
-  private static final int LABELS = 4 << 10;
 
   /// A violation has at most 63 characters of name and 100 around it.
   private static final int MOST_VIOLATIONS = 20;
@@ -52,7 +47,7 @@ final class DecisionWriter {
           recording(json, entry);
           user(json, members, entry.review().user());
           request(json, members, entry);
-          labels(json, members, entry);
+          LabelsWriter.write(json, members, entry);
           members.cuts();
           json.writeStringProperty("policyDigest", entry.policyDigest());
           json.writeNumberProperty(
@@ -164,35 +159,5 @@ final class DecisionWriter {
     }
     json.writeEndObject();
     PodWriter.write(json, members, review.access(), entry.pod(), entry.labelKeys().ofPods());
-  }
-
-  private static void labels(JsonGenerator json, BoundedMembers members, DecisionRecord entry) {
-    json.writeObjectPropertyStart("labels");
-    switch (entry.namespace()) {
-      case NamespaceFacts.Known known -> {
-        json.writeStringProperty("state", known.stale() ? "stale" : "known");
-        json.writeNumberProperty("ageMs", entry.labelsAge().toMillis());
-        members.entries(
-            "values", deciding(known.labels(), entry.labelKeys().ofNamespaces()), LABELS);
-      }
-      case NamespaceFacts.NotNamespaced _ -> json.writeStringProperty("state", "not-namespaced");
-      case NamespaceFacts.NotNeeded _ -> json.writeStringProperty("state", "not-needed");
-      case NamespaceFacts.Unavailable(String why) -> {
-        json.writeStringProperty("state", "unavailable");
-        members.text("problem", why);
-      }
-    }
-    json.writeEndObject();
-  }
-
-  static Map<String, String> deciding(Map<String, String> labels, Set<String> keys) {
-    Map<String, String> deciding = new LinkedHashMap<>();
-    for (String key : keys) {
-      String value = labels.get(key);
-      if (value != null) {
-        deciding.put(key, value);
-      }
-    }
-    return deciding;
   }
 }

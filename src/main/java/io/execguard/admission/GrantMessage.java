@@ -15,9 +15,6 @@ import java.util.stream.Stream;
 
 /// What the person reads whose grant of break-glass is refused: why, and what would be right.
 final class GrantMessage {
-  /// Two lines of a terminal.
-  private static final int LONGEST_LIST = 160;
-
   /// Characters of a line that is told again, where somebody wrote a long reason.
   private static final int LONGEST_LINE = 900;
 
@@ -128,7 +125,7 @@ final class GrantMessage {
   }
 
   static String names(List<Constraint> constraints) {
-    return cut(constraints.stream().map(Constraint::name));
+    return RequestWording.list(constraints.stream().map(Constraint::name).toList());
   }
 
   private static String longest(List<Constraint> constraints) {
@@ -141,13 +138,14 @@ final class GrantMessage {
   }
 
   static String grantors(List<Constraint> constraints) {
-    return cut(
+    return RequestWording.list(
         constraints.stream()
             .flatMap(constraint -> constraint.breakGlass().stream())
             .map(BreakGlass::grantors)
             .flatMap(Optional::stream)
             .flatMap(GrantMessage::words)
-            .distinct());
+            .distinct()
+            .toList());
   }
 
   private static Stream<String> words(Exemptions grantors) {
@@ -156,10 +154,6 @@ final class GrantMessage {
             grantors.roles().stream().map(role -> "role " + role),
             grantors.permissionSets().stream().map(set -> "permission set " + set.text()))
         .flatMap(words -> words);
-  }
-
-  private static String cut(Stream<String> words) {
-    return RequestWording.cut(words.collect(Collectors.joining(", ")), LONGEST_LIST);
   }
 
   private static String from(Grant grant) {

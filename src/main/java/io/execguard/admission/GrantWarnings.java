@@ -3,6 +3,7 @@ package io.execguard.admission;
 import io.execguard.policy.BreakGlass;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Grant;
+import io.execguard.policy.GrantChange;
 import io.execguard.policy.NamespaceChangeReview;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,17 +12,13 @@ import java.util.Optional;
 /// What the person reads who changes a namespace's break-glass or labels, and may: what the change
 /// does.
 final class GrantWarnings {
-  /// Two lines of a terminal.
-  private static final int LONGEST_LIST = 160;
-
   private GrantWarnings() {}
 
   /// What an allowed change does, one warning each: kubectl prints them.
   static List<String> done(NamespaceChangeReview ruling, DecisionRecord entry) {
     String namespace = entry.review().target().namespace();
     List<String> lines = new ArrayList<>();
-    if (ruling.change() == NamespaceChangeReview.Change.MADE
-        && ruling.grant() instanceof Grant.Written written) {
+    if (ruling.change() == GrantChange.MADE && ruling.grant() instanceof Grant.Written written) {
       lines.add(
           "Break-glass in namespace "
               + namespace
@@ -66,7 +63,7 @@ final class GrantWarnings {
     String people =
         grant.people().isEmpty()
             ? "everybody who may exec there"
-            : RequestWording.cut(String.join(", ", grant.people()), LONGEST_LIST) + " alone";
+            : RequestWording.list(grant.people()) + " alone";
     return people + (second.isEmpty() ? "" : ", and not to you (" + second + ")");
   }
 

@@ -16,9 +16,6 @@ final class InsteadHint {
           + NOT_INTERACTIVE
           + " away, give its command behind --, and read its output with kubectl logs.";
 
-  /// Two lines of a terminal.
-  private static final int LONGEST_LIST = 160;
-
   /// Bytes of somebody's own command line. With a grant's line, which has at most 800, it leaves a
   /// fourth of a denial's bytes to the sentences.
   private static final int LONGEST_COMMAND = 320;
@@ -147,9 +144,7 @@ final class InsteadHint {
       case CommandOffer.Listed(List<String> executables) ->
           executables.isEmpty()
               ? "No single command is allowed here."
-              : "Commands allowed here: "
-                  + RequestWording.cut(String.join(", ", executables), LONGEST_LIST)
-                  + ".";
+              : "Commands allowed here: " + RequestWording.list(executables) + ".";
     };
   }
 

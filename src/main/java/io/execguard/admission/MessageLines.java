@@ -2,7 +2,6 @@ package io.execguard.admission;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -47,13 +46,15 @@ final class MessageLines {
   }
 
   /// A sentence and the command that it is about.
-  MessageLines command(Weight weight, String sentence, String command, String... remarks) {
-    List<String> lines = new ArrayList<>(List.of(shown(sentence), INDENT + command));
-    Arrays.stream(remarks)
-        .filter(remark -> !remark.isEmpty())
-        .map(MessageLines::shown)
-        .forEach(lines::add);
-    return add(weight, lines);
+  MessageLines command(Weight weight, String sentence, String command) {
+    return add(weight, List.of(shown(sentence), INDENT + command));
+  }
+
+  /// The same with a remark below the command.
+  MessageLines command(Weight weight, String sentence, String command, String remark) {
+    return remark.isEmpty()
+        ? command(weight, sentence, command)
+        : add(weight, List.of(shown(sentence), INDENT + command, shown(remark)));
   }
 
   /// Those that fit, in the order in which they were added.

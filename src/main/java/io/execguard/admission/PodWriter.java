@@ -58,7 +58,7 @@ final class PodWriter {
     if (!images.isEmpty()) {
       members.entries("images", images, ENTRIES);
     }
-    Map<String, String> labels = DecisionWriter.deciding(pod.labels(), labelKeys);
+    Map<String, String> labels = LabelsWriter.deciding(pod.labels(), labelKeys);
     if (!labels.isEmpty()) {
       members.entries("labels", labels, ENTRIES);
     }

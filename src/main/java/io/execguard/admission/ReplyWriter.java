@@ -6,6 +6,7 @@ import io.execguard.policy.Decision;
 import io.execguard.policy.DecisionBasis;
 import io.execguard.policy.Door;
 import io.execguard.policy.EnforcementAction;
+import io.execguard.policy.GrantChange;
 import io.execguard.policy.NamespaceChangeReview;
 import io.execguard.policy.Violation;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +117,7 @@ final class ReplyWriter {
         }
       }
       case DecisionBasis.OfChange(NamespaceChangeReview review) -> {
-        if (review.change() != NamespaceChangeReview.Change.NONE) {
+        if (review.change() != GrantChange.NONE) {
           json.writeStringProperty("grant", review.change().word());
         }
       }

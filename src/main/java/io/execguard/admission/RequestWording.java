@@ -17,6 +17,9 @@ final class RequestWording {
   /// Characters of a command's name, which can be anything: a path that a person recognises.
   private static final int LONGEST_COMMAND = 64;
 
+  /// Characters of a list: two lines of a terminal.
+  private static final int LONGEST_LIST = 160;
+
   private RequestWording() {}
 
   /// What was asked for and where.
@@ -75,8 +78,8 @@ final class RequestWording {
               String.format(
                   Locale.ROOT,
                   "it is too long to be recorded whole: %,d characters, and a record holds %d KiB",
-                  AccessWriter.characters(shown.asked()),
-                  AccessWriter.COMMAND >> 10);
+                  RecordedCommands.characters(shown.asked()),
+                  RecordedCommands.LONGEST >> 10);
           case HIDDEN ->
               "it cannot be recorded whole: the policy's masks end before it does, and hide the rest";
         };
@@ -122,6 +125,11 @@ final class RequestWording {
     return nodeAccess.opensNode()
         ? " with access to its node (" + String.join(", ", nodeAccess.words()) + ")"
         : "";
+  }
+
+  /// Names, one behind the other.
+  static String list(List<String> words) {
+    return cut(String.join(", ", words), LONGEST_LIST);
   }
 
   static String cut(String text, int longest) {

@@ -24,10 +24,10 @@ public record Shown(Access asked, Access shown, int arguments, int characters, R
   }
 
   private static RecordFit fit(Access access, MaskedAccess masked) {
-    if (masked.whole() && AccessWriter.holds(masked.access())) {
+    if (masked.whole() && RecordedCommands.holds(masked.access())) {
       return RecordFit.WHOLE;
     }
-    return AccessWriter.holds(access) ? RecordFit.HIDDEN : RecordFit.TOO_LONG;
+    return RecordedCommands.holds(access) ? RecordFit.HIDDEN : RecordFit.TOO_LONG;
   }
 
   private static Access with(Access access, RecordFit fit) {

@@ -5,8 +5,9 @@
 /// GrantMessageTest and RecordingHintTest, what an allowed change says in GrantWarningsTest; what a
 /// denial may offer is the policy's, in WayOutTest; its lines in MessageLinesTest; what is pasted
 /// in ShellWordTest and GrantLineTest; the answer's JSON in ReplyWriterTest; the record's in
-/// DecisionWriterTest, RecordWriterTest and AccessWriterTest, its bounds in BoundedMembersTest;
-/// which commands count as recorded in RecorderTest.
+/// DecisionWriterTest, RecordWriterTest, AccessWriterTest and LabelsWriterTest, its bounds in
+/// BoundedMembersTest, which commands it holds whole in RecordedCommandsTest; which commands count
+/// as recorded in RecorderTest.
 @NullMarked
 package io.execguard.admission;
 

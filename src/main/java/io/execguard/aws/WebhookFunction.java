@@ -20,19 +20,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.crac.Core;
 
 /// The Lambda entry: API Gateway's proxy event in, its response out. One object serves many
 /// threads.
 public final class WebhookFunction implements RequestStreamHandler {
-  /// Enough of a stack to find a bug by.
-  private static final int FRAMES = 12;
-
   private final Configuration configuration;
   private final AdmissionGate gate;
   private final AdmissionGate rehearsal;
@@ -144,7 +139,7 @@ public final class WebhookFunction implements RequestStreamHandler {
     } catch (RuntimeException e) {
       // The API server's failurePolicy decides: no session, and single commands go on.
       answer = ProxyResponse.of(WebhookResponse.status(500));
-      complain(e, context, coldStart);
+      FailureLog.write(e, context, coldStart, clock);
     }
     output.write(answer);
   }
@@ -173,26 +168,5 @@ public final class WebhookFunction implements RequestStreamHandler {
       int status, String problem, WebhookCall.Invocation invocation, DecisionLog log) {
     log.append(RecordWriter.rejected(invocation, "", status, problem, clock.instant()));
     return WebhookResponse.status(status);
-  }
-
-  private void complain(RuntimeException bug, Context context, boolean coldStart) {
-    String where =
-        Arrays.stream(bug.getStackTrace())
-            .limit(FRAMES)
-            .map(StackTraceElement::toString)
-            .collect(Collectors.joining(" < "));
-    try {
-      context
-          .getLogger()
-          .log(
-              RecordWriter.failed(
-                  ProxyCall.invocation("", context, coldStart),
-                  bug.getClass().getName() + " at " + where,
-                  clock.instant()),
-              LogLevel.ERROR);
-    } catch (RuntimeException _) {
-      // The log itself is what is broken, and the answer is 500 already: Lambda's own metrics and
-      // API Gateway's 5xx alarm are left to tell.
-    }
   }
 }

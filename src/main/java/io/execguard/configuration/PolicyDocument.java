@@ -3,6 +3,7 @@ package io.execguard.configuration;
 import io.execguard.json.Cursor;
 import io.execguard.json.WrongShapeException;
 import io.execguard.policy.Policy;
+import io.execguard.policy.Quantity;
 import io.execguard.policy.RecorderSettings;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,8 +91,7 @@ public final class PolicyDocument {
             .map(
                 limit ->
                     EntryReader.checked(
-                        limit,
-                        () -> new RecorderSettings(RecorderSettings.bytes(limit.text()), "")))
+                        limit, () -> new RecorderSettings(Quantity.bytes(limit.text()), "")))
             .orElse(RecorderSettings.DEFAULT);
     return entry
         .optional("banner")

@@ -10,8 +10,13 @@ public final class Digest {
   private Digest() {}
 
   public static byte[] sha256(byte[] content) {
+    return sha256().digest(content);
+  }
+
+  /// A digest of what is still to come.
+  public static MessageDigest sha256() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -35,7 +35,7 @@ final class GrantReviewer {
   }
 
   Decision decision() {
-    NamespaceChangeReview.Change what = what();
+    GrantChange what = what();
     Optional<NamespaceChangeReview.Refused> refused =
         switch (what) {
           case MADE -> check.refused();
@@ -58,17 +58,17 @@ final class GrantReviewer {
         : new Decision.Allow(reason(what), basis);
   }
 
-  private NamespaceChangeReview.Change what() {
+  private GrantChange what() {
     Optional<NamespaceFacts.Known> before = change.before();
     boolean same =
         before.isPresent()
             && Grant.isSame(before.get().annotations(), change.after().annotations());
     if (grant instanceof Grant.None) {
       return before.map(facts -> Grant.of(facts.annotations())).orElse(grant) instanceof Grant.None
-          ? NamespaceChangeReview.Change.NONE
-          : NamespaceChangeReview.Change.REMOVED;
+          ? GrantChange.NONE
+          : GrantChange.REMOVED;
     }
-    return same ? NamespaceChangeReview.Change.KEPT : written(before.isEmpty());
+    return same ? GrantChange.KEPT : written(before.isEmpty());
   }
 
   /// A backup is restored with the annotations that it holds, by whoever restores it, and what
@@ -78,17 +78,17 @@ final class GrantReviewer {
   /// In a namespace that is there, somebody may be typing. So an ended grant in the sender's own
   /// name is told to be too late, and what makes no grant is told what is wrong with it: only
   /// another's ended one is surely no attempt to grant.
-  private NamespaceChangeReview.Change written(boolean created) {
+  private GrantChange written(boolean created) {
     return switch (grant) {
       case Grant.Written written
           when check.hasEnded(written) && (created || !check.isBySender(written)) ->
-          NamespaceChangeReview.Change.ENDED;
-      case Grant.Faulty _ when created -> NamespaceChangeReview.Change.FAULTY;
-      case Grant.None _, Grant.Faulty _, Grant.Written _ -> NamespaceChangeReview.Change.MADE;
+          GrantChange.ENDED;
+      case Grant.Faulty _ when created -> GrantChange.FAULTY;
+      case Grant.None _, Grant.Faulty _, Grant.Written _ -> GrantChange.MADE;
     };
   }
 
-  private Reason reason(NamespaceChangeReview.Change what) {
+  private Reason reason(GrantChange what) {
     return switch (what) {
       case MADE -> Reason.GRANT;
       case REMOVED -> Reason.GRANT_REMOVED;
@@ -107,8 +107,8 @@ final class GrantReviewer {
   /// Told, not refused: a label that brings the namespace under a constraint again must never be
   /// held up by what somebody wrote beside it, and whoever can move a grant by a label could have
   /// taken the label away.
-  private List<Constraint> carried(NamespaceChangeReview.Change what) {
-    return what == NamespaceChangeReview.Change.KEPT ? check.opened(begins) : List.of();
+  private List<Constraint> carried(GrantChange what) {
+    return what == GrantChange.KEPT ? check.opened(begins) : List.of();
   }
 
   private List<Constraint> meaning(List<Constraint> constraints, NamespaceFacts.Known facts) {

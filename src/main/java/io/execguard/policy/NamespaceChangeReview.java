@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param begins the constraints that begin to mean the namespace
 /// @param ceases the constraints that cease to mean it
 public record NamespaceChangeReview(
-    Change change,
+    GrantChange change,
     Grant grant,
     Optional<Refused> refused,
     List<Constraint> opens,
@@ -27,31 +27,6 @@ public record NamespaceChangeReview(
   public record Refused(GrantProblem why, List<Constraint> concerned) {
     public Refused {
       concerned = List.copyOf(concerned);
-    }
-  }
-
-  /// What becomes of the grant, in the record's words.
-  public enum Change {
-    /// There is none, before or after.
-    NONE("none"),
-    /// Made, or changed.
-    MADE("made"),
-    /// Written back after its end: it opens nothing.
-    ENDED("ended"),
-    /// It comes with its namespace and makes no grant: it opens nothing.
-    FAULTY("faulty"),
-    /// Left as it was.
-    KEPT("kept"),
-    REMOVED("removed");
-
-    private final String word;
-
-    Change(String word) {
-      this.word = word;
-    }
-
-    public String word() {
-      return word;
     }
   }
 

@@ -1,9 +1,5 @@
 package io.execguard.policy;
 
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /// What the policy tells the recorder of sessions.
 ///
 /// @param outputLimit bytes of output that one session may log; beyond it what is typed alone is
@@ -21,8 +17,6 @@ public record RecorderSettings(long outputLimit, String banner) {
 
   /// Four lines of a terminal; it travels in the command line of each session.
   private static final int LONGEST_BANNER = 256;
-
-  private static final Pattern QUANTITY = Pattern.compile("([1-9][0-9]{0,9})(Ki|Mi|Gi)?");
 
   /// Checks the parts.
   ///
@@ -45,26 +39,5 @@ public record RecorderSettings(long outputLimit, String banner) {
   public static boolean isBanner(String text) {
     return text.codePointCount(0, text.length()) <= LONGEST_BANNER
         && text.chars().noneMatch(Character::isISOControl);
-  }
-
-  /// Bytes, as Kubernetes writes quantities: `8Mi`, `512Ki`, `1048576`.
-  ///
-  /// @throws IllegalArgumentException for a text that is none
-  public static long bytes(String quantity) {
-    Matcher matcher = QUANTITY.matcher(quantity);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "\"" + quantity + "\" is no amount of bytes; write it as Kubernetes does: 8Mi, 512Ki");
-    }
-    return Long.parseLong(matcher.group(1)) * unit(Optional.ofNullable(matcher.group(2)));
-  }
-
-  private static long unit(Optional<String> suffix) {
-    return switch (suffix.orElse("")) {
-      case "Ki" -> 1 << 10;
-      case "Mi" -> 1 << 20;
-      case "Gi" -> 1 << 30;
-      default -> 1;
-    };
   }
 }

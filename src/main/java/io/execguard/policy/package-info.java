@@ -3,10 +3,10 @@
 ///
 /// PolicyTest has what the constraints decide together, ConstraintTest and MatchTest what one says,
 /// ExemptionsTest and GrantReviewerTest whom it lets through and who may grant, NodeAccessTest what
-/// reaches the node, RecordingTest what counts as recorded, RecorderSettingsTest the recorder's
-/// bounds, DoorTest what is answered without labels, GrantTest and GrantForTest what a namespace's
-/// break-glass is and whom it lets in, WayOutTest what a denial may offer, PersonTest who is whom,
-/// DecisionInputTest what is worked out once for all of them.
+/// reaches the node, RecordingTest what counts as recorded, RecorderSettingsTest and QuantityTest
+/// the recorder's bounds, DoorTest what is answered without labels, GrantTest and GrantForTest what
+/// a namespace's break-glass is and whom it lets in, WayOutTest what a denial may offer, PersonTest
+/// who is whom, DecisionInputTest what is worked out once for all of them.
 @NullMarked
 package io.execguard.policy;
 

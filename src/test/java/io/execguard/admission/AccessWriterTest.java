@@ -1,14 +1,11 @@
 package io.execguard.admission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.json.JsonLine;
 import io.execguard.policy.Access;
-import io.execguard.policy.NodeAccess;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What a record says of each kind of access, and which commands it holds.
+/// What a record says of each kind of access.
 final class AccessWriterTest {
   static Stream<Arguments> writesEachKindOfAccess() {
     return Stream.of(
@@ -92,55 +89,12 @@ final class AccessWriterTest {
     assertEquals(shell + ",\"recordable\":false}", written(exec("ls").with(false)));
   }
 
-  /// 24 KiB of JSON: quotes and a comma around each argument are of it, and six bytes of an escape.
-  @Test
-  void holdsACommandOfItsShareAndNotOneByteMore() {
-    int share = AccessWriter.COMMAND - 3;
-    assertTrue(AccessWriter.holds(exec("a".repeat(share))));
-    assertFalse(AccessWriter.holds(exec("a".repeat(share + 1))));
-    assertTrue(AccessWriter.holds(exec("\u202e".repeat(share / 6))));
-    assertFalse(AccessWriter.holds(exec("\u202e".repeat(share / 6 + 1))));
-    assertTrue(
-        AccessWriter.holds(
-            new Access.Exec(
-                false, false, Collections.nCopies(AccessWriter.COMMAND / 3, ""), "app")));
-  }
-
-  @Test
-  void holdsTheCommandsOfAddedContainersTogether() {
-    String half = "a".repeat(AccessWriter.COMMAND / 2 - 20);
-    assertTrue(AccessWriter.holds(debug(container("a", half), container("b", half))));
-    assertFalse(AccessWriter.holds(debug(container("a", half), container("b", half + half))));
-  }
-
-  /// Commands stand in a record by their containers' names: of two with one name the second would
-  /// take the first's place, and the first run unrecorded.
-  @Test
-  void holdsNoTwoContainersOfOneName() {
-    assertFalse(AccessWriter.holds(debug(container("a", "sh"), container("a", "ls"))));
-  }
-
-  @Test
-  void countsTheCharactersOfWhatItHolds() {
-    assertEquals(5, AccessWriter.characters(exec("ls").with(List.of("ls", "\uD83D\uDE00", "x"))));
-    assertEquals(3, AccessWriter.characters(debug(container("a", "sh"))));
-    assertEquals(0, AccessWriter.characters(new Access.PortForward()));
-  }
-
   private static Arguments row(String json, String review) {
     return Arguments.of(json, SampleDecision.of(review));
   }
 
   private static Access.Exec exec(String command) {
     return new Access.Exec(false, false, List.of(command), "");
-  }
-
-  private static Access debug(Access.Container... added) {
-    return new Access.Debug(List.of(added), NodeAccess.NONE);
-  }
-
-  private static Access.Container container(String name, String command) {
-    return new Access.Container(name, false, false, List.of(command), List.of());
   }
 
   private static String written(Access access) {

@@ -3,7 +3,6 @@ package io.execguard.admission;
 import static io.execguard.policy.Samples.IN_PRODUCTION;
 import static io.execguard.policy.Samples.constraint;
 import static io.execguard.policy.Samples.matching;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -155,12 +154,6 @@ final class DecisionWriterTest {
       String line = line(SampleDecision.of(review, RULE));
       assertTrue(line.contains("\"id\":\"" + SampleDecision.of(review).review().uid()), review);
     }
-  }
-
-  @Test
-  void keepsOfLabelsThoseThatCanDecide() {
-    assertEquals(
-        Map.of("a", "1"), DecisionWriter.deciding(Map.of("a", "1", "b", "2"), Set.of("a", "c")));
   }
 
   @Test

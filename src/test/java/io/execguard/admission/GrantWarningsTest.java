@@ -11,6 +11,7 @@ import static io.execguard.policy.Samples.grant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.execguard.policy.Grant;
+import io.execguard.policy.GrantChange;
 import io.execguard.policy.NamespaceChangeReview;
 import io.execguard.policy.Samples;
 import java.util.List;
@@ -82,7 +83,7 @@ final class GrantWarningsTest {
   void saysThatALabelCarriesAGrantToAConstraint() {
     NamespaceChangeReview carried =
         new NamespaceChangeReview(
-            NamespaceChangeReview.Change.KEPT,
+            GrantChange.KEPT,
             Grant.of(grant("lead")),
             Optional.empty(),
             List.of(GLASS),

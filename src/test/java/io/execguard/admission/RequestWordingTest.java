@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,14 @@ final class RequestWordingTest {
         "A command without a name in namespace payments",
         RequestWording.what(
             SampleDecision.of("exec-command").replacing("\"command\"", "\"other\"").entry()));
+  }
+
+  @Test
+  void cutsALongListBehindTwoLinesOfATerminal() {
+    assertEquals("ls, cat", RequestWording.list(List.of("ls", "cat")));
+    String longest = "a".repeat(80) + ", " + "b".repeat(78);
+    assertEquals(longest, RequestWording.list(List.of("a".repeat(80), "b".repeat(78))));
+    assertEquals(longest + "…", RequestWording.list(List.of("a".repeat(80), "b".repeat(79))));
   }
 
   /// What stands there to be pasted must be what Kubernetes could have named, and nothing that a

@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.testing.Policies;
 import io.execguard.tool.Guard;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,29 +18,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// shows where it is refused. Held against `docs/clients.md`; `production` is constrained,
 /// `staging` is not.
 @Tag("clients")
-@ExtendWith(ControlPlaneExtension.class)
+@ExtendWith({ControlPlaneExtension.class, RegisteredExtension.class})
 final class ClientsIT {
-  private static Guard guard;
-  private static Registration registration;
-
   private final ControlPlane controlPlane;
+  private final Guard guard;
 
   @TempDir private Path folder;
 
-  ClientsIT(ControlPlane controlPlane) {
+  ClientsIT(ControlPlane controlPlane, StarterGuard registered) {
     this.controlPlane = controlPlane;
-  }
-
-  @BeforeAll
-  static void register(ControlPlane controlPlane) {
-    guard = controlPlane.guard(Policies.starter());
-    registration = Registration.apply(controlPlane, guard.registration(Registration.shipped()));
-  }
-
-  @AfterAll
-  static void unregister() {
-    registration.close();
-    guard.close();
+    guard = registered.guard();
   }
 
   @ParameterizedTest

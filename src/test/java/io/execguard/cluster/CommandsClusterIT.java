@@ -3,14 +3,12 @@ package io.execguard.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.testing.Policies;
 import io.execguard.tool.Guard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,21 +25,18 @@ import tools.jackson.databind.JsonNode;
 /// a refused session twice, over WebSocket and over SPDY. `node`: what reached it, in the kubelet's
 /// words.
 @Tag("cluster")
-@ExtendWith(ControlPlaneExtension.class)
+@ExtendWith({ControlPlaneExtension.class, RegisteredExtension.class})
 final class CommandsClusterIT {
-  private static Guard guard;
-  private static Registration registration;
-
   private final ControlPlane controlPlane;
+  private final Guard guard;
 
-  CommandsClusterIT(ControlPlane controlPlane) {
+  CommandsClusterIT(ControlPlane controlPlane, StarterGuard registered) {
     this.controlPlane = controlPlane;
+    guard = registered.guard();
   }
 
   @BeforeAll
-  static void register(ControlPlane controlPlane) throws IOException {
-    guard = controlPlane.guard(Policies.starter());
-    registration = Registration.apply(controlPlane, guard.registration(Registration.shipped()));
+  static void putFiles(ControlPlane controlPlane) throws IOException {
     Files.writeString(
         controlPlane.directory().resolve("init.yaml"),
         """
@@ -67,12 +62,6 @@ final class CommandsClusterIT {
         """);
     Files.writeString(controlPlane.directory().resolve("local"), "content");
     Files.writeString(controlPlane.directory().resolve("remote"), "content");
-  }
-
-  @AfterAll
-  static void unregister() {
-    registration.close();
-    guard.close();
   }
 
   @ParameterizedTest(name = "kubectl -n {0} {1} ({2})")

@@ -23,6 +23,10 @@ public final class ControlPlaneExtension implements ParameterResolver {
 
   @Override
   public ControlPlane resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return of(context);
+  }
+
+  static ControlPlane of(ExtensionContext context) {
     return context
         .getRoot()
         .getStore(NAMESPACE)

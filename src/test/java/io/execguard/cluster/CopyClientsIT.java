@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.testing.Policies;
 import io.execguard.tool.Guard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,30 +21,17 @@ import tools.jackson.databind.json.JsonMapper;
 /// How clients other than kubectl copy files, on a real API server with the guard: by the commands
 /// that `docs/clients.md` has.
 @Tag("clients")
-@ExtendWith(ControlPlaneExtension.class)
+@ExtendWith({ControlPlaneExtension.class, RegisteredExtension.class})
 final class CopyClientsIT {
-  private static Guard guard;
-  private static Registration registration;
-
   private final ControlPlane controlPlane;
+  private final Guard guard;
 
   @TempDir private Path local;
   @TempDir private Path remote;
 
-  CopyClientsIT(ControlPlane controlPlane) {
+  CopyClientsIT(ControlPlane controlPlane, StarterGuard registered) {
     this.controlPlane = controlPlane;
-  }
-
-  @BeforeAll
-  static void register(ControlPlane controlPlane) {
-    guard = controlPlane.guard(Policies.starter());
-    registration = Registration.apply(controlPlane, guard.registration(Registration.shipped()));
-  }
-
-  @AfterAll
-  static void unregister() {
-    registration.close();
-    guard.close();
+    guard = registered.guard();
   }
 
   @BeforeEach

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,24 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
 /// `kubectl guard` in the hands of ordinary users: olga is in the group that may grant in
 /// `production`, jane and bob may open sessions and no more, viewer may not even that.
 @Tag("cluster")
-@ExtendWith(ControlPlaneExtension.class)
+@ExtendWith({ControlPlaneExtension.class, RegisteredExtension.class})
 final class GuardPluginClusterIT {
-  private static Plugin plugin;
-
   private final ControlPlane controlPlane;
+  private final Plugin plugin;
 
-  GuardPluginClusterIT(ControlPlane controlPlane) {
+  GuardPluginClusterIT(ControlPlane controlPlane, Plugin plugin) {
     this.controlPlane = controlPlane;
-  }
-
-  @BeforeAll
-  static void register(ControlPlane controlPlane) {
-    plugin = Plugin.registered(controlPlane);
-  }
-
-  @AfterAll
-  static void unregister() {
-    plugin.close();
+    this.plugin = plugin;
   }
 
   @AfterEach

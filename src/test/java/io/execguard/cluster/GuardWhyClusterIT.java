@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,24 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// `kubectl guard why` in the hands of ordinary users: jane may open sessions, viewer may not even
 /// that.
 @Tag("cluster")
-@ExtendWith(ControlPlaneExtension.class)
+@ExtendWith({ControlPlaneExtension.class, RegisteredExtension.class})
 final class GuardWhyClusterIT {
-  private static Plugin plugin;
-
   private final ControlPlane controlPlane;
+  private final Plugin plugin;
 
-  GuardWhyClusterIT(ControlPlane controlPlane) {
+  GuardWhyClusterIT(ControlPlane controlPlane, Plugin plugin) {
     this.controlPlane = controlPlane;
-  }
-
-  @BeforeAll
-  static void register(ControlPlane controlPlane) {
-    plugin = Plugin.registered(controlPlane);
-  }
-
-  @AfterAll
-  static void unregister() {
-    plugin.close();
+    this.plugin = plugin;
   }
 
   @ParameterizedTest

@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.testing.Policies;
 import io.execguard.tool.Guard;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,27 +16,14 @@ import tools.jackson.databind.JsonNode;
 /// A script behind 25 KB of comment, with 300 KB of arguments behind it: the record kept the
 /// comment, EKS drops an audit event of that size, and the text that ran was in no log.
 @Tag("cluster")
-@ExtendWith(ControlPlaneExtension.class)
+@ExtendWith({ControlPlaneExtension.class, RegisteredExtension.class})
 final class LongCommandClusterIT {
-  private static Guard guard;
-  private static Registration registration;
-
   private final ControlPlane controlPlane;
+  private final Guard guard;
 
-  LongCommandClusterIT(ControlPlane controlPlane) {
+  LongCommandClusterIT(ControlPlane controlPlane, StarterGuard registered) {
     this.controlPlane = controlPlane;
-  }
-
-  @BeforeAll
-  static void register(ControlPlane controlPlane) {
-    guard = controlPlane.guard(Policies.starter());
-    registration = Registration.apply(controlPlane, guard.registration(Registration.shipped()));
-  }
-
-  @AfterAll
-  static void unregister() {
-    registration.close();
-    guard.close();
+    guard = registered.guard();
   }
 
   @Test

@@ -89,11 +89,9 @@ final class GrantForTest {
   void isNoGrantByItself() {
     Map<String, String> alone = Map.of(Grant.Key.FOR.annotation(), "anna");
     assertEquals(new Grant.None(), Grant.of(alone));
-    assertEquals(
-        NamespaceChangeReview.Change.REMOVED,
-        change(with(Samples.grant("lead"), "anna"), alone).change());
-    assertEquals(NamespaceChangeReview.Change.NONE, change(alone, Map.of()).change());
-    assertEquals(NamespaceChangeReview.Change.NONE, change(Map.of(), alone).change());
+    assertEquals(GrantChange.REMOVED, change(with(Samples.grant("lead"), "anna"), alone).change());
+    assertEquals(GrantChange.NONE, change(alone, Map.of()).change());
+    assertEquals(GrantChange.NONE, change(Map.of(), alone).change());
   }
 
   /// Whoever may patch a namespace could have let themselves in under another's grant.

@@ -293,7 +293,7 @@ class GrantReviewerTest {
     assertEquals("faulty", answer(JANE, change(BEFORE, production(faulty)), GLASS));
     Decision created = decide(JANE, creation(production(faulty)), GLASS);
     assertEquals(Reason.GRANT_VOID, created.reason());
-    assertEquals(NamespaceChangeReview.Change.FAULTY, ofChange(created).change());
+    assertEquals(GrantChange.FAULTY, ofChange(created).change());
     assertEquals(List.of(), ofChange(created).opens());
   }
 

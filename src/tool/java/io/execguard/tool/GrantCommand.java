@@ -6,8 +6,8 @@ import io.execguard.policy.Durations;
 import io.execguard.policy.Grant;
 import io.execguard.tool.files.ConfigurationFiles;
 import io.execguard.tool.files.PolicyOption;
+import io.execguard.tool.kubectl.ResourceName;
 import io.execguard.tool.plugin.GrantOptions;
-import io.execguard.tool.plugin.ResourceName;
 import io.execguard.tool.terminal.Rfc3339;
 import io.execguard.tool.terminal.ToolException;
 import java.time.Duration;
@@ -81,7 +81,10 @@ final class GrantCommand implements Callable<Integer> {
   }
 
   private String granting() {
-    Instant begin = from == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : time(from);
+    Instant begin =
+        from == null
+            ? Instant.now().truncatedTo(ChronoUnit.SECONDS)
+            : Rfc3339.option("--from", from);
     if (begin.isAfter(Instant.now().plus(BreakGlass.LONGEST_AHEAD))) {
       throw new ToolException(
           "--from "
@@ -99,11 +102,6 @@ final class GrantCommand implements Callable<Integer> {
     // An earlier grant may have been for somebody alone.
     GrantLine line = GrantLine.of(namespace, grant, true);
     return (by == null ? line.byWhoeverRunsIt() : line).text();
-  }
-
-  private static Instant time(String text) {
-    return Rfc3339.time(text)
-        .orElseThrow(() -> new ToolException("--from " + text + " " + Rfc3339.WRONG));
   }
 
   private void requireShortEnough(Duration length) {

@@ -22,11 +22,9 @@ import java.util.stream.Collectors;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// server (`src/test/resources/report`), and one with hostile command lines. What it looked like is
 /// in `target/report/browser` afterwards.
 @Tag("browser")
+@ExtendWith(BrowserExtension.class)
 class ReportBrowserIT {
   private static final Path RUN = Path.of("src/test/resources/report");
   private static final Path SEEN = Path.of("target/report/browser");
@@ -55,23 +54,12 @@ class ReportBrowserIT {
   /// difference of two neighbouring squares of a grey scale in ten steps.
   private static final double TELLS_APART = 25;
 
-  private static Browser browser;
+  private final Browser browser;
 
   @TempDir private Path directory;
 
-  @BeforeAll
-  static void start() {
-    browser = Browser.start();
-  }
-
-  @BeforeEach
-  void asNew() {
-    browser.reset();
-  }
-
-  @AfterAll
-  static void quit() {
-    browser.close();
+  ReportBrowserIT(Browser browser) {
+    this.browser = browser;
   }
 
   @Test

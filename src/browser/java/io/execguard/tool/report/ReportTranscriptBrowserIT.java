@@ -16,15 +16,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A transcript that the report's page has folded in, as an auditor's browser shows it.
 @Tag("browser")
+@ExtendWith(BrowserExtension.class)
 class ReportTranscriptBrowserIT {
   private static final Path SEEN = Path.of("target/report/browser");
 
@@ -43,23 +42,12 @@ class ReportTranscriptBrowserIT {
 
   private static final String FOLD = "document.querySelector(\"details\")";
 
-  private static Browser browser;
+  private final Browser browser;
 
   @TempDir private Path directory;
 
-  @BeforeAll
-  static void start() {
-    browser = Browser.start();
-  }
-
-  @BeforeEach
-  void asNew() {
-    browser.reset();
-  }
-
-  @AfterAll
-  static void quit() {
-    browser.close();
+  ReportTranscriptBrowserIT(Browser browser) {
+    this.browser = browser;
   }
 
   @Test
@@ -78,7 +66,7 @@ class ReportTranscriptBrowserIT {
     assertTrue(wide <= browser.ask("innerWidth").asInt(-1), "wide: " + wide);
   }
 
-  private static boolean isShown() {
+  private boolean isShown() {
     return browser
         .ask(FOLD + ".querySelector('pre').checkVisibility({contentVisibilityAuto: true})")
         .asBoolean(false);

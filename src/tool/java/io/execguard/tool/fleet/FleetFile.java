@@ -36,12 +36,12 @@ record FleetFile(Path file, String text, Fleet fleet) {
   }
 
   Cluster required(String id) {
-    return fleet
-        .cluster(id)
-        .orElseThrow(
-            () ->
-                new ToolException(
-                    "the cluster " + id + " is not in " + file + ConfigurationFiles.known(fleet)));
+    return fleet.cluster(id).orElseThrow(() -> new ToolException(unknown(id)));
+  }
+
+  /// That no cluster has the id, for a person.
+  String unknown(String id) {
+    return "the cluster " + id + " is not in " + file + ConfigurationFiles.known(fleet);
   }
 
   /// The line on which a cluster's entry begins.

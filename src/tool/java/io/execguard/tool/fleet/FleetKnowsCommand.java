@@ -1,7 +1,6 @@
 package io.execguard.tool.fleet;
 
 import io.execguard.configuration.Cluster;
-import io.execguard.tool.files.ConfigurationFiles;
 import io.execguard.tool.files.FleetOption;
 import io.execguard.tool.files.TokenFile;
 import io.execguard.tool.files.TokenFileOption;
@@ -43,11 +42,7 @@ final class FleetKnowsCommand implements Callable<Integer> {
         .println(
             OneLine.of(
                 cluster.isEmpty()
-                    ? "the cluster "
-                        + id
-                        + " is not in "
-                        + clusters.file()
-                        + ConfigurationFiles.known(file.fleet())
+                    ? file.unknown(id)
                     : "the token in "
                         + TokenFile.name(tokenFile.file())
                         + " is none of the cluster "

@@ -1,12 +1,7 @@
 package io.execguard.tool.fleet;
 
-import io.execguard.json.Cursor;
-import io.execguard.json.JsonReader;
-import io.execguard.json.WrongShapeException;
-import io.execguard.tool.files.TextFile;
 import io.execguard.tool.terminal.ExitCodes;
 import io.execguard.tool.terminal.OneLine;
-import io.execguard.tool.terminal.ToolException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,9 +22,6 @@ import picocli.CommandLine.Spec;
           + " service does not know the cluster."
     })
 final class FleetSelfTestCommand implements Callable<Integer> {
-  /// Lambda's longest answer.
-  private static final int LONGEST = 6 << 20;
-
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "ID", description = "the cluster's id")
@@ -44,23 +36,8 @@ final class FleetSelfTestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<String> problem = problem();
+    Optional<String> problem = SelfTestAnswer.problem(answer, id);
     problem.map(OneLine::of).ifPresent(spec.commandLine().getOut()::println);
     return problem.isEmpty() ? 0 : ExitCodes.MISSED;
-  }
-
-  private Optional<String> problem() {
-    Cursor read =
-        new JsonReader(LONGEST)
-            .read(TextFile.bytes(answer))
-            .map(json -> Cursor.at("it", json))
-            .orElseThrow(() -> new ToolException(answer + " is not JSON"));
-    try {
-      return read.texts("clusters").contains(id)
-          ? read.required("failed").optional(id).map(Cursor::text)
-          : Optional.of("not-in-service");
-    } catch (WrongShapeException e) {
-      throw new ToolException(answer + " is no self-test's: " + e.getMessage());
-    }
   }
 }

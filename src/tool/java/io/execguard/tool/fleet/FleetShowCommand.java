@@ -1,7 +1,6 @@
 package io.execguard.tool.fleet;
 
 import io.execguard.configuration.Cluster;
-import io.execguard.tool.files.ConfigurationFiles;
 import io.execguard.tool.files.FleetOption;
 import io.execguard.tool.terminal.ExitCodes;
 import io.execguard.tool.terminal.OneLine;
@@ -37,13 +36,7 @@ final class FleetShowCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Optional<Cluster> found = file.fleet().cluster(id);
     if (found.isEmpty()) {
-      out.println(
-          OneLine.of(
-              "the cluster "
-                  + id
-                  + " is not in "
-                  + clusters.file()
-                  + ConfigurationFiles.known(file.fleet())));
+      out.println(OneLine.of(file.unknown(id)));
       return ExitCodes.MISSED;
     }
     Cluster cluster = found.get();

@@ -8,7 +8,6 @@ import io.execguard.configuration.Configuration;
 import io.execguard.configuration.Fleet;
 import io.execguard.policy.Policy;
 import io.execguard.tool.terminal.ToolException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -49,16 +48,6 @@ public final class LocalDecision {
 
   /// What the review comes to at a door.
   public LambdaOutcome call(byte[] review, String door) {
-    return lambda.call(
-        new WebhookEvent(
-                cluster,
-                token.secret(),
-                door,
-                WebhookEvent.API_SERVER,
-                "10s",
-                new String(review, StandardCharsets.UTF_8),
-                "rehearsal",
-                Optional.empty())
-            .json());
+    return lambda.call(WebhookEvent.of(review, cluster, token.secret(), door, "rehearsal").json());
   }
 }

@@ -24,15 +24,21 @@ public record WebhookEvent(
   private static final String TEMPLATE = "/v1/clusters/{cluster}/{token}/{door}";
 
   /// What the API server sends along with every review.
-  static final Map<String, String> API_SERVER =
+  private static final Map<String, String> API_SERVER =
       Map.of("Content-Type", "application/json", "User-Agent", "kube-apiserver-admission");
 
   /// The event that the API server's call would become; an event of another cluster becomes one of
   /// this.
   public static WebhookEvent of(ReviewFile file, String cluster, String token, String door) {
-    String body = new String(file.review(), StandardCharsets.UTF_8);
+    return of(file.review(), cluster, token, door, "replay");
+  }
+
+  /// The same of a review by itself.
+  static WebhookEvent of(
+      byte[] review, String cluster, String token, String door, String requestId) {
+    String body = new String(review, StandardCharsets.UTF_8);
     return new WebhookEvent(
-        cluster, token, door, API_SERVER, "10s", body, "replay", Optional.empty());
+        cluster, token, door, API_SERVER, "10s", body, requestId, Optional.empty());
   }
 
   public byte[] json() {

@@ -34,7 +34,13 @@ public record KubectlProgram(Path file, List<String> options, boolean keyboard) 
     ///
     /// @param output standard output, whole
     /// @param errors standard error, of which no more than of the output is kept
-    record Ended(int code, String output, String errors) implements Run {}
+    record Ended(int code, String output, String errors) implements Run {
+
+      /// The object that was asked for is not there.
+      public boolean isNotFound() {
+        return code != 0 && errors.contains("Error from server (NotFound)");
+      }
+    }
 
     /// It has not been started, or was stopped.
     ///

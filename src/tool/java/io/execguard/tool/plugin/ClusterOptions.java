@@ -1,6 +1,7 @@
 package io.execguard.tool.plugin;
 
 import io.execguard.tool.kubectl.KubectlProgram;
+import io.execguard.tool.kubectl.ResourceName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

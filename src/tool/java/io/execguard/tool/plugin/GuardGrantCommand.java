@@ -11,6 +11,7 @@ import io.execguard.policy.GrantProblem;
 import io.execguard.policy.NamespaceChangeReview.Refused;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.tool.files.PolicyOption;
+import io.execguard.tool.kubectl.KubectlResult;
 import io.execguard.tool.terminal.ExitCodes;
 import io.execguard.tool.terminal.ToolException;
 import java.time.Duration;
@@ -124,7 +125,7 @@ final class GuardGrantCommand implements Callable<Integer> {
     NamespaceFacts.Known nothing = new NamespaceFacts.Known(Map.of(), Map.of());
     try {
       return cluster.get("/api/v1/namespaces/" + namespace, NamespaceReader.READ)
-              instanceof KubectlCluster.Read.Found(Cursor found)
+              instanceof KubectlResult.Found(Cursor found)
           ? NamespaceReader.read(found.required("metadata"))
           : nothing;
     } catch (WrongShapeException _) {

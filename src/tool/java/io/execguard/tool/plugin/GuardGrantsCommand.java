@@ -5,6 +5,7 @@ import io.execguard.json.Cursor;
 import io.execguard.json.Outline;
 import io.execguard.json.WrongShapeException;
 import io.execguard.tool.files.PolicyOption;
+import io.execguard.tool.kubectl.KubectlResult;
 import io.execguard.tool.terminal.ToolException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -99,10 +100,9 @@ final class GuardGrantsCommand implements Callable<Integer> {
     String path = "/api/v1/namespaces" + (where.isEmpty() ? "" : "/" + where);
     Outline outline = where.isEmpty() ? new Outline(false, Map.of("items", NAMESPACE)) : NAMESPACE;
     return switch (cluster.get(path, outline)) {
-      case KubectlCluster.Read.Found(Cursor found) -> items(found, where);
-      case KubectlCluster.Read.NotFound _ ->
-          throw new ToolException("there is no namespace " + where);
-      case KubectlCluster.Read.Failed(String why) ->
+      case KubectlResult.Found(Cursor found) -> items(found, where);
+      case KubectlResult.NotFound _ -> throw new ToolException("there is no namespace " + where);
+      case KubectlResult.Failed(String why) ->
           throw new ToolException(
               (where.isEmpty() ? "the namespaces" : "the namespace " + where)
                   + " cannot be read"

@@ -3,6 +3,7 @@ package io.execguard.tool.plugin;
 import static java.util.stream.Collectors.joining;
 
 import io.execguard.tool.kubectl.KubectlProgram.Run;
+import io.execguard.tool.kubectl.ResourceName;
 import io.execguard.tool.terminal.ExitCodes;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import io.execguard.json.JsonReader;
 import io.execguard.json.Outline;
 import io.execguard.tool.kubectl.KubectlProgram;
 import io.execguard.tool.kubectl.KubectlProgram.Run;
+import io.execguard.tool.kubectl.KubectlResult;
 import io.execguard.tool.terminal.OneLine;
 import io.execguard.tool.terminal.ToolException;
 import java.io.PrintWriter;
@@ -27,21 +28,6 @@ record KubectlCluster(KubectlProgram kubectl, PrintWriter out, PrintWriter err) 
 
   /// Of a webhook's URL, what has the token. kubectl writes a complaint in one piece.
   private static final Pattern SECRET = Pattern.compile("/v1/clusters/[^ \"]*");
-
-  /// What kubectl says of an object that is not there begins so.
-  private static final String NOT_FOUND = "Error from server (NotFound)";
-
-  /// What of the cluster was read.
-  sealed interface Read {
-    record Found(Cursor document) implements Read {}
-
-    record NotFound() implements Read {}
-
-    /// It came to nothing.
-    ///
-    /// @param why in kubectl's words, one line
-    record Failed(String why) implements Read {}
-  }
 
   /// What a person would type, for a shell.
   String line(List<String> arguments) {
@@ -68,18 +54,18 @@ record KubectlCluster(KubectlProgram kubectl, PrintWriter out, PrintWriter err) 
   /// An object or a list.
   ///
   /// @param path of Kubernetes' API, whose names are checked
-  Read get(String path, Outline outline) {
+  KubectlResult get(String path, Outline outline) {
     return switch (run(List.of("get", "--raw=" + path), false)) {
-      case Run.Failed(String why) -> new Read.Failed(failure(why));
+      case Run.Failed(String why) -> new KubectlResult.Failed(failure(why));
       case Run.Ended(int code, String output, _) when code == 0 ->
           new JsonReader(LONGEST)
               .read(output.getBytes(StandardCharsets.UTF_8), outline)
-              .<Read>map(tree -> new Read.Found(Cursor.at("object", tree)))
-              .orElseGet(() -> new Read.Failed("kubectl's answer is no JSON"));
-      case Run.Ended(_, _, String errors) ->
-          errors.contains(NOT_FOUND)
-              ? new Read.NotFound()
-              : new Read.Failed(OneLine.of(printable(errors.strip())));
+              .<KubectlResult>map(tree -> new KubectlResult.Found(Cursor.at("object", tree)))
+              .orElseGet(() -> new KubectlResult.Failed("kubectl's answer is no JSON"));
+      case Run.Ended ended ->
+          ended.isNotFound()
+              ? new KubectlResult.NotFound()
+              : new KubectlResult.Failed(OneLine.of(printable(ended.errors().strip())));
     };
   }
 

@@ -17,6 +17,7 @@ import io.execguard.policy.PodFacts;
 import io.execguard.policy.Policy;
 import io.execguard.policy.User;
 import io.execguard.tool.files.ConfigurationFiles;
+import io.execguard.tool.kubectl.KubectlResult;
 import io.execguard.tool.terminal.OneLine;
 import io.execguard.tool.terminal.ToolException;
 import java.nio.file.Path;
@@ -67,11 +68,10 @@ sealed interface PolicyInForce {
   /// Compares what a cluster's registration names with a file.
   static PolicyInForce of(KubectlCluster cluster, Path file) {
     return switch (cluster.get(PATH, Outline.of("metadata.annotations"))) {
-      case KubectlCluster.Read.Failed(String why) ->
+      case KubectlResult.Failed(String why) ->
           new Unknown("the registration cannot be read (" + why + ")");
-      case KubectlCluster.Read.NotFound _ ->
-          new Unknown("the cluster has no registration exec-guard");
-      case KubectlCluster.Read.Found(Cursor registration) -> compared(registration, file);
+      case KubectlResult.NotFound _ -> new Unknown("the cluster has no registration exec-guard");
+      case KubectlResult.Found(Cursor registration) -> compared(registration, file);
     };
   }
 

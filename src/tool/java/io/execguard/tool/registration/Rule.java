@@ -35,21 +35,12 @@ record Rule(
     return has(operations, request.operation())
         && has(groups, request.group())
         && has(versions, request.version())
-        && resources.stream().anyMatch(resource -> isOf(resource, request))
+        && resources.stream().map(ResourcePattern::of).anyMatch(pattern -> pattern.names(request))
         && isInScope(request);
   }
 
   private static boolean has(List<String> words, String word) {
     return words.contains(ALL) || words.contains(word);
-  }
-
-  /// `pods/*` names `pods` too, as in Kubernetes.
-  private static boolean isOf(String pattern, Request request) {
-    int slash = pattern.indexOf('/');
-    String resource = slash < 0 ? pattern : pattern.substring(0, slash);
-    String subresource = slash < 0 ? "" : pattern.substring(slash + 1);
-    return (resource.equals(ALL) || resource.equals(request.resource()))
-        && (subresource.equals(ALL) || subresource.equals(request.subresource()));
   }
 
   /// A namespace itself counts as cluster-scoped, although its request names a namespace: its own.

@@ -119,8 +119,8 @@ public final class Report {
             .toList();
     return new ReportOutcome.Made(
         evidence.wantsAnAnswer(),
-        evidence.comparedNothing(),
-        evidence.missesTheQuestion(),
+        evidence.coverage.comparedNothing(),
+        evidence.coverage.missesTheQuestion(),
         unreadable,
         evidence.tables.count(Kind.UNREADABLE));
   }

@@ -176,11 +176,6 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private static Optional<Instant> time(String option, @Nullable String text) {
-    if (text == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Rfc3339.time(text)
-            .orElseThrow(() -> new ToolException(option + " " + text + " " + Rfc3339.WRONG)));
+    return Optional.ofNullable(text).map(some -> Rfc3339.option(option, some));
   }
 }

@@ -17,4 +17,11 @@ public final class Rfc3339 {
       return Optional.empty();
     }
   }
+
+  /// What an option of the command line says.
+  ///
+  /// @throws ToolException where that is no time
+  public static Instant option(String name, String text) {
+    return time(text).orElseThrow(() -> new ToolException(name + " " + text + " " + WRONG));
+  }
 }

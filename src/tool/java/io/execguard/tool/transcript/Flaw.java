@@ -1,5 +1,6 @@
 package io.execguard.tool.transcript;
 
+import io.execguard.tool.report.evidence.Transcript.Weight;
 import java.util.Locale;
 
 /// Of what kind a problem of a transcript is.
@@ -28,6 +29,15 @@ public enum Flaw {
   VERSION,
   /// A file that could not be read to its end.
   UNREADABLE;
+
+  Weight weight() {
+    return switch (this) {
+      case CUT -> Weight.CUT;
+      case DOUBLE, BEGIN_AGAIN, AFTER_END, TIME_BACKWARDS, MISSHAPEN, STDERR, ANOTHER_CONTAINER ->
+          Weight.FORGED;
+      case GAP, NO_BEGIN, NO_END, BYTES, VERSION, UNREADABLE -> Weight.BROKEN;
+    };
+  }
 
   /// As JSON has it.
   public String word() {

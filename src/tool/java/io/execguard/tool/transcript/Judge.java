@@ -5,15 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Looks through the lines of one session in their order, and says what is missing or forged.
 final class Judge {
   /// Between two collectors' times of one line; two runs of one id are further apart.
   private static final Duration SAME_MOMENT = Duration.ofSeconds(5);
-
-  private static final Pattern END = Pattern.compile("exit=(\\d{1,5}) bytes=(\\d{1,18})\\s*");
 
   private final UUID session;
   private final Flaws flaws = new Flaws();
@@ -131,13 +127,13 @@ final class Judge {
   }
 
   private void end(Line line) {
-    Matcher matcher = END.matcher(line.latin());
-    if (!matcher.matches()) {
+    Optional<SessionEnd> end = SessionEnd.of(line);
+    if (end.isEmpty()) {
       misshapen(line);
       return;
     }
-    exit = Optional.of(matcher.group(1));
-    counted(Long.parseLong(matcher.group(2)));
+    exit = end.map(SessionEnd::exit);
+    counted(end.get().bytes());
   }
 
   private void counted(long said) {

@@ -1,6 +1,6 @@
 package io.execguard.tool.transcript;
 
-import io.execguard.tool.report.read.BoundedLineReader;
+import io.execguard.tool.report.read.LoggedJson;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,8 +13,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /// Finds log lines in JSON: Docker's and Fluent Bit's lines, Container Insights, and what
@@ -34,15 +32,7 @@ final class LogJson {
   /// From here on a number is of milliseconds since 1970, below of seconds.
   private static final double MILLISECONDS = 1e11;
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxStringLength(BoundedLineReader.LONGEST)
-                  .build())
-          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-          .build();
+  private static final JsonFactory JSON = LoggedJson.upTo(DEEPEST);
 
   private final LogText.Found found;
   private final LogText texts;

@@ -2,7 +2,6 @@ package io.execguard.tool.transcript;
 
 import io.execguard.tool.report.evidence.Transcript;
 import io.execguard.tool.report.evidence.Transcript.Fault;
-import io.execguard.tool.report.evidence.Transcript.Weight;
 import io.execguard.tool.report.evidence.TranscriptReader;
 import io.execguard.tool.report.evidence.TranscriptUse;
 import java.io.InputStream;
@@ -44,18 +43,9 @@ public final class ReportedTranscripts implements TranscriptReader {
         summary.lines(),
         summary.exit(),
         summary.problems().stream()
-            .map(one -> new Fault(weight(one.flaw()), one.flaw().word(), one.toString()))
+            .map(one -> new Fault(one.flaw().weight(), one.flaw().word(), one.toString()))
             .toList(),
         summary.origins());
-  }
-
-  private static Weight weight(Flaw flaw) {
-    return switch (flaw) {
-      case CUT -> Weight.CUT;
-      case DOUBLE, BEGIN_AGAIN, AFTER_END, TIME_BACKWARDS, MISSHAPEN, STDERR, ANOTHER_CONTAINER ->
-          Weight.FORGED;
-      case GAP, NO_BEGIN, NO_END, BYTES, VERSION, UNREADABLE -> Weight.BROKEN;
-    };
   }
 
   @Override

@@ -23,9 +23,9 @@ final class TablesTest {
     assertEquals(Tables.ROWS, tables.sessions().size());
     long characters =
         tables.sessions().stream().mapToLong(one -> one.text().orElseThrow().text().length()).sum();
-    assertEquals(Tables.TEXT, characters);
+    assertEquals(SessionTable.TEXT, characters);
     assertEquals(
-        Tables.ROWS - Tables.TEXT / LONGEST,
+        Tables.ROWS - SessionTable.TEXT / LONGEST,
         tables.sessions().stream().filter(one -> !one.text().orElseThrow().whole()).count());
   }
 

@@ -81,46 +81,6 @@ public enum Kind {
     return compareTo(UNREADABLE) > 0;
   }
 
-  /// Why of some it was not told.
-  public enum Uncompared {
-    /// What was sent is not in the event.
-    EVENT_UNTOLD,
-    NO_EVENT,
-    /// Of the other log's time.
-    OUTSIDE
-  }
-
-  public Uncompared uncompared() {
-    return switch (this) {
-      case BYPASS, NAMESPACE_CHANGED -> Uncompared.EVENT_UNTOLD;
-      case TRANSCRIPT_MISSING -> Uncompared.NO_EVENT;
-      case RECORD_MISSING,
-          EVENT_MISSING,
-          FAILED_OPEN,
-          UNANSWERED,
-          IMPERSONATED,
-          REGISTRATION,
-          GRANT,
-          BREAK_GLASS,
-          GRANT_UNSEEN,
-          LABELS,
-          ALLOWED,
-          DENIED,
-          CUT,
-          CUT_UNTOLD,
-          UNREADABLE,
-          TRANSCRIPT_BROKEN,
-          TRANSCRIPT_FORGED,
-          TRANSCRIPT_UNKNOWN,
-          RECORDER_TYPED,
-          SESSION_TWICE,
-          UNRECORDED,
-          TRANSCRIPT_CUT,
-          RECORDED ->
-          Uncompared.OUTSIDE;
-    };
-  }
-
   /// That there is none, a log that is delivered by best effort says.
   public boolean isOfAuditEvents() {
     return AUDITED.contains(this);

@@ -12,12 +12,7 @@ public final class Tables implements Findings {
   /// What an auditor can read through; `--output json` has the rest.
   public static final int ROWS = 500;
 
-  /// Characters of transcripts that the page folds in: what a browser opens at once. They are in
-  /// memory, and escaped they can be several times as long.
-  static final int TEXT = 16 << 20;
-
-  private final List<RecordedSession> sessions = new ArrayList<>();
-  private long text;
+  private final SessionTable sessions = new SessionTable();
   private final Map<Kind, List<Finding>> rows = new EnumMap<>(Kind.class);
   private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
 
@@ -33,22 +28,12 @@ public final class Tables implements Findings {
   @Override
   public void add(RecordedSession session) {
     counts.merge(Kind.RECORDED, 1L, Long::sum);
-    if (sessions.size() < ROWS) {
-      sessions.add(bounded(session));
-    }
-  }
-
-  /// With no more of what it showed than there is room for.
-  private RecordedSession bounded(RecordedSession session) {
-    text += session.text().map(some -> some.text().length()).orElse(0);
-    return text <= TEXT ? session : session.withText(Transcript.Text.LEFT_OUT);
+    sessions.add(session);
   }
 
   /// At most [#ROWS], the earliest first.
   public List<RecordedSession> sessions() {
-    return sessions.stream()
-        .sorted(Comparator.comparing(recorded -> recorded.session().time()))
-        .toList();
+    return sessions.rows();
   }
 
   public long count(Kind kind) {

@@ -6,6 +6,7 @@ import io.execguard.tool.report.evidence.Kind;
 import io.execguard.tool.report.evidence.Numbers;
 import io.execguard.tool.report.evidence.ShortenedCommand;
 import io.execguard.tool.report.evidence.Tables;
+import io.execguard.tool.report.evidence.Uncompared;
 import java.util.List;
 
 /// A table of findings on the page: its title, what it means, and what its columns are.
@@ -24,49 +25,56 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
 
   void write(Evidence evidence, SourceNumbers sources, Html html) {
     Tables tables = evidence.tables;
-    long uncompared = evidence.uncompared(kind);
-    html.heading("h3", kind.word(), title + ": " + evidence.found(kind));
+    html.heading("h3", kind.word(), title + ": " + evidence.coverage.found(kind));
     html.element("p", meaning);
     if (tables.count(kind) == 0) {
       html.raw("<p class=\"none\">").text(none(evidence)).raw("</p>\n");
     }
-    if (uncompared > 0) {
-      html.element(
-          "p",
-          Numbers.of(uncompared)
-              + switch (kind.uncompared()) {
-                case NO_EVENT ->
-                    " could not be told: no audit event says whether the session came about.";
-                case EVENT_UNTOLD -> " could not be told: their events do not hold what was sent.";
-                case OUTSIDE ->
-                    " could not be compared: they lie outside the time for which the other log is complete.";
-              });
-    }
+    evidence.coverage.uncompared(kind).ifPresent(some -> html.element("p", sentence(some)));
     if (tables.count(kind) > 0) {
       findings(tables, sources, html);
     }
   }
 
+  private static String sentence(Uncompared some) {
+    return Numbers.of(some.number())
+        + switch (some.why()) {
+          case NO_EVENT ->
+              " could not be told: no audit event says whether the session came about.";
+          case EVENT_UNTOLD -> " could not be told: their events do not hold what was sent.";
+          case OUTSIDE ->
+              " could not be compared: they lie outside the time for which the other log is complete.";
+        };
+  }
+
   private String none(Evidence evidence) {
-    if (!evidence.isLookedFor(kind)) {
+    if (!evidence.coverage.isLookedFor(kind)) {
       return NOT_LOOKED_FOR;
     }
-    if (evidence.uncompared(kind) == 0) {
-      return kind.isOfAuditEvents() ? none + " " + Limits.BEST_EFFORT : none;
-    }
-    String some = kind.uncompared() == Kind.Uncompared.OUTSIDE ? NONE_COMPARED : NONE_TOLD;
-    return kind.isOfAuditEvents() ? some + " " + Limits.BEST_EFFORT : some;
+    String sentence = evidence.coverage.uncompared(kind).map(Chapter::noneOfOthers).orElse(none);
+    return kind.isOfAuditEvents() ? sentence + " " + Limits.BEST_EFFORT : sentence;
+  }
+
+  private static String noneOfOthers(Uncompared some) {
+    return switch (some.why()) {
+      case OUTSIDE -> NONE_COMPARED;
+      case EVENT_UNTOLD, NO_EVENT -> NONE_TOLD;
+    };
   }
 
   private void findings(Tables tables, SourceNumbers sources, Html html) {
     html.findings(
         List.of("time (UTC)", "who", "what", "where", note, "id and source"),
         tables.rows(kind).stream().map(finding -> row(finding, sources)).toList());
-    long more = tables.count(kind) - tables.rows(kind).size();
-    if (more > 0) {
+    more(tables.count(kind) - tables.rows(kind).size(), html);
+  }
+
+  /// @param number of those that the page leaves out
+  static void more(long number, Html html) {
+    if (number > 0) {
       html.element(
           "p",
-          Numbers.of(more)
+          Numbers.of(number)
               + " more in --output json: this page has the first "
               + Tables.ROWS
               + " that were read.");

@@ -14,20 +14,20 @@ final class JsonRecorded {
     OnRecord session = recorded.session();
     json.writeStringProperty("type", Kind.RECORDED.word());
     json.writeStringProperty("time", session.time().toString());
-    JsonFindings.text(json, "who", session.who());
-    JsonFindings.caller(json, session.caller());
-    JsonFindings.text(json, "what", session.what());
-    JsonFindings.texts(json, "command", session.command());
-    JsonFindings.text(json, "where", session.where());
-    JsonFindings.text(json, "container", session.container());
-    JsonFindings.text(json, "note", session.reason());
-    JsonFindings.text(json, "session", session.session());
+    JsonMembers.text(json, "who", session.who());
+    JsonMembers.caller(json, session.caller());
+    JsonMembers.text(json, "what", session.what());
+    JsonMembers.texts(json, "command", session.command());
+    JsonMembers.text(json, "where", session.where());
+    JsonMembers.text(json, "container", session.container());
+    JsonMembers.text(json, "note", session.reason());
+    JsonMembers.text(json, "session", session.session());
     json.writeStringProperty("state", recorded.state().word());
     json.writeStringProperty("stateNote", recorded.state().sentence());
     recorded.transcript().ifPresent(transcript -> transcript(json, transcript));
     recorded.text().ifPresent(text -> text(json, text));
     json.writeStringProperty("id", session.id());
-    JsonFindings.place(json, session.source());
+    JsonMembers.place(json, session.source());
   }
 
   private static void transcript(JsonGenerator json, Transcript transcript) {

@@ -61,10 +61,10 @@ public final class Page {
   private void timeline() {
     html.element("h2", "Timeline");
     Set<Mark> looked = EnumSet.noneOf(Mark.class);
-    if (evidence.hasDecisions()) {
+    if (evidence.coverage.hasDecisions()) {
       looked.addAll(Set.of(Mark.COMMAND, Mark.SESSION, Mark.BREAK_GLASS, Mark.DENIED));
     }
-    if (evidence.hasAudit()) {
+    if (evidence.coverage.hasAudit()) {
       looked.addAll(Set.of(Mark.FAILED_OPEN, Mark.BYPASS));
     }
     TimelinePicture.write(evidence.timeline, evidence.awaySpans(), looked, html);

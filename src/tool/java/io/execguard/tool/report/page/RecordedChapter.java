@@ -6,7 +6,6 @@ import io.execguard.tool.report.evidence.Kind;
 import io.execguard.tool.report.evidence.Numbers;
 import io.execguard.tool.report.evidence.OnRecord;
 import io.execguard.tool.report.evidence.RecordedSession;
-import io.execguard.tool.report.evidence.Tables;
 import io.execguard.tool.report.evidence.Transcript;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,9 @@ final class RecordedChapter {
     Chapters.RECORDINGS.forEach(chapter -> chapter.write(evidence, sources, html));
     List<RecordedSession> sessions = evidence.tables.sessions();
     html.heading(
-        "h3", Kind.RECORDED.word(), Chapters.RECORDED_TITLE + ": " + evidence.found(Kind.RECORDED));
+        "h3",
+        Kind.RECORDED.word(),
+        Chapters.RECORDED_TITLE + ": " + evidence.coverage.found(Kind.RECORDED));
     html.element("p", Chapters.RECORDED_MEANING);
     if (sessions.isEmpty()) {
       html.raw("<p class=\"none\">").text(none()).raw("</p>\n");
@@ -41,26 +42,14 @@ final class RecordedChapter {
     html.findings(
         List.of("allowed (UTC)", "who", "what", "where", "transcript", "id and source"),
         rows(sessions));
-    more(sessions.size());
+    Chapter.more(evidence.tables.count(Kind.RECORDED) - sessions.size(), html);
     texts(sessions);
   }
 
   private String none() {
-    return evidence.isLookedFor(Kind.RECORDED)
+    return evidence.coverage.isLookedFor(Kind.RECORDED)
         ? "No session was let in on record."
         : Chapter.NOT_LOOKED_FOR;
-  }
-
-  private void more(int shown) {
-    long more = evidence.tables.count(Kind.RECORDED) - shown;
-    if (more > 0) {
-      html.element(
-          "p",
-          Numbers.of(more)
-              + " more in --output json: this page has the first "
-              + Tables.ROWS
-              + " that were read.");
-    }
   }
 
   private List<List<Html.Cell>> rows(List<RecordedSession> sessions) {

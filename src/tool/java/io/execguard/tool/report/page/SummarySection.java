@@ -4,6 +4,7 @@ import io.execguard.tool.report.evidence.Count;
 import io.execguard.tool.report.evidence.Evidence;
 import io.execguard.tool.report.evidence.Kind;
 import io.execguard.tool.report.evidence.Numbers;
+import io.execguard.tool.report.evidence.Uncompared;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,7 @@ final class SummarySection {
                 + Numbers.of(evidence.period()))
         .raw("</p>\n");
     html.raw("<p class=\"answer\">").text(answer()).raw("</p>\n");
-    if (evidence.hasAudit()) {
+    if (evidence.coverage.hasAudit()) {
       html.element("p", Limits.BEST_EFFORT + MISSED);
     }
     html.element("p", WORDS);
@@ -56,12 +57,12 @@ final class SummarySection {
     return List.of(
         Html.Cell.status(status(kind)),
         Html.Cell.of(title).leadingTo(kind.word()),
-        Html.Cell.number(evidence.found(kind)));
+        Html.Cell.number(evidence.coverage.found(kind)));
   }
 
   private String answer() {
     StringBuilder answer = new StringBuilder(past());
-    if (!evidence.hasDecisions()) {
+    if (!evidence.coverage.hasDecisions()) {
       answer
           .append(
               evidence.question.decisions().isEmpty()
@@ -76,7 +77,7 @@ final class SummarySection {
   }
 
   private String past() {
-    if (!evidence.hasAudit()) {
+    if (!evidence.coverage.hasAudit()) {
       return (evidence.question.audit().isEmpty()
               ? "No audit events were given"
               : "None of the audit events is of this period")
@@ -100,13 +101,16 @@ final class SummarySection {
     if (evidence.tables.count(kind) > 0) {
       return kind.wantsAnAnswer() ? "✕ ask" : "• see";
     }
-    if (!evidence.isLookedFor(kind)) {
+    if (!evidence.coverage.isLookedFor(kind)) {
       return "– not looked for";
     }
-    long uncompared = evidence.uncompared(kind);
-    if (uncompared > 0 && kind.uncompared() == Kind.Uncompared.EVENT_UNTOLD) {
-      return "– could not be told: " + Numbers.of(uncompared);
-    }
-    return uncompared == 0 ? "✓ none" : "– not all compared";
+    return evidence.coverage.uncompared(kind).map(SummarySection::uncompared).orElse("✓ none");
+  }
+
+  private static String uncompared(Uncompared some) {
+    return switch (some.why()) {
+      case EVENT_UNTOLD -> "– could not be told: " + Numbers.of(some.number());
+      case NO_EVENT, OUTSIDE -> "– not all compared";
+    };
   }
 }

@@ -1,15 +1,15 @@
 package io.execguard.tool.report.read;
 
+import io.execguard.json.Digest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// Counts the bytes that pass, and takes their digest.
 public final class DigestingInputStream extends FilterInputStream {
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Digest.sha256();
   private long bytes;
 
   public DigestingInputStream(InputStream input) {
@@ -49,13 +49,5 @@ public final class DigestingInputStream extends FilterInputStream {
   /// SHA-256 of what has passed, as 64 hex digits; once.
   public String sha256Hex() {
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

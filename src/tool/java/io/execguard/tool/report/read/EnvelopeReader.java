@@ -9,8 +9,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /// Takes JSON apart that holds several entries: values one behind the other, what `aws logs
@@ -23,15 +21,7 @@ public final class EnvelopeReader {
   /// As deep as an object of Kubernetes can be within an event within a list.
   private static final int DEEPEST = 200;
 
-  public static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxStringLength(BoundedLineReader.LONGEST)
-                  .build())
-          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-          .build();
+  public static final JsonFactory JSON = LoggedJson.upTo(DEEPEST);
 
   private final EntryHandler entries;
   private final String source;

@@ -1,0 +1,56 @@
+package io.execguard.tool.report.page;
+
+import io.execguard.tool.report.evidence.Caller;
+import io.execguard.tool.report.evidence.Span;
+import io.execguard.tool.report.read.Place;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+
+/// Writes what several lines of `--output json` hold. What is empty is left out.
+final class JsonMembers {
+  private JsonMembers() {}
+
+  static void texts(JsonGenerator json, String name, List<String> texts) {
+    if (!texts.isEmpty()) {
+      json.writeArrayPropertyStart(name);
+      texts.forEach(json::writeString);
+      json.writeEndArray();
+    }
+  }
+
+  static void text(JsonGenerator json, String name, String text) {
+    if (!text.isEmpty()) {
+      json.writeStringProperty(name, text);
+    }
+  }
+
+  static void caller(JsonGenerator json, Caller caller) {
+    text(json, "sessionName", caller.session());
+    text(json, "arn", caller.arn());
+    text(json, "sourceAddress", caller.address());
+    text(json, "userAgent", caller.agent());
+  }
+
+  static void place(JsonGenerator json, Place place) {
+    json.writeStringProperty("file", place.source());
+    if (place.line() > 0) {
+      json.writeNumberProperty("line", place.line());
+    }
+  }
+
+  static void span(JsonGenerator json, String name, Optional<Span> span) {
+    span.ifPresent(
+        some -> {
+          json.writeName(name);
+          span(json, some);
+        });
+  }
+
+  static void span(JsonGenerator json, Span span) {
+    json.writeStartObject();
+    json.writeStringProperty("from", span.from().toString());
+    json.writeStringProperty("until", span.until().toString());
+    json.writeEndObject();
+  }
+}
