@@ -55,7 +55,7 @@ final class ArchitectureTest {
               "json policy admission configuration tool.terminal",
               "tools.jackson.core.. org.snakeyaml.engine.. picocli.."),
           room(
-              "tool.fleet",
+              "tool.site",
               "json admission configuration tool.terminal tool.files",
               "org.snakeyaml.engine.. tools.jackson.core.. picocli.."),
           room(
@@ -99,7 +99,7 @@ final class ArchitectureTest {
               "tools.jackson.core.. picocli.."),
           room(
               "tool",
-              "json policy admission configuration tool.terminal tool.files tool.fleet"
+              "json policy admission configuration tool.terminal tool.files tool.site"
                   + " tool.registration tool.handler tool.review tool.kubectl tool.plugin tool.gateway"
                   + " tool.transcript tool.report",
               "com.google.re2j.. tools.jackson.core.. picocli.."));

@@ -1,6 +1,5 @@
 package io.execguard.tool;
 
-import io.execguard.tool.fleet.FleetCommand;
 import io.execguard.tool.gateway.GatewayCommand;
 import io.execguard.tool.plugin.GuardCommand;
 import io.execguard.tool.registration.RegistrationCommand;
@@ -8,6 +7,7 @@ import io.execguard.tool.report.ReportCommand;
 import io.execguard.tool.review.ExplainCommand;
 import io.execguard.tool.review.ReplayCommand;
 import io.execguard.tool.review.TestCommand;
+import io.execguard.tool.site.FleetCommand;
 import io.execguard.tool.terminal.ExitCodes;
 import io.execguard.tool.terminal.OneLine;
 import io.execguard.tool.terminal.ToolException;
