@@ -112,6 +112,7 @@ final class DeploymentIT {
     String printed =
         team.done(
             "infra/register-cluster",
+            "--yes",
             ID,
             "--name",
             "tests",
@@ -143,7 +144,8 @@ final class DeploymentIT {
   @Order(2)
   void aClusterThatEksDoesNotKnowLeavesASentenceAndNothingElse() {
     assertRefused(
-        team.run("infra/register-cluster", ID, "--name", "other", "--region", LocalAws.REGION),
+        team.run(
+            "infra/register-cluster", "--yes", ID, "--name", "other", "--region", LocalAws.REGION),
         "register-cluster: EKS does not tell about the cluster other in eu-central-1");
     assertEquals("# Ours.\nclusters: []\n", team.read("clusters.yaml"));
   }
@@ -279,7 +281,8 @@ final class DeploymentIT {
     eks.regroup(List.of("readers"));
     assertEquals("no\n", mayGrant("on-call"));
     for (String group : List.of("on-call", "leads")) {
-      Outcome outcome = team.run("infra/register-cluster", ID, "--granters", "production:" + group);
+      Outcome outcome =
+          team.run("infra/register-cluster", "--yes", ID, "--granters", "production:" + group);
       assertEquals(0, outcome.exitCode(), outcome.toString());
     }
     assertEquals("yes\n", mayGrant("on-call"));
@@ -308,7 +311,7 @@ final class DeploymentIT {
                     ran.add(outcome.exitCode() == 0 ? word : outcome.toString());
                   }
                 });
-    Outcome outcome = team.run("infra/rotate-token", ID);
+    Outcome outcome = team.run("infra/rotate-token", "--yes", ID);
     rotating.set(false);
     commands.join();
     assertEquals(0, outcome.exitCode(), outcome.toString());
@@ -375,7 +378,7 @@ final class DeploymentIT {
     team.write(
         "policy.yaml", policy.replace("enforcementAction: deny", "enforcementAction: dryrun"));
     assertNotEquals(policy, team.read("policy.yaml"));
-    team.done("infra/deploy", "DenialsThreshold=20");
+    team.done("infra/deploy", "--yes", "DenialsThreshold=20");
     assertEquals(Integer.parseInt(before) + 1, Integer.parseInt(version()));
     assertEquals(0, session().exitCode());
 
@@ -403,6 +406,45 @@ final class DeploymentIT {
     assertEquals(1, session().exitCode());
   }
 
+  /// It took a mistyped parameter without a word, deployed to whatever account and region there
+  /// was, and asked nobody.
+  @Test
+  @Order(13)
+  void saysWhereAndAsksBeforeItChangesAnything() {
+    String before = version();
+    assertRefused(
+        team.run("infra/deploy"), "nobody can be asked here: with --yes it goes on without");
+    assertRefused(
+        team.run("infra/deploy", "--yes", "DenialsThreshhold=30"),
+        "nothing was deployed: its words are above");
+    String asked = team.run("sh", "-c", typed("n", "infra/deploy DenialsThreshold=30")).output();
+    assertTrue(asked.contains("account 000000000000"), asked);
+    assertTrue(asked.contains("region  " + LocalAws.REGION), asked);
+    assertTrue(asked.contains("stack   exec-guard"), asked);
+    assertTrue(asked.contains("DenialsAlarm"), asked);
+    assertTrue(asked.contains("nothing was changed."), asked);
+    assertEquals(before, version());
+    assertFalse(stack("Parameters").matches("(?s).*DenialsThreshold\\s+30\\b.*"));
+    assertEquals(
+        "[]\n",
+        team.done(
+            "aws",
+            "cloudformation",
+            "list-change-sets",
+            "--stack-name",
+            "exec-guard",
+            "--query",
+            "Summaries[?Status=='CREATE_COMPLETE']"));
+    String agreed = team.run("sh", "-c", typed("y", "infra/deploy DenialsThreshold=30")).output();
+    assertTrue(agreed.contains("the stack exec-guard is deployed"), agreed);
+    assertTrue(stack("Parameters").matches("(?s).*DenialsThreshold\\s+30\\b.*"), agreed);
+  }
+
+  /// At a terminal.
+  private static String typed(String answer, String command) {
+    return "echo " + answer + " | script -qefc '" + command + "' /dev/null";
+  }
+
   @Test
   @Order(14)
   void anOldCheckoutTakesNoTokenAway() {
@@ -410,7 +452,7 @@ final class DeploymentIT {
     String fleet = team.read("clusters.yaml");
     team.write("clusters.yaml", fleet.replaceFirst("sha256:[0-9a-f]{8}", "sha256:00000000"));
     assertRefused(
-        team.run("infra/deploy"),
+        team.run("infra/deploy", "--yes"),
         "the stack has the cluster prod-eu with other tokens than your clusters.yaml");
     team.write("clusters.yaml", fleet);
     assertEquals(before, version());
@@ -451,7 +493,7 @@ final class DeploymentIT {
   void removesTheClusterAndLeavesNothing() {
     String version = version();
     eks.regroup(List.of("readers", "exec-guard"));
-    Outcome outcome = team.run("infra/remove-cluster", ID);
+    Outcome outcome = team.run("infra/remove-cluster", "--yes", ID);
     assertEquals(0, outcome.exitCode(), outcome.toString());
     assertEquals("", registeredUrl());
     assertEquals(List.of(List.of("readers")), List.copyOf(eks.entries().values()));
@@ -480,7 +522,8 @@ final class DeploymentIT {
             "--ignore-not-found"));
     assertEquals(0, session().exitCode());
     Outcome again =
-        team.run("infra/remove-cluster", ID, "--name", "tests", "--region", LocalAws.REGION);
+        team.run(
+            "infra/remove-cluster", "--yes", ID, "--name", "tests", "--region", LocalAws.REGION);
     assertEquals(0, again.exitCode(), again.toString());
     assertEquals(Map.of(), eks.entries());
   }
@@ -522,7 +565,14 @@ final class DeploymentIT {
   private static Outcome register(String... more) {
     List<String> command =
         new ArrayList<>(
-            List.of("infra/register-cluster", ID, "--name", "tests", "--region", LocalAws.REGION));
+            List.of(
+                "infra/register-cluster",
+                "--yes",
+                ID,
+                "--name",
+                "tests",
+                "--region",
+                LocalAws.REGION));
     if (deployed()) {
       command.addAll(List.of("--url", stage(), "--ca", aws.certificate().toString()));
     }
@@ -534,6 +584,7 @@ final class DeploymentIT {
   private static Outcome registerUnbelieved() {
     return team.run(
         "infra/register-cluster",
+        "--yes",
         ID,
         "--url",
         stage(),
@@ -558,7 +609,7 @@ final class DeploymentIT {
   }
 
   private static void deploy() {
-    team.done("infra/deploy");
+    team.done("infra/deploy", "--yes");
   }
 
   private static void hook() {

@@ -66,7 +66,8 @@ class ExecGuardTest {
       delimiter = ';',
       value = {
         "''; no command given. See exec-guard --help",
-        "reply; there is no command reply, only replay, gateway, event, check, test, explain, registration, grant, guard, fleet, report, transcript."
+        "reply; there is no command reply, is it replay? See exec-guard --help",
+        "uninstall; there is no command uninstall, only replay, gateway, event, check, test, explain, registration, grant, guard, fleet, init, site, package, doctor, report, transcript."
             + " See exec-guard --help",
         "guard; no command given. See exec-guard guard --help",
         "guard revoke payments; unmatched argument at index 2: 'payments'."

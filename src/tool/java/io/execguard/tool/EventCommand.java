@@ -3,7 +3,7 @@ package io.execguard.tool;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.tool.files.ClusterIdOption;
 import io.execguard.tool.files.ConfigurationFiles;
-import io.execguard.tool.files.ProjectFiles;
+import io.execguard.tool.files.PolicyOption;
 import io.execguard.tool.files.ReviewFile;
 import io.execguard.tool.handler.WebhookEvent;
 import io.execguard.tool.registration.Doors;
@@ -51,11 +51,7 @@ final class EventCommand implements Callable<Integer> {
               + " namespace, the one that fails closed")
   private @Nullable String door;
 
-  @Option(
-      names = "--policy",
-      paramLabel = "FILE",
-      description = "the registration is rendered from it; default: policy.yaml")
-  private Path policy = ProjectFiles.file("policy.yaml");
+  @Mixin private PolicyOption policy = new PolicyOption();
 
   @Override
   public Integer call() {
@@ -69,7 +65,7 @@ final class EventCommand implements Callable<Integer> {
   /// The strictest that it may be, since nothing is known of the namespace.
   private String door(ReviewFile file) {
     Passage passage =
-        new Doors(ConfigurationFiles.policy(policy))
+        new Doors(ConfigurationFiles.policy(policy.file()))
             .passage(cluster.id(), file, _ -> new NamespaceFacts.Unavailable("not-looked-up"));
     passage
         .unasked()

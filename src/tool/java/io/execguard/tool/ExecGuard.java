@@ -1,5 +1,7 @@
 package io.execguard.tool;
 
+import io.execguard.tool.files.Site;
+import io.execguard.tool.files.SiteOption;
 import io.execguard.tool.gateway.GatewayCommand;
 import io.execguard.tool.plugin.GuardCommand;
 import io.execguard.tool.registration.RegistrationCommand;
@@ -8,7 +10,10 @@ import io.execguard.tool.review.ExplainCommand;
 import io.execguard.tool.review.ReplayCommand;
 import io.execguard.tool.review.TestCommand;
 import io.execguard.tool.site.FleetCommand;
+import io.execguard.tool.site.InitCommand;
+import io.execguard.tool.site.SiteCommand;
 import io.execguard.tool.terminal.ExitCodes;
+import io.execguard.tool.terminal.Nearest;
 import io.execguard.tool.terminal.OneLine;
 import io.execguard.tool.terminal.ToolException;
 import io.execguard.tool.terminal.ToolVersion;
@@ -19,9 +24,13 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -42,6 +51,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GrantCommand.class,
       GuardCommand.class,
       FleetCommand.class,
+      InitCommand.class,
+      SiteCommand.class,
+      PackageCommand.class,
+      DoctorCommand.class,
       ReportCommand.class,
       TranscriptCommand.class
     },
@@ -68,12 +81,26 @@ public final class ExecGuard implements Runnable {
   /// @return the exit code
   public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
     return new CommandLine(new ExecGuard())
+        .addMixin(SiteOption.NAME, new SiteOption())
         .setCommandName(System.getProperty("exec-guard.name", "exec-guard"))
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler((exception, _) -> misused(exception))
         .setExecutionExceptionHandler((exception, command, _) -> failed(exception, command))
+        .setExecutionStrategy(ExecGuard::executed)
         .execute(arguments);
+  }
+
+  /// Says first which site a command takes that has its defaults from one.
+  private static int executed(ParseResult parsed) {
+    CommandLine command = parsed.asCommandLineList().getLast();
+    try {
+      Site.taken(command.getCommandSpec(), command.getParseResult())
+          .ifPresent(site -> command.getErr().println("exec-guard: " + OneLine.of(site)));
+    } catch (ToolException e) {
+      throw new ExecutionException(command, "no site", e);
+    }
+    return new RunLast().execute(parsed);
   }
 
   @Override
@@ -85,9 +112,12 @@ public final class ExecGuard implements Runnable {
     CommandLine command = exception.getCommandLine();
     String problem =
         unknownCommand(exception)
-            .map(name -> "there is no command " + OneLine.of(name) + known(command))
+            .map(name -> "there is no command " + OneLine.of(name) + meant(name, command))
             .orElseGet(() -> lower(OneLine.of(String.valueOf(exception.getMessage()))));
-    command.getErr().println("exec-guard: " + problem + ". " + Usage.help(command));
+    command
+        .getErr()
+        .println(
+            "exec-guard: " + problem + (problem.endsWith("?") ? " " : ". ") + Usage.help(command));
     return ExitCodes.MISTAKE;
   }
 
@@ -98,8 +128,11 @@ public final class ExecGuard implements Runnable {
         : Optional.empty();
   }
 
-  private static String known(CommandLine command) {
-    return ", only " + String.join(", ", command.getSubcommands().keySet());
+  private static String meant(String name, CommandLine command) {
+    Set<String> known = command.getSubcommands().keySet();
+    return Nearest.to(name, known)
+        .map(nearest -> ", is it " + nearest + "?")
+        .orElse(", only " + String.join(", ", known));
   }
 
   private static int failed(Exception exception, CommandLine command) {

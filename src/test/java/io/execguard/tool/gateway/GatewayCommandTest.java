@@ -41,7 +41,7 @@ class GatewayCommandTest {
   /// hook is there before the file is now.
   @Test
   void servesUntilItIsToldToStopAndLeavesNothingBehind() throws Exception {
-    Process process = start("--listen", "127.0.0.1:0", "--host", "localhost");
+    Process process = start("--listen", "127.0.0.1:0", "--host", "localhost", "--output", "json");
     try (BufferedReader said = process.errorReader(StandardCharsets.UTF_8);
         BufferedReader records = process.inputReader(StandardCharsets.UTF_8)) {
       String url = after("URL  ", said.readLine());
@@ -56,11 +56,40 @@ class GatewayCommandTest {
       assertTrue(process.waitFor(20, TimeUnit.SECONDS));
       assertEquals(128 + 15, process.exitValue());
       assertFalse(Files.exists(authority));
-      assertEquals("Records follow; interrupt to stop.", said.readLine());
+      assertEquals("Decisions follow; interrupt to stop.", said.readLine());
       assertEquals(null, said.readLine());
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /// Whoever tried it out saw 2 KB of JSON for each command.
+  @Test
+  void printsALineForEachDecision() throws Exception {
+    Process process = start("--listen", "127.0.0.1:0", "--host", "localhost");
+    try (BufferedReader said = process.errorReader(StandardCharsets.UTF_8);
+        BufferedReader decisions = process.inputReader(StandardCharsets.UTF_8)) {
+      String url = after("URL  ", said.readLine());
+      Path authority = Path.of(after("CA   ", said.readLine()));
+      try (HttpClient client = LocalGateway.client(TextFile.text(authority))) {
+        assertEquals(200, review(client, url.replace("DOOR", "sessions")));
+      }
+      String line = decisions.readLine();
+      assertTrue(
+          line.matches(
+              "\\d\\d:\\d\\d:\\d\\d  deny \\(constraint\\)  jane\\.doe@example\\.com  exec -it .*  payments/checkout-.*"
+                  + "  \\[[a-z-]+]"),
+          line);
+    } finally {
+      process.toHandle().destroy();
+      process.waitFor(20, TimeUnit.SECONDS);
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void appliesToNoClusterThatItWasNotGiven() {
+    gateway("--apply").assertMistake("--apply needs --kubeconfig: the cluster to register with");
   }
 
   @Test

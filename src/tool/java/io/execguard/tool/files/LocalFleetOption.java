@@ -11,11 +11,13 @@ public final class LocalFleetOption {
       names = "--clusters",
       paramLabel = "FILE",
       description =
-          "may be given more than once; default: clusters.yaml and events/clusters.yaml together")
-  private List<Path> files =
-      List.of(ProjectFiles.file("clusters.yaml"), ProjectFiles.file("events/clusters.yaml"));
+          "may be given more than once; default: the site's clusters.yaml and the shipped"
+              + " events/clusters.yaml together")
+  private List<Path> files = List.of();
 
-  public List<Path> files() {
-    return List.copyOf(files);
+  public List<Path> files(Site site) {
+    return files.isEmpty()
+        ? List.of(site.file(Site.CLUSTERS), ProjectFiles.file("events/clusters.yaml"))
+        : List.copyOf(files);
   }
 }

@@ -8,6 +8,7 @@ import io.execguard.configuration.Fleet;
 import io.execguard.tool.files.TextFile;
 import io.execguard.tool.handler.FreshToken;
 import io.execguard.tool.registration.RegistrationDocument;
+import io.execguard.tool.terminal.OneLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -15,9 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +34,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Plays API Gateway over HTTPS in front of the handler that Lambda runs, for any API server"
           + " that reaches this machine (kind, k3d, envtest).",
-      "Prints each decision record on standard output, until it is interrupted."
+      "Prints each decision on standard output, until it is interrupted."
     })
 public final class GatewayCommand implements Callable<Integer> {
   /// Below the sessions' webhook timeout of 10 s, as it is deployed.
@@ -44,6 +48,7 @@ public final class GatewayCommand implements Callable<Integer> {
     Configuration configuration = options.configuration();
     Fleet fleet = configuration.fleet();
     Cluster caller = options.caller(fleet);
+    Optional<Function<Path, AppliedRegistration>> applies = options.applies();
     FreshToken token = FreshToken.make();
     WebhookFunction function =
         new WebhookFunction(
@@ -60,9 +65,10 @@ public final class GatewayCommand implements Callable<Integer> {
                 authority.server(options.hosts()),
                 function,
                 INTEGRATION_TIMEOUT,
-                out::println);
+                line -> options.shown(line).ifPresent(out::println));
         TemporaryFiles leftovers = new TemporaryFiles()) {
-      closeWhenStopped(gateway, leftovers);
+      List<AutoCloseable> closed = new CopyOnWriteArrayList<>(List.of(gateway, leftovers));
+      closeWhenStopped(closed);
       String url = url(gateway.port(), token);
       Path certificate =
           options.certificate().isPresent()
@@ -70,6 +76,12 @@ public final class GatewayCommand implements Callable<Integer> {
               : leftovers.file("exec-guard-ca", ".crt");
       TextFile.write(certificate, authority.pem().getBytes(StandardCharsets.US_ASCII));
       options.registration().ifPresent(file -> register(file, url, authority, configuration));
+      if (applies.isPresent()) {
+        Path manifest = leftovers.file("exec-guard-registration", ".yaml");
+        register(manifest, url, authority, configuration);
+        // First to go: while it is there, sessions wait for an answer.
+        closed.addFirst(applies.get().apply(manifest));
+      }
       announce(url, certificate);
       new CountDownLatch(1).await();
     }
@@ -106,17 +118,21 @@ public final class GatewayCommand implements Callable<Integer> {
     err.println("URL  " + url + "/DOOR");
     err.println("CA   " + certificate);
     options.registration().ifPresent(file -> err.println("Next kubectl apply -f " + file));
-    err.println("Records follow; interrupt to stop.");
+    err.println("Decisions follow; interrupt to stop.");
   }
 
   /// From before the first file is made: who reads the URL may end this at once.
-  private static void closeWhenStopped(Gateway gateway, TemporaryFiles leftovers) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  gateway.close();
-                  leftovers.close();
-                }));
+  private void closeWhenStopped(List<AutoCloseable> closed) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> closed.forEach(this::close)));
+  }
+
+  private void close(AutoCloseable one) {
+    try {
+      one.close();
+    } catch (Exception e) {
+      spec.commandLine()
+          .getErr()
+          .println("exec-guard: " + OneLine.of(String.valueOf(e.getMessage())));
+    }
   }
 }

@@ -11,6 +11,7 @@ import io.execguard.tool.files.NamespacesFile;
 import io.execguard.tool.files.PodsFile;
 import io.execguard.tool.files.PolicyOption;
 import io.execguard.tool.files.ProjectFiles;
+import io.execguard.tool.files.Site;
 import io.execguard.tool.kubectl.KubectlGet;
 import io.execguard.tool.kubectl.KubectlNamespaces;
 import io.execguard.tool.kubectl.KubectlPods;
@@ -21,12 +22,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// The options of `exec-guard gateway`, and what they come to.
 final class GatewayOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   @Option(
       names = "--listen",
       paramLabel = "HOST:PORT",
@@ -78,8 +85,49 @@ final class GatewayOptions {
       description = "write the registration for the policy there, with this gateway's URL and CA")
   private @Nullable Path registration;
 
+  @Option(
+      names = "--apply",
+      description =
+          "register with the cluster of --kubeconfig when this listens, and take the registration"
+              + " away when it ends")
+  private boolean apply;
+
+  @Option(
+      names = "--output",
+      paramLabel = "text|json",
+      description = "json prints each decision record; default: text, a line for each decision")
+  private Output output = Output.text;
+
+  enum Output {
+    text,
+    json
+  }
+
+  /// A line for a line of the handler's log; none for what a person does not wait for.
+  Optional<String> shown(String line) {
+    return switch (output) {
+      case text -> WatchedDecision.of(line);
+      case json -> Optional.of(line);
+    };
+  }
+
+  /// Where `--apply` was given, what puts a manifest into the cluster.
+  ///
+  /// @throws ToolException without a cluster
+  Optional<Function<Path, AppliedRegistration>> applies() {
+    if (!apply) {
+      return Optional.empty();
+    }
+    Path cluster = kubeconfig;
+    if (cluster == null) {
+      throw new ToolException("--apply needs --kubeconfig: the cluster to register with");
+    }
+    return Optional.of(manifest -> AppliedRegistration.apply(kubectl, cluster, manifest));
+  }
+
   Configuration configuration() {
-    return ConfigurationFiles.configuration(policy.file(), clusters.files());
+    Site site = Site.of(command);
+    return ConfigurationFiles.configuration(policy.file(site), clusters.files(site));
   }
 
   String cluster() {

@@ -39,10 +39,10 @@ final class ExplainedText {
     Replayed replayed = explained.replayed();
     line("who", explained.review().user().username());
     line("groups", String.join(", ", explained.review().user().groups()));
-    line("what", ReplayedWords.what(replayed));
+    line("what", replayed.line().what());
     line(
         "where",
-        ReplayedWords.where(replayed) + " of the cluster " + explained.input().request().cluster());
+        replayed.line().where() + " of the cluster " + explained.input().request().cluster());
     line("door", explained.passage().sentence());
     line("labels", labels(explained.input().namespace()));
     line("pod", explained.attempt().podInWords());

@@ -13,6 +13,7 @@ import io.execguard.tool.files.PodsFile;
 import io.execguard.tool.files.PolicyOption;
 import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.files.ReviewFile;
+import io.execguard.tool.files.Site;
 import io.execguard.tool.handler.FreshToken;
 import io.execguard.tool.handler.LocalLambda;
 import io.execguard.tool.handler.WebhookEvent;
@@ -93,7 +94,10 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration configuration = ConfigurationFiles.configuration(policy.file(), clusters.files());
+    // A team's own policy would miss what the shipped events expect.
+    Site site = ProjectFiles.areEvents(paths) ? Site.shipped() : Site.of(spec);
+    Configuration configuration =
+        ConfigurationFiles.configuration(policy.file(site), clusters.files(site));
     Fleet fleet = configuration.fleet();
     FreshToken token = FreshToken.make();
     LocalLambda events = lambda(configuration.policy(), fleet);

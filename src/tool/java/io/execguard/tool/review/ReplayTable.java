@@ -1,5 +1,6 @@
 package io.execguard.tool.review;
 
+import io.execguard.tool.handler.RecordLine;
 import io.execguard.tool.registration.UnaskedRequest;
 import io.execguard.tool.terminal.OneLine;
 import io.execguard.tool.terminal.TextTable;
@@ -49,15 +50,10 @@ final class ReplayTable {
     return List.of(
         String.valueOf(replayed.file().getFileName()),
         decision(review),
-        review.unasked().isPresent() ? "-" : ReplayedWords.orDash(replayed.recorded("constraint")),
-        who(replayed.recorded("user", "username")),
-        ReplayedWords.what(replayed),
-        ReplayedWords.where(replayed));
-  }
-
-  /// The last part of an ARN is the person; the whole is in the record.
-  private static String who(String username) {
-    return ReplayedWords.orDash(username.substring(username.lastIndexOf('/') + 1));
+        review.unasked().isPresent() ? "-" : RecordLine.orDash(replayed.recorded("constraint")),
+        replayed.line().who(),
+        replayed.line().what(),
+        replayed.line().where());
   }
 
   private static String decision(ReplayedReview review) {

@@ -1,15 +1,11 @@
 package io.execguard.tool.review;
 
-import io.execguard.json.Cursor;
-import io.execguard.json.Json;
-import io.execguard.json.JsonReader;
 import io.execguard.tool.handler.LambdaOutcome;
-import java.nio.charset.StandardCharsets;
+import io.execguard.tool.handler.RecordLine;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// One file's way through the handler.
 ///
@@ -17,8 +13,6 @@ import java.util.Optional;
 /// @param record the decision's record, empty where there was no decision
 /// @param missed what is not as expected
 record Replayed(Path file, int status, String reply, String record, List<String> missed) {
-  private static final int LONGEST = 16 << 20;
-
   Replayed {
     missed = List.copyOf(missed);
   }
@@ -40,7 +34,7 @@ record Replayed(Path file, int status, String reply, String record, List<String>
   private static Replayed of(Path file, LambdaOutcome outcome, List<String> missed) {
     String record =
         outcome.lines().stream()
-            .filter(line -> tree(line).filter(r -> r.text("type").equals("decision")).isPresent())
+            .filter(line -> new RecordLine(line).isDecision())
             .findFirst()
             .orElse("");
     return new Replayed(file, outcome.status(), outcome.body(), record, missed);
@@ -48,35 +42,16 @@ record Replayed(Path file, int status, String reply, String record, List<String>
 
   /// A text of the record by its path; empty where it has none.
   String recorded(String... path) {
-    return place(path)
-        .filter(cursor -> cursor.json() instanceof Json.Text)
-        .map(Cursor::text)
-        .orElse("");
+    return line().text(path);
   }
 
-  boolean recordedFlag(String... path) {
-    return place(path)
-        .filter(cursor -> cursor.json() instanceof Json.Flag(boolean flag, _) && flag)
-        .isPresent();
-  }
-
-  List<String> recordedTexts(String... path) {
-    return place(path)
-        .map(cursor -> cursor.items().stream().map(Cursor::text).toList())
-        .orElse(List.of());
-  }
-
-  private Optional<Cursor> place(String... path) {
-    Optional<Cursor> place = tree(record);
-    for (String name : path) {
-      place = place.flatMap(cursor -> cursor.optional(name));
-    }
-    return place;
+  public RecordLine line() {
+    return new RecordLine(record);
   }
 
   /// The message of a denial; empty where there is none.
   String message() {
-    return tree(reply)
+    return RecordLine.tree(reply)
         .flatMap(review -> review.optional("response"))
         .flatMap(response -> response.optional("status"))
         .map(status -> status.text("message"))
@@ -92,11 +67,5 @@ record Replayed(Path file, int status, String reply, String record, List<String>
       }
     }
     return values;
-  }
-
-  private static Optional<Cursor> tree(String json) {
-    return new JsonReader(LONGEST)
-        .read(json.getBytes(StandardCharsets.UTF_8))
-        .map(tree -> Cursor.at("line", tree));
   }
 }

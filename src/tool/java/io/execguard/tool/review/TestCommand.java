@@ -1,6 +1,6 @@
 package io.execguard.tool.review;
 
-import io.execguard.tool.files.ProjectFiles;
+import io.execguard.tool.files.Site;
 import io.execguard.tool.files.TextFile;
 import io.execguard.tool.registration.Doors;
 import io.execguard.tool.terminal.ExitCodes;
@@ -40,14 +40,15 @@ public final class TestCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "FILE|DIR",
       description =
-          "files, or directories whose *.test.yaml are found at any depth; default: policy-tests")
-  private List<Path> paths = List.of(ProjectFiles.file("policy-tests"));
+          "files, or directories whose *.test.yaml are found at any depth; default: the site's"
+              + " policy-tests")
+  private List<Path> paths = List.of();
 
   @Option(
       names = "--policy",
       paramLabel = "FILE",
-      description = "for files that name none; default: policy.yaml")
-  private Path policy = ProjectFiles.file("policy.yaml");
+      description = "for files that name none; default: the site's policy.yaml")
+  private @Nullable Path policy;
 
   @Option(
       names = "--junit",
@@ -58,8 +59,10 @@ public final class TestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<PolicyTestFile, List<PolicyTestResult>> results = new LinkedHashMap<>();
-    for (Path file : files()) {
-      PolicyTestFile tests = PolicyTestReader.read(file, policy);
+    Site site = Site.of(spec);
+    Path judged = policy == null ? site.file(Site.POLICY) : policy;
+    for (Path file : files(paths.isEmpty() ? List.of(site.file(Site.TESTS)) : paths)) {
+      PolicyTestFile tests = PolicyTestReader.read(file, judged);
       Doors doors = new Doors(tests.policy());
       results.put(
           tests,
@@ -76,7 +79,7 @@ public final class TestCommand implements Callable<Integer> {
         : ExitCodes.MISSED;
   }
 
-  private List<Path> files() {
+  private static List<Path> files(List<Path> paths) {
     List<Path> files = paths.stream().flatMap(TestCommand::files).distinct().toList();
     if (files.isEmpty()) {
       throw new ToolException(
