@@ -440,9 +440,13 @@ final class DeploymentIT {
     assertTrue(stack("Parameters").matches("(?s).*DenialsThreshold\\s+30\\b.*"), agreed);
   }
 
-  /// At a terminal.
+  /// At a terminal, once it is asked: what is typed before, sam throws away.
   private static String typed(String answer, String command) {
-    return "echo " + answer + " | script -qefc '" + command + "' /dev/null";
+    return "rm -f screen; (until grep -q 'Go on' screen 2>/dev/null; do sleep 0.2; done; echo "
+        + answer
+        + ") | script -qefc '"
+        + command
+        + "' screen";
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.execguard.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.execguard.policy.Policy;
+import io.execguard.tool.Guard;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +48,14 @@ final class GatewayApplyClusterIT {
     Process gateway = start();
     try (BufferedReader decisions = gateway.inputReader(StandardCharsets.UTF_8)) {
       awaitSession(1);
-      assertTrue(decisions.readLine().contains("  deny (constraint)  jane  exec -i cat  "));
+      String line = decisions.readLine();
+      while (!line.contains(" deny ")) {
+        line = decisions.readLine();
+      }
+      assertTrue(
+          line.matches(
+              "[0-9:]{8}  deny \\(not-recorded\\)  jane  exec -i cat  production/web  \\[deny-interactive-exec]"),
+          line);
     } finally {
       gateway.toHandle().destroy();
     }
@@ -74,7 +83,10 @@ final class GatewayApplyClusterIT {
 
   @Test
   void aRegistrationThatNoGatewayMadeStays() throws Exception {
-    Registration.of(controlPlane, Registration.shipped());
+    Policy policy = Guard.policy(Path.of("policy.yaml"));
+    try (Guard guard = controlPlane.guard(policy)) {
+      Registration.apply(controlPlane, guard.registration(policy));
+    }
     String before = registered();
     Process gateway = start();
     try (BufferedReader said = gateway.errorReader(StandardCharsets.UTF_8)) {
