@@ -54,7 +54,7 @@ final class GatewayApplyClusterIT {
       }
       assertTrue(
           line.matches(
-              "[0-9:]{8}  deny \\(not-recorded\\)  jane  exec -i cat  production/web  \\[deny-interactive-exec]"),
+              "[0-9:]{8}  deny \\(constraint\\)  jane  exec -i cat  production/web  \\[deny-interactive-exec]"),
           line);
     } finally {
       gateway.toHandle().destroy();
