@@ -61,7 +61,31 @@ class ToolMadeNameTest {
         "20261123140000",
         "20261123T140000Z",
         "2026-11-23T14-00-00Z",
-        " EKSGetTokenAuth "
+        " EKSGetTokenAuth ",
+        // As behind them, another name each time: whoever granted came back as a second person.
+        "session-1732456789",
+        "jane-1732456789123",
+        "eks-deploy-20261123140000",
+        "nightly.2026-11-23",
+        "job-817f3b8c-54de-45c7-b547-05ace80ed7fd",
+        "817F3B8C-54DE-45C7-B547-05ACE80ED7FD-2",
+        // A number alone was taken for a person's, where it was shorter than the time.
+        "4711",
+        "00471123",
+        "123456789-3",
+        "GitHub_to_AWS_via_FederatedOIDC",
+        "GitHub_to_AWS_via_FederatedOIDC_Run_ID_42",
+        "github_actions_42",
+        "samplerolesession",
+        "aws-vsts-tools",
+        "bitbucket-pipelines",
+        "SageMaker",
+        "session",
+        "MySession",
+        "my-session-name",
+        "RoleSession1",
+        "terraform_session",
+        "TerraformSession"
       })
   void knowsANameThatAToolMade(String session) {
     assertTrue(ToolMadeName.of(user("admin", session)).isPresent());
@@ -80,16 +104,21 @@ class ToolMadeNameTest {
         "jane-doe",
         "bob-example.com",
         "a123456",
-        "00471123",
-        "20190412",
+        "471-123a",
+        "jane.doe+1@example.com",
+        "jane1732456789@example.com",
+        "jane-2",
+        "jane-20261123",
         "i-robot",
+        "obsession",
+        "jane-sessions",
+        "github-jane",
         "eks-team-jane",
         "terry",
         "botocore",
         "git",
         "gitta",
         "abcdefabcdef",
-        "2026",
         "AdministratorJane"
       })
   void leavesAPersonsNameAlone(String session) {
