@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 public record ToolMadeName(String name, String maker) {
 
   /// What one maker writes. Compared whole and without regard to case: a name in another case tells
-  /// no more of a person.
+  /// no more of a person. No pattern repeats a group that could give something back: an
+  /// impersonated name is as long as a header, and each such round takes a frame of the stack.
   ///
   /// @param anywhere true where only a tool would write it; false for what elsewhere can be a
   ///   person's own name, a staff number or the UUID of an identity provider
@@ -107,7 +108,7 @@ public record ToolMadeName(String name, String maker) {
           // aws-iam-authenticator, argocd-k8s-auth and aws-vault; scripts with date +%s, and the
           // numbers of CI's jobs and builds. A staff number looks no different: it has to be given
           // with something that is no digit.
-          Form.ofSessions("a tool, from a number or the time", "[0-9]+(?:[.,_-][0-9]+)*"),
+          Form.ofSessions("a tool, from a number or the time", "[0-9]++(?:[.,_-][0-9]++)*+"),
           // deploy-1732456789 and its like, in seconds to nanoseconds since 2017: another each
           // time. Behind a person's name it would make a second person of them.
           Form.ofSessions(

@@ -1,8 +1,10 @@
 package io.execguard.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +152,30 @@ class ToolMadeNameTest {
       strings = {"oidc:817f3b8c-54de-45c7-b547-05ace80ed7fd", "1732456789", "x#1732456789"})
   void leavesANumberAloneThatIsNoSessions(String username) {
     assertEquals(Optional.empty(), ToolMadeName.of(named(username)));
+  }
+
+  /// Hostile: an impersonated name of a megabyte, `1732456789.1732456789.` and so on, was a stack
+  /// overflow, which is an answer without a record.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1732456789.",
+        "1.",
+        "1",
+        "-1732456789x",
+        "session",
+        "session1",
+        "20-",
+        "-2026",
+        "@",
+        "eks-",
+        "-817f3b8c-54de-45c7-b547-05ace80ed7fd0"
+      })
+  void readsANameOfAnyLength(String part) {
+    String name = part.repeat(1_000_000 / part.length()) + "!";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> assertEquals(Optional.empty(), ToolMadeName.of(user(name, name))));
   }
 
   /// Hostile: a name of one's own beside the tool's, under the key in another case.
