@@ -154,7 +154,7 @@ class ToolMadeNameTest {
     assertEquals(Optional.empty(), ToolMadeName.of(named(username)));
   }
 
-  /// Hostile: an impersonated name of a megabyte, `1732456789.1732456789.` and so on, was a stack
+  /// Hostile: an impersonated name of a megabyte, `0000000000.0000000000.` and so on, was a stack
   /// overflow, which is an answer without a record.
   @ParameterizedTest
   @ValueSource(
