@@ -25,11 +25,25 @@ public final class JsonReader {
   private static final int DEEPEST = 100;
 
   private final JsonFactory factory;
+  private final boolean prunes;
 
   /// A reader for documents of a size.
   ///
   /// @param longest bytes
   public JsonReader(int longest) {
+    this(longest, false);
+  }
+
+  /// One that leaves out what stands too deep, as null, where the other refuses the document: for a
+  /// document that is looked at in parts which nobody names beforehand.
+  ///
+  /// @param longest bytes
+  public static JsonReader pruning(int longest) {
+    return new JsonReader(longest, true);
+  }
+
+  private JsonReader(int longest, boolean prunes) {
+    this.prunes = prunes;
     StreamReadConstraints limits =
         StreamReadConstraints.builder()
             .maxNestingDepth(Integer.MAX_VALUE)
@@ -69,9 +83,13 @@ public final class JsonReader {
   }
 
   /// @param depth how many objects and lists the value stands in
-  private static Json value(JsonParser parser, int line, Outline outline, int depth) {
+  private Json value(JsonParser parser, int line, Outline outline, int depth) {
     if (depth == DEEPEST && parser.currentToken().isStructStart()) {
-      throw new StreamReadException(parser, "too deep");
+      if (!prunes) {
+        throw new StreamReadException(parser, "too deep");
+      }
+      parser.skipChildren();
+      return new Json.Null(line);
     }
     return switch (parser.currentToken()) {
       case START_OBJECT -> members(parser, line, outline, depth + 1);
@@ -86,7 +104,7 @@ public final class JsonReader {
     };
   }
 
-  private static Json members(JsonParser parser, int line, Outline outline, int depth) {
+  private Json members(JsonParser parser, int line, Outline outline, int depth) {
     Map<String, Json> values = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = wellFormed(parser.currentName());
@@ -102,7 +120,7 @@ public final class JsonReader {
     return new Json.Members(values, line);
   }
 
-  private static Json items(JsonParser parser, int line, Outline outline, int depth) {
+  private Json items(JsonParser parser, int line, Outline outline, int depth) {
     List<Json> values = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       values.add(value(parser, line(parser), outline, depth));

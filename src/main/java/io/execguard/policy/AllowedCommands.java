@@ -10,9 +10,12 @@ import java.util.regex.Pattern;
 ///
 /// @param executables none allows no command at all
 public record AllowedCommands(List<String> executables) {
-  /// A path as the kernel would read it has nothing to clean.
+  /// A path as the kernel would read it has nothing to clean; nor has one of Windows, which takes
+  /// `cmd.exe\x\..` for `cmd.exe`.
   private static final Pattern EXECUTABLE =
-      Pattern.compile("(?!.*/\\.{0,2}(?:/|$))(?:/[!-~&&[^/]]+)+|[!-~&&[^/]]+");
+      Pattern.compile(
+          "(?!.*/\\.{0,2}(?:/|$))(?!.+\\\\\\.{0,2}(?:\\\\|$))"
+              + "(?:(?:/[!-~&&[^/]]+)+|[!-~&&[^/]]+)");
 
   /// Checks the executables.
   ///

@@ -1,5 +1,6 @@
 package io.execguard.policy;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -28,7 +29,8 @@ sealed interface Identity permits Identity.NoPerson, Identity.ToolNamed, Person 
           "system:bootstrappers",
           "system:unauthenticated");
 
-  String OF_A_NAMESPACE = "system:serviceaccounts:";
+  /// What such a group begins with, where it is of one namespace or of one kind of token.
+  List<String> OF_SOME_MACHINES = List.of("system:serviceaccounts:", "system:bootstrappers:");
 
   static Identity of(User user) {
     if (user.groups().stream().anyMatch(Identity::isOfMachines)) {
@@ -49,7 +51,7 @@ sealed interface Identity permits Identity.NoPerson, Identity.ToolNamed, Person 
   }
 
   private static boolean isOfMachines(String group) {
-    return OF_MACHINES.contains(group) || group.startsWith(OF_A_NAMESPACE);
+    return OF_MACHINES.contains(group) || OF_SOME_MACHINES.stream().anyMatch(group::startsWith);
   }
 
   /// Fails closed for letters of another case, which an annotation can have.

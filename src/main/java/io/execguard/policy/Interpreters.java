@@ -21,57 +21,74 @@ final class Interpreters {
   private static final Set<String> SHELLS =
       words(
           """
-          sh ash bash csh dash elvish fish ksh lksh mksh nu oksh osh pdksh posh powershell
-          pwsh rbash rc rksh rzsh sash tcsh xonsh yash zsh
+          ash bash bosh csh dash elvish fish git-shell hush ksh lash lksh loksh mksh mrsh msh
+          murex nu nushell oil oksh osh pdksh posh powershell pwsh rbash rc rksh rzsh sash scsh
+          sh tcsh xonsh yash ysh zsh
           """);
 
   private static final Set<String> LANGUAGES =
       words(
           """
-          awk bpftrace bun bunx deno erl escript expect gawk gdb ghci groovy guile ipython irb
-          iex java jjs jrunscript jshell julia lldb lua luajit mawk mono nawk nmap node nodejs
-          octave original-awk perl php pry pypy python r racket rscript ruby sbcl scala swipl
-          tclsh ts-node tsx wish
+          amm ammonite awk bb bpftrace bpython bun bunx cgdb clisp clj clojure crystal dart deno
+          elixir erl escript expect gawk gdb gdbserver gforth ghci gnuplot groovy groovysh guile
+          hhvm iex ipython irb janet java jbang jimsh jjs jruby jrunscript jshell julia jupyter
+          jython kotlin kotlinc lldb lua luajit mawk maxima micropython mono nawk nmap node
+          nodejs ocaml octave original-awk perl perl6 php phpdbg pry ptpython pypy pyspark
+          python qjs r racket raku rscript ruby runghc runhaskell sbcl scala sml spark-shell
+          spark-submit swipl tarantool tcc tclsh ts-node tsx utop wish
           """);
 
   private static final Set<String> STARTERS =
       words(
           """
-          at batch busybox bwrap capsh catchsegv cgexec choom chpst chroot chrt cpulimit
-          crictl crontab crun ctr daemonize dbus-launch dbus-run-session docker doas dtach
-          dumb-init eatmydata entr env envdir exec faketime fakeroot firejail flock gosu
-          hyperfine ionice kubectl linux32 linux64 login ltrace ncat nerdctl newgrp nice nohup
-          nsenter numactl parallel perf pkexec pm2 podman prlimit proot rlwrap runc runcon
-          run-parts runuser screen script setarch setpriv setsid setuidgid sg socat softlimit
-          ssh ssh-agent sshpass start-stop-daemon stdbuf strace su su-exec sudo supervisord
-          systemctl systemd-run taskset time timeout tini tmux toybox unbuffer unshare valgrind
-          watch watchexec xargs xvfb-run
+          abduco agetty at autossh batch buildah busybox bwrap byobu capsh catatonit catchsegv
+          cgexec choom chpst chroot chrt coredumpctl cpulimit crictl crontab crun ctr cttyhack
+          daemonize dbclient dbus-launch dbus-run-session doas docker dtach dumb-init dvtm
+          eatmydata entr env envdir exec execlineb fakechroot fakeroot faketime firejail flock
+          getty gosu hyperfine ionice k3s k9s kubectl linux32 linux64 login logsave ltrace lxc
+          lxc-attach lxc-execute machinectl microk8s minikube mosh multitime nc ncat nerdctl
+          netcat newgrp nice nohup nsenter numactl oc openvt parallel perf pkexec pm2 podman
+          prlimit proot proxychains proxychains4 qemu reptyr rexec rlogin rlwrap rsh run-parts
+          runc runcon runit runsv runuser s6-setuidgid s6-svscan screen script setarch setlock
+          setpriv setsid setuidgid sg socat softlimit ssh ssh-agent sshpass start-stop-daemon
+          stdbuf strace su su-exec sudo sudoedit sulogin supervisord switch_root systemctl
+          systemd-nspawn systemd-run taskset tcpserver tcpsvd time timeout tini tmate tmux
+          torify torsocks toybox udpsvd unbuffer unshare valgrind vigr vipw visudo watch
+          watchexec wine winpty with-contenv xargs xvfb-run zellij
           """);
 
   private static final Set<String> BUILDERS =
       words(
           """
-          ansible ansible-console ansible-playbook ant bazel bundle cargo cmake composer conda
-          corepack cpan ctest dotnet gem go gradle gradlew hatch lein mamba make gmake meson mvn
-          mvnw ninja nodemon nox npm npx packer pip pipenv pipx pnpm pnpx poetry pulumi puppet
-          rake salt-call sbt scons terraform tofu tox uv uvx vagrant yarn yarnpkg
+          ansible ansible-console ansible-playbook ant bazel bundle bundler cabal cargo
+          chef-client cmake composer conda corepack cpan cpanm ctest django-admin dotnet drush
+          easy_install flask gem ghc gmake go gradle gradlew guix hatch knife lein make mamba
+          meson mix mvn mvnw ninja nix nix-env nix-shell nodemon nox npm npx packer pip pipenv
+          pipx pnpm pnpx poetry pulumi puppet rails rake rebar3 salt salt-call salt-minion sbt
+          scons stack terraform tofu tox uv uvx vagrant yarn yarnpkg zig
           """);
 
   private static final Set<String> ESCAPES =
       words(
           """
-          ed emacs ex ftp git gvim hg hx joe journalctl kak less lftp mail mailx man mariadb
-          micro mongo mongosh more most mysql nano ncftp nvim pico psql red rview rvim sftp
-          smbclient sqlcmd sqlite sqlite3 sqlplus telnet vi view vim vimdiff
+          beeline dc duckdb ed elinks emacs emacsclient ex ftp git gvim helix hg hive hx
+          impala-shell isql jed jmacs joe journalctl jpico jstar kak less lftp links litecli
+          lynx mail mailx man mariadb micro mongo mongosh more most mutt mycli mysql mysqlsh
+          nano ncftp neomutt nnn nvi nvim pgcli pico psql red rview rvim sftp smbclient
+          spark-sql sqlcmd sqlite sqlite3 sqlplus telnet usql vi view vifm vim vimdiff vimtutor
+          vimx vtysh w3m
           """);
 
   /// Of Windows, where they are no others' names.
   private static final Set<String> OF_WINDOWS =
       words(
           """
-          cdb cmd command conhost cscript csi diskshadow explorer forfiles fsi hh installutil mmc
-          msbuild mshta msiexec netsh odbcconf openconsole pcalua powershell_ise psexec regasm
-          regsvcs regsvr32 runas rundll32 schtasks scriptrunner windbg winrs wmic wscript wsl wt
+          bitsadmin cdb cmd command conhost control cscript csi diskshadow dnx explorer forfiles
+          fsi fsianycpu git-bash git-cmd gsudo hh ieexec infdefaultinstall installutil kd mintty
+          mmc msbuild msdt mshta msiexec netsh nircmd ntsd odbcconf openconsole paexec pcalua
+          powershell_ise presentationhost psexec psexesvc rcsi regasm regsvcs regsvr32 runas
+          rundll32 sc schtasks scriptrunner tttracer verclsid windbg winrs wmic wscript wsl wt
+          xwizard
           """);
 
   /// The dynamic linker starts any program that is named to it: `/lib64/ld-linux-x86-64.so.2
@@ -88,13 +105,15 @@ final class Interpreters {
   private static final Pattern KIND = Pattern.compile("(?::.*|\\.+|\\.(?:exe|com|bat|cmd|ps1))$");
 
   /// `python3.12`, `perl5.36.0`, `ksh93`, `bash-5.2`, `vim.basic`, `bash-static`, `sh.distrib`,
-  /// `busybox-x86_64`: one and the same program.
+  /// `busybox-x86_64`, `php-cgi`, `x86_64-linux-gnu-gdb`: one and the same program.
   private static final Pattern BUILD =
       Pattern.compile(
-          "(?:[-.]?[0-9][-.0-9a-z]*"
+          "(?:(?:[-._]v?)?[0-9][-._+0-9a-z]*"
+              + "|[-._](?:x86_64|amd64|arm64|aarch64|i[3-6]86)(?:[-._][-._0-9a-z]*)?"
               + "|[-._](?:static|dynamic|musl|glibc|gnu|distrib|real|orig|old|bak|basic|tiny|nox|small"
-              + "|linux|windows|x86_64|amd64|arm64|aarch64|i[3-6]86))$"
-              + "|^static[-._]");
+              + "|linux|windows|w32|w64u?|dbg|multiarch|cgi|cli|bin|suid|nosuid|shadow|save|busybox"
+              + "|traditional|openbsd|preview|lts|gtk|lucid|athena))$"
+              + "|^(?:static[-._]|heirloom-|(?:x86_64|aarch64|i[3-6]86)-linux-gnu-)");
 
   private Interpreters() {}
 

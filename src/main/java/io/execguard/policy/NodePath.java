@@ -23,12 +23,23 @@ final class NodePath {
           // Where EKS' setup-local-disks moves kubelet's and containerd's state, and what
           // Bottlerocket's /var and an ostree's root lie in: the same places under another name.
           "/mnt/k8s-disks",
+          "/mnt/.ephemeral/._var_lib_kubelet",
+          "/mnt/.ephemeral/._var_lib_containerd",
           "/local",
           "/.bottlerocket",
           "/sysroot",
+          "/ostree",
+          "/var/roothome",
           // The node's user data, and every secret of a cluster that keeps its own etcd.
           "/var/lib/cloud",
+          "/run/cloud-init",
           "/var/lib/etcd",
+          // The key by which a hybrid node is itself to AWS; systemd's key, what it keeps with it,
+          // and dumps of processes' memory; Debian's copies of the files with passwords.
+          "/var/lib/amazon",
+          "/var/lib/systemd",
+          "/run/credentials",
+          "/var/backups",
           "/var/lib/containerd",
           "/var/lib/containers",
           "/var/lib/crio",
@@ -36,6 +47,9 @@ final class NodePath {
           "/var/lib/dockershim",
           "/var/lib/cri-dockerd",
           "/var/lib/rancher",
+          "/var/lib/k0s",
+          "/var/lib/buildkit",
+          "/var/lib/soci-snapshotter-grpc",
           "/run/containerd",
           // containerd 2 and CRI-O let whoever connects change any container of the node.
           "/run/nri",
@@ -46,7 +60,17 @@ final class NodePath {
           "/run/cri-dockerd.sock",
           "/run/dockershim.sock",
           "/run/podman",
+          "/run/user",
           "/run/k3s",
+          "/run/k0s",
+          "/run/buildkit",
+          "/run/soci-snapshotter-grpc",
+          "/run/libvirt",
+          "/var/lib/lxd",
+          "/var/lib/incus",
+          "/var/snap",
+          "/run/snapd.socket",
+          "/run/initctl",
           "/run/systemd",
           "/run/dbus",
           // Bottlerocket's own API.
@@ -55,7 +79,10 @@ final class NodePath {
           "/pipe",
           "/programdata/containerd",
           "/programdata/docker",
+          "/programdata/amazon",
+          "/programdata/kubernetes",
           "/users/administrator",
+          "/documents and settings",
           "/windows");
 
   /// Files and folders below `/etc` that hold no secret and that many workloads mount: the time
@@ -78,6 +105,16 @@ final class NodePath {
   /// Windows takes the rest as it is.
   private static final Pattern VERBATIM = Pattern.compile("^//[?.]/");
 
+  /// Windows' names that do not tell which place they are: a device (`\\.\PhysicalDrive0`), a drive
+  /// as a share of the network, the short name of a long one (`C:\WINDOW~1`).
+  private static final Pattern UNTOLD =
+      Pattern.compile(
+          "^//[?.]/(?!pipe(?:/|$)|[a-z]:)|^//[^/]+/(?:[a-z]|admin)\\$(?:/|$)"
+              + "|(?<![^/])[^/~]{1,6}~[0-9]{1,6}(?:\\.[^/.]{0,3})?(?=/|$)");
+
+  /// What Windows leaves out behind a name: dots, blanks, a stream of the file.
+  private static final Pattern TAIL = Pattern.compile("(?<![. ])[. ]*+(?::[^/]*+)?(?=/|$)");
+
   private NodePath() {}
 
   /// Fails closed: a path above one of them holds it, so that `/`, `/var` and `/run` count. So does
@@ -85,9 +122,10 @@ final class NodePath {
   /// and the path does not tell which node it is.
   static boolean isTheNodesOwn(String path) {
     String clean = clean(path);
-    String folded = clean.toLowerCase(Locale.ROOT);
+    String folded = TAIL.matcher(clean.toLowerCase(Locale.ROOT)).replaceAll("");
     return PUBLIC.stream().noneMatch(known -> isWithin(clean, known))
-        && OWN.stream().anyMatch(own -> isWithin(folded, own) || isWithin(own, folded));
+        && (UNTOLD.matcher(path.replace('\\', '/').toLowerCase(Locale.ROOT)).find()
+            || OWN.stream().anyMatch(own -> isWithin(folded, own) || isWithin(own, folded)));
   }
 
   private static boolean isWithin(String path, String folder) {

@@ -24,12 +24,14 @@ public record SessionAttempt(Session session, boolean anyNamespace, boolean cert
   static List<SessionAttempt> in(PodFacts pod, AccessParts parts, Optional<NodeAccess> entered) {
     List<SessionAttempt> openings = new ArrayList<>(parts.sessions());
     if (parts.isSession() && parts.access().entered().isPresent()) {
-      nodeShell(pod, entered).ifPresent(opening -> openings.add(opening.certain ? 0 : 1, opening));
+      nodeShell(pod, parts.access(), entered)
+          .ifPresent(opening -> openings.add(opening.certain ? 0 : 1, opening));
     }
     return List.copyOf(openings);
   }
 
-  private static Optional<SessionAttempt> nodeShell(PodFacts facts, Optional<NodeAccess> entered) {
+  private static Optional<SessionAttempt> nodeShell(
+      PodFacts facts, Access access, Optional<NodeAccess> entered) {
     return switch (facts) {
       case PodFacts.Known _ ->
           entered
@@ -37,6 +39,10 @@ public record SessionAttempt(Session session, boolean anyNamespace, boolean cert
               .map(_ -> new SessionAttempt(Session.NODE_SHELL, true));
       case PodFacts.Unavailable _ ->
           Optional.of(new SessionAttempt(Session.NODE_SHELL, true, false));
+      // Fails closed for a call to a kubelet: it also has pods that the cluster's API does not
+      // know, from files of the node, and those can be anything.
+      case PodFacts.NotFound _ when access instanceof Access.NodeProxy ->
+          Optional.of(new SessionAttempt(Session.NODE_SHELL, true));
       // Fails open where the fleet file says so: the cluster's own choice, and on record.
       case PodFacts.NotRead _, PodFacts.NotNeeded _, PodFacts.NotFound _ -> Optional.empty();
     };

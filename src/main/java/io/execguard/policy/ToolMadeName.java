@@ -18,19 +18,22 @@ import java.util.stream.Stream;
 public record ToolMadeName(String name, String maker) {
 
   /// What one maker writes. Compared whole and without regard to case: a name in another case tells
-  /// no more of a person.
+  /// no more of a person. No pattern repeats a group that could give something back: an
+  /// impersonated name is as long as a header, and each such round takes a frame of the stack.
   ///
   /// @param anywhere true where only a tool would write it; false for what elsewhere can be a
   ///   person's own name, a staff number or the UUID of an identity provider
   private record Form(Pattern pattern, String maker, boolean anywhere) {
     private static Form word(String maker, String pattern) {
-      return new Form(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), maker, true);
+      return new Form(Pattern.compile(pattern, FLAGS), maker, true);
     }
 
     private static Form ofSessions(String maker, String pattern) {
-      return new Form(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), maker, false);
+      return new Form(Pattern.compile(pattern, FLAGS), maker, false);
     }
   }
+
+  private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
 
   private static final String UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
@@ -63,7 +66,12 @@ public record ToolMadeName(String name, String maker) {
           // Ruby, aws-sdk-core: AssumeRoleCredentials of a shared config without a name.
           Form.word("an AWS SDK", "default_session"),
           // aws-actions/configure-aws-credentials: role-session-name is GitHubActions by default.
-          Form.word("GitHub Actions", "GitHub-?Actions?(?:[-_].*)?"),
+          // The others are what GitHub's guide and AWS's blog on it tell to write.
+          Form.word(
+              "GitHub Actions",
+              "GitHub[-_]?Actions?(?:Session)?(?:[-_].*)?|GitHub_to_AWS_via_FederatedOIDC.*|samplerolesession"),
+          // aws-vsts-tools, sdkutils: defaultRoleSessionName = 'aws-vsts-tools'.
+          Form.word("Azure DevOps", "aws-vsts-tools"),
           // GitLab's guide to OpenID Connect: GitLabRunner-${CI_PROJECT_ID}-${CI_PIPELINE_ID}.
           Form.word("GitLab", "gitlab[-_]?(?:runner|ci)?(?:[-_].*)?"),
           // buildkite-plugins/aws-assume-role-with-web-identity: buildkite-job-${BUILDKITE_JOB_ID}.
@@ -72,12 +80,14 @@ public record ToolMadeName(String name, String maker) {
           // their own word. eksctl, Jenkins' plugins and other CI systems do, too.
           Form.word(
               "a tool of automation",
-              "(?:terraform|terragrunt|pulumi|atlantis|eksctl|jenkins|circleci|spinnaker)(?:[-_].*)?"
+              "(?:terraform|terragrunt|pulumi|atlantis|eksctl|jenkins|circleci|spinnaker|bitbucket)"
+                  + "(?:[-_].*)?"
                   + "|io\\.jenkins\\..*"),
           // CodeBuild: AWSCodeBuild- and the build's UUID. CloudFormation and Glue have fixed ones.
           Form.word(
               "an AWS service",
-              "AWSCodeBuild(?:-.*)?|AWSCodePipeline(?:-.*)?|AWSCloudFormation|GlueJobRunnerSession"),
+              "AWSCodeBuild(?:-.*)?|AWSCodePipeline(?:-.*)?|AWSCloudFormation|GlueJobRunnerSession"
+                  + "|SageMaker"),
           // EC2: a role's session of an instance profile has the instance's id; mi- is a hybrid
           // node of Systems Manager. Cloud9's instances have one, too.
           Form.word("an EC2 instance", "m?i-(?:[0-9a-f]{8}|[0-9a-f]{17})"),
@@ -85,16 +95,30 @@ public record ToolMadeName(String name, String maker) {
           Form.word("EKS Pod Identity", "eks-.*-" + UUID),
           // ECS: a task's id. A UUID without dashes has the same form.
           Form.ofSessions("an ECS task", "[0-9a-f]{32}"),
-          // Ruby's and C++'s SDKs for web identities, and scripts with uuidgen.
-          Form.ofSessions("a tool, at random", UUID),
+          // MySession, RoleSession1, terraform_session: what guides and scripts say in place of a
+          // name. The word alone tells that nobody thought of a person.
+          Form.ofSessions(
+              "a script",
+              "(?:.*[-_.+=,@])?(?:my|role|assumed?-?role|default|test|example|aws|sts|boto|ansible"
+                  + "|terraform|jenkins|github|gitlab)?-?session(?:[-_]?name)?[-_]?[0-9]*"),
+          // Ruby's and C++'s SDKs for web identities, and scripts with uuidgen: alone or behind a
+          // word of theirs, it is another each time.
+          Form.ofSessions("a tool, at random", "(?:.*[^0-9a-f])?" + UUID + "(?:[^0-9a-f].*)?"),
           // aws-sdk-go, stscreds: fmt.Sprintf("%d", time.Now().UTC().UnixNano()), and so
-          // aws-iam-authenticator, argocd-k8s-auth and aws-vault; scripts with date +%s. Seconds
-          // have had ten digits since 2001. Fewer can be a staff number.
-          Form.ofSessions("a tool, from the time", "[0-9]{10,}(?:[.,_-][0-9]+)*"),
+          // aws-iam-authenticator, argocd-k8s-auth and aws-vault; scripts with date +%s, and the
+          // numbers of CI's jobs and builds. A staff number looks no different: it has to be given
+          // with something that is no digit.
+          Form.ofSessions("a tool, from a number or the time", "[0-9]++(?:[.,_-][0-9]++)*+"),
+          // deploy-1732456789 and its like, in seconds to nanoseconds since 2017: another each
+          // time. Behind a person's name it would make a second person of them.
+          Form.ofSessions(
+              "a tool, from the time",
+              "(?:.*[-_.+=,@])?1[5-9][0-9]{8}(?:[0-9]{3}){0,3}(?:[-_.+=,@].*)?"),
           // date -Is and its like, with what a session's name may hold of it.
           Form.ofSessions(
               "a tool, from the time",
-              "20[0-9]{2}-[01][0-9]-[0-3][0-9].*|20[0-9]{2}[01][0-9][0-3][0-9][-T_][0-9]{4,6}Z?"));
+              "(?:.*[-_.+=,@])?20[0-9]{2}(?:-[01][0-9]-[0-3][0-9].*"
+                  + "|[01][0-9][0-3][0-9][-T_]?[0-9]{4,6}Z?)"));
 
   /// STS takes no session's name that is empty, so that an ARN without one is somebody's text.
   private static final String NOBODY = "nobody";

@@ -55,6 +55,21 @@ final class JsonReaderTest {
     assertEquals(Outline.ALL, pod.and(Outline.ALL));
   }
 
+  @Test
+  void leavesOutWhatStandsTooDeepWhereItPrunes() {
+    byte[] deep = ("{\"a\":".repeat(200) + "5" + "}".repeat(200)).getBytes(StandardCharsets.UTF_8);
+
+    assertEquals(Optional.empty(), json.read(deep));
+    Json at = JsonReader.pruning(LONGEST).read(deep).orElseThrow();
+    int levels = 0;
+    while (at instanceof Json.Members object) {
+      at = object.values().get("a");
+      levels++;
+    }
+    assertEquals(100, levels);
+    assertTrue(at instanceof Json.Null);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"[", "{\"a\":", "[[{\"a\":[1,", "[{\"metadata\":{\"name\":"})
   void skipsFiveMebibytesOfNesting(String opening) {

@@ -163,6 +163,7 @@ class BreakGlassInPolicyTest {
     "system:admin, system:masters, NO_PERSON",
     "eks:node-manager, system:authenticated, NO_PERSON",
     "deployer, system:serviceaccounts:production, NO_PERSON",
+    "worker, system:bootstrappers:kubeadm:default-node-token, NO_PERSON",
     "arn:aws:sts::1:assumed-role/Developer/EKSGetTokenAuth, developers, TOOL_NAMED",
     "sso:GitHubActions, developers, TOOL_NAMED",
     "mallory, system:masters, OWN",

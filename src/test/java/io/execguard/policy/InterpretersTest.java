@@ -119,6 +119,72 @@ class InterpretersTest {
     assertTrue(Interpreters.include(executable));
   }
 
+  /// `nc -e /bin/sh`, `dc -e '!sh'`, `lynx` with its `!` and `qemu-x86_64 /bin/sh` were taken, and
+  /// so were languages beside those that everybody thinks of.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nc",
+        "netcat",
+        "nc.traditional",
+        "nc.openbsd",
+        "dc",
+        "lynx",
+        "w3m",
+        "mutt",
+        "duckdb",
+        "usql",
+        "pgcli",
+        "vtysh",
+        "beeline",
+        "spark-shell",
+        "clojure",
+        "elixir",
+        "ocaml",
+        "runghc",
+        "jython",
+        "groovysh",
+        "raku",
+        "php-cgi",
+        "php8.2-cgi",
+        "python3.11-dbg",
+        "perl5.36-x86_64-linux-gnu",
+        "x86_64-linux-gnu-gdb",
+        "gdb-multiarch",
+        "gdbserver",
+        "ksh93u+m",
+        "heirloom-sh",
+        "hush",
+        "node-v20.1.0",
+        "pwsh-preview",
+        "busybox.nosuid",
+        "busybox-w64",
+        "emacs-gtk",
+        "qemu-x86_64",
+        "qemu-aarch64-static",
+        "execlineb",
+        "s6-setuidgid",
+        "with-contenv",
+        "systemd-nspawn",
+        "machinectl",
+        "lxc-attach",
+        "autossh",
+        "dbclient",
+        "zellij",
+        "abduco",
+        "proxychains4",
+        "vipw",
+        "rails",
+        "nix-shell",
+        "cpanm",
+        "bitsadmin.exe",
+        "C:\\Git\\git-bash.exe",
+        "sc.exe"
+      })
+  void knowsWhatStartsOthersByALessKnownName(String executable) {
+    assertTrue(Interpreters.include(executable));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -186,7 +252,22 @@ class InterpretersTest {
         "sleep",
         "true",
         "rclone",
-        "nodetool"
+        "nodetool",
+        "mc",
+        "consul",
+        "swift",
+        "qemu-img",
+        "qemu-system-x86_64",
+        "bc",
+        "ip",
+        "ncdu",
+        "rabbitmqctl",
+        "kafka-topics",
+        "wp-cli",
+        "clickhouse-client",
+        "s3_sync",
+        "healthcheck.bin",
+        "libtree-x86_64"
       })
   void leavesOrdinaryProgramsAlone(String executable) {
     assertFalse(Interpreters.include(executable));

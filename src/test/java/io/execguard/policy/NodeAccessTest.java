@@ -65,7 +65,9 @@ final class NodeAccessTest {
         "ALL",
         "sys_admin",
         "CAP_SYS_ADMIN",
-        "cap_sys_admin"
+        "cap_sys_admin",
+        "sys_adm\u0131n",
+        "\u017fys_module"
       })
   void isACapabilityThatMeansTheNode(String capability) {
     assertTrue(of(Pods.capable(false, capability)).opensNode());

@@ -55,6 +55,18 @@ final class PodInPolicyTest {
     assertTrue(decide(Door.NODE, call, DEVELOPMENT, MISSING) instanceof Decision.Deny);
   }
 
+  /// A static pod whose mirror an admission refuses is in no API, and its kubelet opens a shell in
+  /// it: that counted as a pod in which nothing can be opened.
+  @ParameterizedTest
+  @ValueSource(strings = {"exec", "attach", "run"})
+  void deniesAKubeletsCallIntoAPodThatTheApiDoesNotKnow(String verb) {
+    Access call = new Access.NodeProxy("/x", new KubeletCall.IntoPod(verb, "payments", "pod"));
+    Decision decision = decide(Door.NODE, call, DEVELOPMENT, new PodFacts.NotFound());
+
+    assertEquals(Reason.CONSTRAINT, decision.reason());
+    assertEquals(Session.NODE_SHELL, decision.violations().getFirst().session());
+  }
+
   @Test
   void allowsAShellInAnOrdinaryContainerWhereNoConstraintMeansTheNamespace() {
     assertEquals(Reason.NO_CONSTRAINT, decide(Door.SESSIONS, SHELL, DEVELOPMENT, PLAIN).reason());

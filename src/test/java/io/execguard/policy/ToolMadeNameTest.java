@@ -1,8 +1,10 @@
 package io.execguard.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +63,31 @@ class ToolMadeNameTest {
         "20261123140000",
         "20261123T140000Z",
         "2026-11-23T14-00-00Z",
-        " EKSGetTokenAuth "
+        " EKSGetTokenAuth ",
+        // As behind them, another name each time: whoever granted came back as a second person.
+        "session-1732456789",
+        "jane-1732456789123",
+        "eks-deploy-20261123140000",
+        "nightly.2026-11-23",
+        "job-817f3b8c-54de-45c7-b547-05ace80ed7fd",
+        "817F3B8C-54DE-45C7-B547-05ACE80ED7FD-2",
+        // A number alone was taken for a person's, where it was shorter than the time.
+        "4711",
+        "00471123",
+        "123456789-3",
+        "GitHub_to_AWS_via_FederatedOIDC",
+        "GitHub_to_AWS_via_FederatedOIDC_Run_ID_42",
+        "github_actions_42",
+        "samplerolesession",
+        "aws-vsts-tools",
+        "bitbucket-pipelines",
+        "SageMaker",
+        "session",
+        "MySession",
+        "my-session-name",
+        "RoleSession1",
+        "terraform_session",
+        "TerraformSession"
       })
   void knowsANameThatAToolMade(String session) {
     assertTrue(ToolMadeName.of(user("admin", session)).isPresent());
@@ -80,16 +106,21 @@ class ToolMadeNameTest {
         "jane-doe",
         "bob-example.com",
         "a123456",
-        "00471123",
-        "20190412",
+        "471-123a",
+        "jane.doe+1@example.com",
+        "jane1732456789@example.com",
+        "jane-2",
+        "jane-20261123",
         "i-robot",
+        "obsession",
+        "jane-sessions",
+        "github-jane",
         "eks-team-jane",
         "terry",
         "botocore",
         "git",
         "gitta",
         "abcdefabcdef",
-        "2026",
         "AdministratorJane"
       })
   void leavesAPersonsNameAlone(String session) {
@@ -121,6 +152,30 @@ class ToolMadeNameTest {
       strings = {"oidc:817f3b8c-54de-45c7-b547-05ace80ed7fd", "1732456789", "x#1732456789"})
   void leavesANumberAloneThatIsNoSessions(String username) {
     assertEquals(Optional.empty(), ToolMadeName.of(named(username)));
+  }
+
+  /// Hostile: an impersonated name of a megabyte, `0000000000.0000000000.` and so on, was a stack
+  /// overflow, which is an answer without a record.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1732456789.",
+        "1.",
+        "1",
+        "-1732456789x",
+        "session",
+        "session1",
+        "20-",
+        "-2026",
+        "@",
+        "eks-",
+        "-817f3b8c-54de-45c7-b547-05ace80ed7fd0"
+      })
+  void readsANameOfAnyLength(String part) {
+    String name = part.repeat(1_000_000 / part.length()) + "!";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> assertEquals(Optional.empty(), ToolMadeName.of(user(name, name))));
   }
 
   /// Hostile: a name of one's own beside the tool's, under the key in another case.

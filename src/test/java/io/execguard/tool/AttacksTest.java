@@ -13,6 +13,8 @@ import io.execguard.tool.files.ConfigurationFiles;
 import io.execguard.tool.files.ReviewFile;
 import io.execguard.tool.files.YamlFile;
 import io.execguard.tool.registration.Doors;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -135,6 +138,25 @@ final class AttacksTest {
     assertEquals("not-asked", explained("mirror-pod-of-the-kubelet.json").text("decision"));
     assertTrue(
         explained("mirror-pod-of-the-kubelet.json").text("why").contains("own controllers make"));
+  }
+
+  /// With managedFields of 150 levels `explain` and `replay` took a review for none, and named the
+  /// door for sessions, whatever was asked.
+  @ParameterizedTest
+  @ValueSource(ints = {150, 100_000})
+  void aDeepReviewPassesTheDoorThatItWouldPassWithout(int levels, @TempDir Path directory)
+      throws IOException {
+    String deep = "{\"f:a\":".repeat(levels) + "{}" + "}".repeat(levels);
+    String review = Files.readString(Path.of(FOLDER + "mirror-pod-of-the-kubelet.json"));
+    Path file =
+        Files.writeString(
+            directory.resolve("deep.json"),
+            review.replaceFirst(
+                "\"metadata\": *\\{", "\"metadata\": {\"managedFields\": [" + deep + "],"));
+
+    CommandRun run = CommandRun.of("explain", file.toString(), "--output", "json");
+    run.assertDone();
+    assertEquals("not-asked", Function.tree(run.out().strip()).text("decision"));
   }
 
   /// The kubelet's own port made a session of a request for metrics.

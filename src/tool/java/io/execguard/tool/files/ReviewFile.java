@@ -80,9 +80,10 @@ public final class ReviewFile {
     return isEvent() ? inEvent("body").getBytes(StandardCharsets.UTF_8) : content();
   }
 
-  /// The AdmissionReview as a tree; empty where it is no JSON.
+  /// The AdmissionReview as a tree, without what nothing can be looking for so deep; empty where it
+  /// is no JSON.
   public Optional<Json> json() {
-    return new JsonReader(LONGEST).read(review());
+    return JsonReader.pruning(LONGEST).read(review());
   }
 
   /// The cluster that an event comes from.

@@ -1,5 +1,6 @@
 package io.execguard.tool.review;
 
+import io.execguard.policy.Access;
 import io.execguard.policy.DecisionInput;
 import io.execguard.policy.NodeAccess;
 import io.execguard.policy.PodFacts;
@@ -26,6 +27,8 @@ record AttemptExplanation(DecisionInput input) {
     return switch (input.pod()) {
       case PodFacts.Known _ ->
           input.nodeAccess().map(AttemptExplanation::node).orElse("as the request has it");
+      case PodFacts.NotFound _ when input.access() instanceof Access.NodeProxy ->
+          "not among the pods that were given: a kubelet can have others, from files of its node";
       case PodFacts.NotFound _ ->
           "not among the pods that were given, so that nothing can be opened in it";
       case PodFacts.NotRead _ -> "not read: decided by the namespace alone";
