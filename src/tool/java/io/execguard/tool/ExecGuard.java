@@ -29,7 +29,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "exec-guard",
     mixinStandardHelpOptions = true,
-    version = "exec-guard " + ToolVersion.NUMBER,
     description = "Decides interactive sessions into EKS pods. This is the operator's tool.",
     subcommands = {
       ReplayCommand.class,
@@ -67,13 +66,20 @@ public final class ExecGuard implements Runnable {
   ///
   /// @return the exit code
   public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-    return new CommandLine(new ExecGuard())
+    return telling(new CommandLine(new ExecGuard()))
         .setCommandName(System.getProperty("exec-guard.name", "exec-guard"))
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler((exception, _) -> misused(exception))
         .setExecutionExceptionHandler((exception, command, _) -> failed(exception, command))
         .execute(arguments);
+  }
+
+  /// Each subcommand has `--version`, too, and is of the same.
+  private static CommandLine telling(CommandLine command) {
+    command.getCommandSpec().versionProvider(ToolVersion::lines);
+    command.getSubcommands().values().forEach(ExecGuard::telling);
+    return command;
   }
 
   @Override
