@@ -3,6 +3,7 @@
 module execguard.io/release
 
 go 1.26.0
+
 tool (
 	github.com/rhysd/actionlint/cmd/actionlint
 	sigs.k8s.io/krew/cmd/krew
