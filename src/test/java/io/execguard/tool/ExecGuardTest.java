@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.tool.terminal.OneLine;
+import io.execguard.tool.terminal.ToolVersion;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every command has in common: help, and a sentence for what a person mistypes.
 class ExecGuardTest {
@@ -54,11 +56,18 @@ class ExecGuardTest {
     assertTrue(help.contains("2   a mistake on the command line or in a file"), help);
   }
 
-  @Test
-  void tellsItsVersion() {
-    CommandRun run = CommandRun.of("--version");
+  /// A subcommand offered `--version`, and printed nothing.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "check", "guard", "guard why", "fleet add"})
+  void eachCommandTellsVersionAndCommit(String command) {
+    CommandRun run = CommandRun.of((command + " --version").strip().split(" "));
     run.assertDone();
-    assertTrue(run.out().startsWith("exec-guard "), run.out());
+    assertEquals(ToolVersion.text() + "\n", run.out());
+    assertTrue(
+        run.out()
+            .matches(
+                "exec-guard \\d+\\.\\d+\\.\\d+(-\\w+)? \\((unknown commit|commit [0-9a-f]{12}( and changes)?)\\)\n"),
+        run.out());
   }
 
   @ParameterizedTest

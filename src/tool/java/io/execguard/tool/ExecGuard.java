@@ -38,7 +38,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "exec-guard",
     mixinStandardHelpOptions = true,
-    version = "exec-guard " + ToolVersion.NUMBER,
     description = "Decides interactive sessions into EKS pods. This is the operator's tool.",
     subcommands = {
       ReplayCommand.class,
@@ -80,7 +79,7 @@ public final class ExecGuard implements Runnable {
   ///
   /// @return the exit code
   public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-    return new CommandLine(new ExecGuard())
+    return telling(new CommandLine(new ExecGuard()))
         .addMixin(SiteOption.NAME, new SiteOption())
         .setCommandName(System.getProperty("exec-guard.name", "exec-guard"))
         .setOut(out)
@@ -101,6 +100,13 @@ public final class ExecGuard implements Runnable {
       throw new ExecutionException(command, "no site", e);
     }
     return new RunLast().execute(parsed);
+  }
+
+  /// Each subcommand has `--version`, too, and is of the same.
+  private static CommandLine telling(CommandLine command) {
+    command.getCommandSpec().versionProvider(ToolVersion::lines);
+    command.getSubcommands().values().forEach(ExecGuard::telling);
+    return command;
   }
 
   @Override

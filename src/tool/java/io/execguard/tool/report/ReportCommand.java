@@ -158,7 +158,7 @@ public final class ReportCommand implements Callable<Integer> {
         end,
         Optional.ofNullable(cluster),
         Instant.now(),
-        "exec-guard " + ToolVersion.NUMBER);
+        ToolVersion.text());
   }
 
   private ReportOutcome make(Writer writer, Question question, Progress progress) {
