@@ -123,7 +123,7 @@ exec 3<&0 6>&1
         # when): one on the way is stopped, or the log takes nothing.
         # The trap is set behind the sleep that it ends: before, $! is the writer of "in".
         # Who has ended has nothing to read there.
-        (while sleep 1 & trap 'kill -13 $! 2>&-;wait;exit' 15; wait $!; read _ x <$a/io && [ $((c=x-u?0:c+1)) -lt 9 ]; do
+        (while sleep 1 & trap 'kill -13 $! 2>&-;wait;exit' 15; wait $!; read _ x 2>$n <$a/io && [ $((c=x-u?0:c+1)) -lt 9 ]; do
             u=$x
             echo $k >&7
           done

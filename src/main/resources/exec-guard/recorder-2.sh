@@ -70,7 +70,7 @@ exec<&3
 :|{
 {
 v $k%.0s $l $f/9 in 8<&0 7>&-
-(while sleep 1&trap 'kill -13 $! 2>&-;wait;exit' 15;wait $!;read _ x<$a/io&&[ $((c=x-u?0:c+1)) -lt 9 ];do
+(while sleep 1&trap 'kill -13 $! 2>&-;wait;exit' 15;wait $!;read _ x 2>$n<$a/io&&[ $((c=x-u?0:c+1)) -lt 9 ];do
 u=$x
 echo $k>&7
 done
