@@ -77,8 +77,8 @@ class RecorderSettingsTest {
   }
 
   @Test
-  void saysNothingToThePersonAndLogs8MebibytesByDefault() {
-    assertEquals(new RecorderSettings(RecorderSettings.bytes("8Mi"), ""), RecorderSettings.DEFAULT);
+  void saysNothingToThePersonAndLogsTwoMebibytesByDefault() {
+    assertEquals(new RecorderSettings(RecorderSettings.bytes("2Mi"), ""), RecorderSettings.DEFAULT);
   }
 
   private static String problem(Runnable settings) {
