@@ -13,6 +13,12 @@ import java.util.concurrent.locks.LockSupport;
 final class WhatRecordingCosts {
   private static final int SESSIONS = 15;
   private static final int KEYS = 200;
+  private static final int FLOODS = 7;
+
+  /// 10 MB in lines of 50 bytes.
+  private static final String[] FLOOD = {
+    "sh", "-c", "yes 0123456789012345678901234567890123456789012345678 | head -c 10000000"
+  };
 
   /// A tenth of what a key takes through kubectl.
   private static final Duration PAUSE = Duration.ofNanos(100_000);
@@ -52,13 +58,16 @@ final class WhatRecordingCosts {
       var pod = recorded.containers().start("debian", Container.AS_IT_IS);
       var prompts = prompts(recorded, pod);
       var keys = keys(recorded, pod);
+      var floods = floods(recorded, pod);
+      var slower = floods(recorded, recorded.containers().start("busybox", Container.AS_IT_IS));
       System.out.printf(
-          "| %-42s | %11s | %11s | ratio |%n",
-          "through kubectl, in a Debian container", "without", "with");
+          "| %-42s | %11s | %11s | ratio |%n", "through kubectl, in containers", "without", "with");
       System.out.printf("|%s|%s|%2$s|-------|%n", "-".repeat(44), "-".repeat(13));
       prompts.print("from kubectl's start to the prompt, median", 50);
       keys.print("from a key to its echo, median", 50);
       keys.print("from a key to its echo, 95 of 100", 95);
+      floods.print("10 MB of output in Debian, median", 50);
+      slower.print("10 MB of output in BusyBox, median", 50);
     }
   }
 
@@ -79,6 +88,23 @@ final class WhatRecordingCosts {
       seat.press("exit\r");
       seat.await();
       return took;
+    }
+  }
+
+  private static Times floods(Recorded recorded, String pod) {
+    var times = new Times();
+    for (var flood = 0; flood < FLOODS; flood++) {
+      times.without().add(flood(recorded, "staging", pod));
+      times.with().add(flood(recorded, "production", pod));
+    }
+    return times;
+  }
+
+  private static long flood(Recorded recorded, String namespace, String pod) {
+    var began = System.nanoTime();
+    try (var seat = recorded.sitDown(namespace, pod, FLOOD)) {
+      seat.await();
+      return System.nanoTime() - began;
     }
   }
 

@@ -31,7 +31,7 @@ final class AttackedRecorderIT {
 
   @BeforeAll
   static void startContainer() {
-    // 200 sessions at once have 3,800 processes, and podman lets 2,048 run.
+    // 200 sessions at once had 2,109 processes, and podman lets 2,048 run: CrowdedRecorderIT.
     container = Container.start("debian", List.of("--pids-limit", "8192"));
   }
 
