@@ -70,7 +70,7 @@ v() {
     fflush()
     B=""}}
     {N+=l=length(x=$1)+(t=NF<2)}
-    # Nearly every line of a flood. Each operation more is 5 to 10 percent of the time in BusyBox.
+    # Beyond the bound a line is only counted. Each operation more is 5 to 10 percent of the time in BusyBox.
     t&&N-l>L{next}
     l&&N-l<L{x=substr(x,1,L-N+l)
     for(j=1;length(x)-j>2e3;j+=2e3)w(R"+ "substr(x,j,2e3))
