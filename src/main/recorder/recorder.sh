@@ -24,20 +24,20 @@ n=/dev/null
 # in a session can end the session, or write a line of input that nobody typed. It hides nothing.
 k=@$$@$$
 # From here on they are ours, whatever the environment says. l: bytes of input that are logged as text, 64 KiB.
-c= i=-Wi y= b=tee T=no l=65536
+c= u= i=-Wi y= b=tee T=no l=65536
 no() {
-  echo exec-guard: this session cannot be recorded: $1 >&2
+  echo exec-guard: this session cannot be recorded: $* >&2
   exit 126
 }
 # A pipe or a terminal; fails closed where process 1 has a file or /dev/null there, which nobody would ship.
-([ -p $t ] || [ -t 9 ]) 2>$n 9>>$t || no "the container's log is not writable"
+[ -p $t -o -t 9 ] 2>$n 9>>$t || no the container\'s log is not writable
 for x in awk sha256sum tee tr; do
-  type $x >$n || no "$x is missing"
+  type $x >$n || no $x is missing
 done
 # mawk waits for a full buffer unless told; the others complain of the option.
-[ "$(awk $i BEGIN{} 2>&1)" ] && i=
+awk $i BEGIN{} 2>&1 | read x && i=
 # GNU tr waits for a full buffer, too; BusyBox' does not.
-d=$(command -v stdbuf) && d=$d\ -o0
+d=$(command -v stdbuf)
 # The command in quotes as sh reads them, split at each ', because ${x#…} takes minutes for 100 KB. A ' behind it keeps what
 # is empty. Always in a pipeline, so that IFS stays what it was.
 q() {
@@ -58,44 +58,44 @@ e() {
   echo exec-guard: the recorder ended >&2
   kill -9 -$$ $$
 }
-# A writer: v PREFIX LIMIT WHERE reads 8. PREFIX is empty for what is typed. $! is its awk. Without the end of the pipe that is
-# written, so that it ends with those who write.
+# A writer: v FORMAT LIMIT WHERE KIND [1] reads 8; 1 means the writer of the log. $! is its awk. Without the end of the pipe that
+# is written, so that it ends with those who write.
 v() {
   # NUL ends a line for BusyBox' awk and for mawk: all after it would stay out of the log.
-  $d tr \\0 \\1 <&8 | LC_ALL=C awk $i -F$k -v"P=$1" -vL=$2 -vY=$y '
+  $d ${d:+-o0} tr \\0 \\1<&8 | LC_ALL=C awk $i -F$k '
     # One printf, one write, of at most 4,096 bytes, which a pipe takes whole: lines of other sessions come between, never
     # within. 2,000 bytes may wait for a line of 2,072: not the first 98 lines of a second, and until the next tick at most.
-    function f(){printf"%s",B
+    function w(x){if(x||!n)B=B sprintf(G,n+=n>0,x)
+    if(++c<99||!x||length(B)>2e3){printf"%s",B
     fflush()
-    B=""}
-    function w(x){B=B (P?P (1+ ++n)" ":FS)x"\n"
-    if(++c<99||length(B)>2e3)f()}
-    {R=P?"out":"in"
-    x=$1
-    N+=l=length(x)+(NF<2)}
+    B=""}}
+    {N+=l=length(x=$1)+(t=NF<2)}
+    # Beyond the bound a line is only counted. Each operation more is 5 to 10 percent of the time in BusyBox.
+    t&&N-l>L{next}
     l&&N-l<L{x=substr(x,1,L-N+l)
     for(j=1;length(x)-j>2e3;j+=2e3)w(R"+ "substr(x,j,2e3))
-    w(R (NF<2&&N<=L?" ":"+ ")substr(x,j))}
+    w(R (t&&N<=L?" ":"+ ")substr(x,j))}
     # A script that cannot log what is typed: beyond the bound nothing would be on record. Fails closed.
     N>L&&Y~/n/{exit}
     # On a terminal the echo shows what is typed, and no password; beyond the bound there is no echo in the log.
     $2&&(!Y||N>L){w($2)}
     # A tick goes on from one writer to the other.
-    NF>1{c=0
-    P?f():w("")}
-    NF>2{N>L&&w(P?"cut bytes="N-L:"in-digest "$3 N)
-    w(P?"end exit="$3 N:FS $4)
-    exit $3}END{f()}' >$3 &
+    NF>1{c=w()}
+    NF>2{N>L&&w(n?"cut bytes="N-L:"in-digest "$3 N)
+    w(n?"end exit="$3 N:FS $4)
+    exit $3}END{w()}' G="$1%s\n" L=$2 R=$4 n=$5 Y=$y >$3 &
 }
 [ -t 0 ] && {
   # Without a bound, but BusyBox' awk counts in 32 bits.
   l=2e9
-  T=yes$(stty size 2>$n | awk '$1{print" size="$1"x"$2}')
+  T=yes\ size=$(stty size 2>$n | tr \  x)
   # Since util-linux 2.35 script can log what is typed.
-  z() { script -qefc : $1 7>$n <$n >&7 2>&1 && b=script y=$1; }
-  z -I$f/7 || z $n
+  for x in -I$f/7 $n; do
+    script -qefc : $x 7>$n <$n >&7 2>&1 && b=script y=$x && break
+  done
   # On a terminal alone: elsewhere each byte is the command's.
-  [ ! "${s#*:}" ] || printf %s\\n "${s#*:}" >&2
+  x=${s#*:}
+  ${x:+printf %s\\n "$x"} >&2
 }
 # Before anything runs: a log that takes no line holds the session here. Not by echo, which makes a new line of \n.
 printf %s\\n "${p}1 begin v=2 tty=$T by=$b container-user=$(id -u) command=$(q "$@" | tr \\n \  | cut -c2-999)" >$t
@@ -109,29 +109,29 @@ x() {
 }
 exec 3<&0 6>&1
 : | {
+  # A shell ends where the container has no room for one process more, and its watch and its writers would go on: BusyBox' awk
+  # is the shell, which keeps copies of closed descriptors, so that no pipe ends.
+  trap e 0
   {
-    v "$p" ${s%%:*} $t 8<&0 9>&-
+    v "$p%d " ${s%%:*} $t out 1 8<&0 9>&-
     a=/proc/$!
     exec <&3
     : | {
       {
-        v '' $l $f/9 8<&0 7>&-
-        # The watch. Each second a tick, which flushes what does not end a line. Ten that do not come to the writer of the log (c: since when):
-        # one on the way is stopped, or the log takes nothing.
+        v $k%.0s $l $f/9 in 8<&0 7>&-
+        # The watch. Each second a tick, which flushes what does not end a line. Nine that do not come to the writer of the log (c: since
+        # when): one on the way is stopped, or the log takes nothing.
         # The trap is set behind the sleep that it ends: before, $! is the writer of "in".
-        # A writer that has ended has no exe.
-        (while sleep 1 & trap 'kill -13 $! 2>&-;wait;exit' 15; wait $!; read _ x <$a/io; [ -e $a/exe -a ${#c} -lt 9 ]; do
-            [ .$x = .$u ] || c=
-            c=$c. u=$x
+        # Who has ended has nothing to read there.
+        (while sleep 1 & trap 'kill -13 $! 2>&-;wait;exit' 15; wait $!; read _ x 2>$n <$a/io && [ $((c=x-u?0:c+1)) -lt 9 ]; do
+            u=$x
             echo $k >&7
           done
           e) &
         # The exit code and the digest of the input, where there is one.
         set -- $({ { {
-          [ $y ] && q "$@" |
-            # script takes one string of at most 128 KiB: the command comes by a pipe.
-            x script -qefc 'eval "exec $(cat <&8) 7>&- 8<&-"' $y 8<&0 <&3 ||
-            : | {
+          # script takes one string of at most 128 KiB: the command comes by a pipe.
+          [ $y ] && q "$@" | x script -qefc 'eval "exec $(cat <&8) 7>&- 8<&-"' $y 8<&0 <&3 || : | {
               # On record first, then to the command.
               { tee $f/7 $f/8 <&3 & } 8>$f/0
               x "$@" >&4 7>&-
@@ -140,14 +140,15 @@ exec 3<&0 6>&1
               wait
             } | sha256sum >&5
         } 2>&1 >&4 | tee $f/9 >&2; } 4>&1 | tee $f/9 >&6; } 5>&1)
-        kill $!
-        # It goes on from one writer to the other, so that it comes behind all that was typed and shown.
-        echo $k${k}sha256=$2 bytes=$k$1 bytes= >&7
+        # It goes on from one writer to the other, so that it comes behind all that was typed and shown. Fails closed: a command
+        # without an exit code may not have run, and a watch that has gone has seen less than all.
+        [ $1 -ge 0 ] && kill $! && echo $k${k}sha256=$2 bytes=$k$1 bytes= >&7 || exit
       } 7>$f/0
       # Whom nobody waits for would stay a zombie in most containers.
       wait
-    }
+    } || e
   } 9>$f/0
+  trap - 0
   # The writer of the log ends with the exit code of the command.
   wait $!
 }

@@ -3,6 +3,15 @@
 #   sed -E -f src/main/recorder/wire.sed src/main/recorder/recorder.sh > src/main/resources/exec-guard/recorder-2.sh
 #
 # A blank after a digit stays, which could become the number of a descriptor.
+# Within awk no rule needs a line of its own.
+/LC_ALL/,/END\{/{
+:a
+/[^ ]}$/{
+N
+s/\n *(#.*)?//
+ta
+}
+}
 s/^ +//
 /^#/d
 /^$/d

@@ -6,8 +6,10 @@ package io.execguard.policy;
 ///   recorded
 /// @param banner what the person reads before the session begins; empty for nothing
 public record RecorderSettings(long outputLimit, String banner) {
-  /// Kubelets rotate a container's log at 10 MiB, and each line has a prefix.
-  public static final RecorderSettings DEFAULT = new RecorderSettings(8 << 20, "");
+  /// Kubelets rotate a container's log at 10 MiB, and `kubectl logs` shows one file. A line of 50
+  /// bytes gets a prefix of 70 and the runtime's timestamp of 40: 2 MiB of output are less than 7
+  /// MiB there, and the application's own lines stay beside one session's.
+  public static final RecorderSettings DEFAULT = new RecorderSettings(2 << 20, "");
 
   /// Below it the transcript of an ordinary hour would be cut.
   private static final long LEAST = 64 << 10;

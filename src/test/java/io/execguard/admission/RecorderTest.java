@@ -30,7 +30,7 @@ final class RecorderTest {
   @Test
   void sendsTheScriptOfTheRepositoryTheMarkerAndTheCommandAsItWas() {
     assertEquals(
-        with(script(2), "exec-guard/2:" + SESSION + ":8388608:", OWN),
+        with(script(2), "exec-guard/2:" + SESSION + ":2097152:", OWN),
         Recorder.wrap(SESSION, RecorderSettings.DEFAULT, OWN));
     assertEquals(
         with(script(2), "exec-guard/2:" + SESSION + ":65536:Recorded: by law", List.of()),
@@ -67,7 +67,7 @@ final class RecorderTest {
   }
 
   static Stream<List<String>> takesNothingElseForTheRecorder() {
-    String marker = "exec-guard/2:" + SESSION + ":8388608:";
+    String marker = "exec-guard/2:" + SESSION + ":2097152:";
     List<String> whole = with(script(2), marker, List.of("sh"));
     return Stream.concat(
         Stream.of(
@@ -82,26 +82,26 @@ final class RecorderTest {
             with("", marker, List.of("sh")),
             with(script(1), marker, List.of("sh")),
             with(script(2), "exec-guard/1:" + SESSION, List.of("sh")),
-            with(script(1), "exec-guard/1:" + SESSION + ":8388608:", List.of("sh")),
+            with(script(1), "exec-guard/1:" + SESSION + ":2097152:", List.of("sh")),
             with(script(1), "exec-guard/1:", List.of("sh"))),
         Stream.of(
                 "",
                 "exec-guard/2:",
-                "exec-guard/3:" + SESSION + ":8388608:",
+                "exec-guard/3:" + SESSION + ":2097152:",
                 "exec-guard/2:" + SESSION,
-                "exec-guard/2:" + SESSION + ":8388608",
+                "exec-guard/2:" + SESSION + ":2097152",
                 "exec-guard/2:" + SESSION + "::",
                 "exec-guard/2:" + SESSION + ":0:",
-                "exec-guard/2:" + SESSION + ":08388608:",
-                "exec-guard/2:" + SESSION + ":-8388608:",
+                "exec-guard/2:" + SESSION + ":02097152:",
+                "exec-guard/2:" + SESSION + ":-2097152:",
                 "exec-guard/2:" + SESSION + ":65535:",
                 "exec-guard/2:" + SESSION + ":1073741825:",
                 "exec-guard/2:" + SESSION + ":99999999999:",
-                "exec-guard/2:" + SESSION + ":8388608:a\nb",
-                "exec-guard/2:" + SESSION + ":8388608:" + "a".repeat(257),
-                "exec-guard/2:" + SESSION.toUpperCase(Locale.ROOT) + ":8388608:",
-                "exec-guard/2:x" + SESSION + ":8388608:",
-                " exec-guard/2:" + SESSION + ":8388608:")
+                "exec-guard/2:" + SESSION + ":2097152:a\nb",
+                "exec-guard/2:" + SESSION + ":2097152:" + "a".repeat(257),
+                "exec-guard/2:" + SESSION.toUpperCase(Locale.ROOT) + ":2097152:",
+                "exec-guard/2:x" + SESSION + ":2097152:",
+                " exec-guard/2:" + SESSION + ":2097152:")
             .map(other -> with(script(2), other, List.of("sh"))));
   }
 

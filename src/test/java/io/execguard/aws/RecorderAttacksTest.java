@@ -41,7 +41,7 @@ final class RecorderAttacksTest {
   private static final List<String> WRAPPED =
       Recorder.wrap(SESSION, RecorderSettings.DEFAULT, List.of("/bin/bash"));
 
-  private static final String SETTINGS = ":8388608:";
+  private static final String SETTINGS = ":2097152:";
 
   private final Function function = function(Optional.empty());
 
@@ -77,7 +77,7 @@ final class RecorderAttacksTest {
         arguments("no version", with(3, "exec-guard:" + SESSION + SETTINGS)),
         arguments("a marker of another name", with(3, "execguard/2:" + SESSION + SETTINGS)),
         arguments("no settings", with(3, "exec-guard/2:" + SESSION)),
-        arguments("no banner's place", with(3, "exec-guard/2:" + SESSION + ":8388608")),
+        arguments("no banner's place", with(3, "exec-guard/2:" + SESSION + ":2097152")),
         arguments("no output", with(3, "exec-guard/2:" + SESSION + ":0:")),
         arguments("a little output", with(3, "exec-guard/2:" + SESSION + ":65535:")),
         arguments("output without end", with(3, "exec-guard/2:" + SESSION + ":9999999999:")),

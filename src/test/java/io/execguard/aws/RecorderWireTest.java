@@ -61,7 +61,7 @@ final class RecorderWireTest {
     List<String> command = Rewriting.command(response.body());
     assertEquals(List.of("sh", "-c"), command.subList(0, 2));
     assertEquals(
-        List.of("exec-guard/2:" + SESSION + ":8388608:", "/bin/bash"), command.subList(3, 5));
+        List.of("exec-guard/2:" + SESSION + ":2097152:", "/bin/bash"), command.subList(3, 5));
     assertEquals(5, command.size());
   }
 

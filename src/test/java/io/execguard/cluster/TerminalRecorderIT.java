@@ -30,7 +30,7 @@ final class TerminalRecorderIT {
   private static final String ENDED = "command terminated with exit code 7\n";
 
   private static final String RULE = "-".repeat(72);
-  private static final int BOUND = 8 << 20;
+  private static final int BOUND = 2 << 20;
 
   private final Recorded recorded;
 
@@ -133,7 +133,7 @@ final class TerminalRecorderIT {
     }
   }
 
-  /// A terminal makes CR LF of each line feed; 8 MiB of that are on record, and the rest is
+  /// A terminal makes CR LF of each line feed; 2 MiB of that are on record, and the rest is
   /// counted.
   @Test
   void tenMegabytesAreShownWholeAndRecordedUpToTheBound() {

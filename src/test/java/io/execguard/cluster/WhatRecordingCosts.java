@@ -1,18 +1,26 @@
 package io.execguard.cluster;
 
 import io.execguard.recorder.Container;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /// What a person at a terminal waits for, with the recorder and without, each in turn with the
 /// other: the ratios are of one machine and one hour. See `src/test/containers/measure-kubectl`.
 final class WhatRecordingCosts {
   private static final int SESSIONS = 15;
   private static final int KEYS = 200;
+  private static final int FLOODS = 7;
+
+  /// 10 MB in lines of 50 bytes.
+  private static final String[] FLOOD = {
+    "sh", "-c", "yes 0123456789012345678901234567890123456789012345678 | head -c 10000000"
+  };
 
   /// A tenth of what a key takes through kubectl.
   private static final Duration PAUSE = Duration.ofNanos(100_000);
@@ -52,13 +60,21 @@ final class WhatRecordingCosts {
       var pod = recorded.containers().start("debian", Container.AS_IT_IS);
       var prompts = prompts(recorded, pod);
       var keys = keys(recorded, pod);
+      var busybox = recorded.containers().start("busybox", Container.AS_IT_IS);
+      var shown = floods(recorded, pod, WhatRecordingCosts::onTerminal);
+      var shownByBusybox = floods(recorded, busybox, WhatRecordingCosts::onTerminal);
+      var piped = floods(recorded, pod, WhatRecordingCosts::throughPipes);
+      var pipedByBusybox = floods(recorded, busybox, WhatRecordingCosts::throughPipes);
       System.out.printf(
-          "| %-42s | %11s | %11s | ratio |%n",
-          "through kubectl, in a Debian container", "without", "with");
+          "| %-42s | %11s | %11s | ratio |%n", "through kubectl, in containers", "without", "with");
       System.out.printf("|%s|%s|%2$s|-------|%n", "-".repeat(44), "-".repeat(13));
       prompts.print("from kubectl's start to the prompt, median", 50);
       keys.print("from a key to its echo, median", 50);
       keys.print("from a key to its echo, 95 of 100", 95);
+      shown.print("10 MB on a terminal, Debian, median", 50);
+      shownByBusybox.print("10 MB on a terminal, BusyBox, median", 50);
+      piped.print("10 MB through pipes, Debian, median", 50);
+      pipedByBusybox.print("10 MB through pipes, BusyBox, median", 50);
     }
   }
 
@@ -79,6 +95,38 @@ final class WhatRecordingCosts {
       seat.press("exit\r");
       seat.await();
       return took;
+    }
+  }
+
+  /// Nanoseconds of a flood of output.
+  private interface Flood {
+    long took(Recorded recorded, String namespace, String pod);
+  }
+
+  private static Times floods(Recorded recorded, String pod, Flood way) {
+    var times = new Times();
+    for (var flood = 0; flood < FLOODS; flood++) {
+      times.without().add(way.took(recorded, "staging", pod));
+      times.with().add(way.took(recorded, "production", pod));
+    }
+    return times;
+  }
+
+  private static long throughPipes(Recorded recorded, String namespace, String pod) {
+    var words = Stream.of("-n", namespace, "exec", "-i", pod, "--");
+    var command = Stream.concat(words, Stream.of(FLOOD)).toArray(String[]::new);
+    var began = System.nanoTime();
+    try (var running = recorded.jane().startReading(Path.of("/dev/null"), command)) {
+      running.await();
+      return System.nanoTime() - began;
+    }
+  }
+
+  private static long onTerminal(Recorded recorded, String namespace, String pod) {
+    var began = System.nanoTime();
+    try (var seat = recorded.sitDown(namespace, pod, FLOOD)) {
+      seat.await();
+      return System.nanoTime() - began;
     }
   }
 

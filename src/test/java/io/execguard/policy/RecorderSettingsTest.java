@@ -41,8 +41,8 @@ class RecorderSettingsTest {
   }
 
   @Test
-  void saysNothingToThePersonAndLogs8MebibytesByDefault() {
-    assertEquals(new RecorderSettings(Quantity.bytes("8Mi"), ""), RecorderSettings.DEFAULT);
+  void saysNothingToThePersonAndLogsTwoMebibytesByDefault() {
+    assertEquals(new RecorderSettings(Quantity.bytes("2Mi"), ""), RecorderSettings.DEFAULT);
   }
 
   private static String problem(Runnable settings) {

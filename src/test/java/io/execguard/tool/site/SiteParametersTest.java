@@ -69,7 +69,7 @@ class SiteParametersTest {
       delimiter = '|',
       textBlock =
           """
-          format: 2                     | format is not 1, the only one that exec-guard 0.1.0 knows: use the release that the site is for
+          format: 2                     | format is not 1, the only one that this exec-guard knows: use the release that the site is for
           account: 111122223333         | account is not a string: put it in quotes
           account: "1111"               | account is not an AWS account: 12 digits in quotes
           region: Frankfurt             | region is not an AWS region, like eu-central-1

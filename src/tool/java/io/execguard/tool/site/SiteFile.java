@@ -6,7 +6,6 @@ import io.execguard.json.WrongShapeException;
 import io.execguard.tool.files.Site;
 import io.execguard.tool.files.YamlFile;
 import io.execguard.tool.terminal.ToolException;
-import io.execguard.tool.terminal.ToolVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -51,9 +50,7 @@ record SiteFile(
       throw format.wrong(
           "is not "
               + FORMAT
-              + ", the only one that exec-guard "
-              + ToolVersion.NUMBER
-              + " knows: use the release that the site is for");
+              + ", the only one that this exec-guard knows: use the release that the site is for");
     }
     Map<String, Given> parameters = new LinkedHashMap<>();
     document
