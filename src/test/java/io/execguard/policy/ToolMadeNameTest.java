@@ -159,7 +159,7 @@ class ToolMadeNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1732456789.",
+        "0000000000.",
         "1.",
         "1",
         "-1732456789x",
@@ -174,8 +174,7 @@ class ToolMadeNameTest {
   void readsANameOfAnyLength(String part) {
     String name = part.repeat(1_000_000 / part.length()) + "!";
     assertTimeoutPreemptively(
-        Duration.ofSeconds(10),
-        () -> assertEquals(Optional.empty(), ToolMadeName.of(user(name, name))));
+        Duration.ofSeconds(10), () -> assertTrue(ToolMadeName.of(user(name, name)).isEmpty()));
   }
 
   /// Hostile: a name of one's own beside the tool's, under the key in another case.
