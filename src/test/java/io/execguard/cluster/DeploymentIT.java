@@ -494,6 +494,79 @@ final class DeploymentIT {
 
   @Test
   @Order(16)
+  void theDoctorFindsNothingWrongAndThenWhatIs() {
+    Outcome well = team.run("./exec-guard", "doctor");
+    assertEquals(0, well.exitCode(), well.toString());
+    assertTrue(well.output().endsWith("nothing is wrong\n"), well.output());
+    for (String looked :
+        List.of(
+            "✓ tools: exec-guard ",
+            "✓ credentials: arn:aws:iam::000000000000:root",
+            "✓ region: " + LocalAws.REGION,
+            "✓ the stack's policy",
+            "✓ the stack's clusters",
+            "✓ " + ID + ": registration",
+            "✓ " + ID + ": the function's way in")) {
+      assertTrue(well.output().contains(looked), well.output());
+    }
+    String policy = team.read("policy.yaml");
+    team.write("policy.yaml", policy.replace("maxDuration: 4h", "maxDuration: 2h"));
+    eks.refusesEntries(false);
+    Outcome drifted = team.run("./exec-guard", "doctor");
+    team.write("policy.yaml", policy);
+    assertEquals(1, drifted.exitCode(), drifted.toString());
+    assertTrue(
+        drifted
+            .output()
+            .matches("(?s).*✕ the stack's policy: the stack has sha256:.*: infra/deploy\\..*"),
+        drifted.output());
+    assertTrue(drifted.output().contains("infra/register-cluster " + ID), drifted.output());
+    assertTrue(drifted.output().endsWith("2 wrong\n"), drifted.output());
+  }
+
+  /// As in a release: the function is there, and neither Maven nor make is.
+  @Test
+  @Order(17)
+  void aReleaseAndASiteAreDeployedWithoutABuild() throws IOException {
+    team.done("./exec-guard", "init", "site", "--from", ".");
+    team.done(
+        "sh",
+        "-c",
+        "rm -r function && cp -R .aws-sam/build/Function function"
+            + " && rm function/exec-guard/policy.json* function/exec-guard/clusters.json*");
+    team.done(
+        "sh",
+        "-c",
+        "\"$(cat target/exec-guard.java)\" @target/exec-guard.arguments"
+            + " io.execguard.tool.site.FunctionDigestsWriter function function.sha256");
+    team.done(
+        "sh",
+        "-c",
+        "mkdir none && for one in mvn make; do printf '#!/bin/sh\nexit 9\n' >none/$one; done"
+            + " && chmod +x none/*");
+    team.write(
+        "site/policy.yaml",
+        team.read("site/policy.yaml").replace("maxDuration: 4h", "maxDuration: 3h"));
+    String before = version();
+    String deploy = "PATH=$PWD/none:$PATH infra/deploy --yes --site site";
+    team.done("sh", "-c", deploy);
+    assertEquals(Integer.parseInt(before) + 1, Integer.parseInt(version()));
+    assertTrue(
+        stack("Outputs")
+            .contains(
+                team.done("./exec-guard", "--site", "site", "check", "--output", "digest")
+                    .strip()));
+    assertEquals(1, session().exitCode());
+
+    team.done("sh", "-c", "echo >>function/io/execguard/policy/Policy.class");
+    assertRefused(team.run("sh", "-c", deploy), "nothing was deployed: its own words are above");
+    assertEquals(Integer.parseInt(before) + 1, Integer.parseInt(version()));
+    team.done("sh", "-c", "rm -r function/* function.sha256");
+    team.write("function/Makefile", Files.readString(Path.of("function/Makefile")));
+  }
+
+  @Test
+  @Order(18)
   void removesTheClusterAndLeavesNothing() {
     String version = version();
     eks.regroup(List.of("readers", "exec-guard"));
