@@ -81,6 +81,8 @@ public final class ExecGuard implements Runnable {
   public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
     return telling(new CommandLine(new ExecGuard()))
         .addMixin(SiteOption.NAME, new SiteOption())
+        // A folder may have the name of a command.
+        .setAllowSubcommandsAsOptionParameters(true)
         .setCommandName(System.getProperty("exec-guard.name", "exec-guard"))
         .setOut(out)
         .setErr(err)

@@ -30,6 +30,13 @@ class InitCommandTest {
     CommandRun.of("site", "parameters", "--site", site.toString()).assertDone();
   }
 
+  /// `--site site` was no value, but the command of that name.
+  @Test
+  void aSiteMayHaveTheNameOfACommand() {
+    CommandRun named = CommandRun.of("--site", "check", "check");
+    assertTrue(named.err().contains("--site check is no site"), named.err());
+  }
+
   /// A team that begins with dryrun saw the project's own events fail: they judged its policy.
   @Test
   void theShippedEventsAreJudgedByTheShippedPolicy() throws IOException {
