@@ -550,7 +550,8 @@ final class DeploymentIT {
     String before = version();
     String deploy = "PATH=$PWD/none:$PATH infra/deploy --yes --site site";
     team.done("sh", "-c", deploy);
-    assertEquals(Integer.parseInt(before) + 1, Integer.parseInt(version()));
+    String deployed = version();
+    assertNotEquals(before, deployed);
     assertTrue(
         stack("Outputs")
             .contains(
@@ -560,7 +561,7 @@ final class DeploymentIT {
 
     team.done("sh", "-c", "echo >>function/io/execguard/policy/Policy.class");
     assertRefused(team.run("sh", "-c", deploy), "nothing was deployed: its own words are above");
-    assertEquals(Integer.parseInt(before) + 1, Integer.parseInt(version()));
+    assertEquals(deployed, version());
     team.done("sh", "-c", "rm -r function/* function.sha256");
     team.write("function/Makefile", Files.readString(Path.of("function/Makefile")));
   }
