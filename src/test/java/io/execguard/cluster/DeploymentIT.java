@@ -13,6 +13,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -252,6 +253,11 @@ final class DeploymentIT {
                 "the command's event",
                 event -> event.path("requestURI").asString("").contains("command=hi+there"));
     String id = audited.path("annotations").path("commands.exec-guard.io/record").asString("");
+    // The log group has a line some time after the function has answered.
+    Eventually.awaitThat(
+        "The record's line",
+        Duration.ofSeconds(20),
+        () -> lines().stream().anyMatch(line -> line.contains(id)));
     List<String> lines = lines().stream().filter(line -> line.contains(id)).toList();
     assertEquals(1, lines.size(), id + " in " + lines());
     assertTrue(lines.getFirst().endsWith("}\n"), lines.getFirst());

@@ -12,6 +12,7 @@ import io.execguard.tool.review.TestCommand;
 import io.execguard.tool.site.FleetCommand;
 import io.execguard.tool.site.InitCommand;
 import io.execguard.tool.site.SiteCommand;
+import io.execguard.tool.site.SiteFile;
 import io.execguard.tool.terminal.ExitCodes;
 import io.execguard.tool.terminal.Nearest;
 import io.execguard.tool.terminal.OneLine;
@@ -96,8 +97,12 @@ public final class ExecGuard implements Runnable {
   private static int executed(ParseResult parsed) {
     CommandLine command = parsed.asCommandLineList().getLast();
     try {
-      Site.taken(command.getCommandSpec(), command.getParseResult())
-          .ifPresent(site -> command.getErr().println("exec-guard: " + OneLine.of(site)));
+      if (!command.isUsageHelpRequested() && !command.isVersionHelpRequested()) {
+        Site.taken(command.getCommandSpec(), command.getParseResult())
+            .map(SiteFile::known)
+            .flatMap(Site::inWords)
+            .ifPresent(words -> command.getErr().println("exec-guard: " + OneLine.of(words)));
+      }
     } catch (ToolException e) {
       throw new ExecutionException(command, "no site", e);
     }

@@ -8,11 +8,13 @@ import io.execguard.tool.site.ReleasedFunction;
 import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -91,9 +93,15 @@ final class PackageCommand implements Callable<Integer> {
       for (String name : names) {
         delete(output.resolve(name));
       }
+    } catch (UncheckedIOException e) {
+      throw uncleared(Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
-      throw new ToolException(output + " cannot be cleared: " + IoProblem.inWords(e));
+      throw uncleared(e);
     }
+  }
+
+  private ToolException uncleared(IOException e) {
+    return new ToolException(output + " cannot be cleared: " + IoProblem.inWords(e));
   }
 
   private static void delete(Path entry) throws IOException {

@@ -63,6 +63,74 @@ class InitCommandTest {
     assertEquals(List.of("policy.yaml"), files(directory));
   }
 
+  /// A folder of policy tests that was a link was looked at as empty, and written through.
+  @Test
+  void whatALinkLeadsToIsSomebodys() throws IOException {
+    Path other = Files.createDirectories(directory.resolve("other"));
+    Path precious = Files.writeString(other.resolve("starter.test.yaml"), "precious\n");
+    Path site = Files.createDirectories(directory.resolve("site"));
+    Files.createSymbolicLink(site.resolve("policy-tests"), other);
+    CommandRun.of("init", site.toString())
+        .assertMistake(
+            site + " is not empty: it has policy-tests. A site is made in a folder of its own");
+    assertEquals("precious\n", Files.readString(precious));
+  }
+
+  /// Half a site was left where a folder had a file's name.
+  @Test
+  void aFolderInAFilesPlaceIsInTheWay() throws IOException {
+    Files.createDirectories(directory.resolve("policy.yaml"));
+    CommandRun.of("init", directory.toString())
+        .assertMistake(
+            directory + " is not empty: it has policy.yaml. A site is made in a folder of its own");
+    assertEquals(List.of(), files(directory));
+  }
+
+  @Test
+  void aSiteIsAFolderWithAName() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    CommandRun.of("init", file.toString())
+        .assertMistake(file + " is a file, and a site is a folder");
+    CommandRun.of("init", "")
+        .assertMistake("DIR is empty: name a folder, . for the one that you are in");
+    // site show would have named another stack and account: its lines are read by scripts.
+    CommandRun lines = CommandRun.of("init", directory.resolve("x\nevil-stack").toString());
+    assertTrue(lines.err().contains("a site is no folder with a control character"), lines.err());
+    assertEquals(List.of("file"), files(directory));
+  }
+
+  /// Killed within a file: the next run said that the folder was not empty.
+  @Test
+  void whatAKilledRunHadBegunToWriteIsNothing() throws IOException {
+    Files.writeString(
+        directory.resolve(".policy.yaml.8f2c6b7e-6c0b-4a55-9c39-0d0a6f6b8d11.next"), "con");
+    CommandRun.of("init", directory.toString()).assertDone();
+  }
+
+  @Test
+  void theLinesThatItPrintsCanBePasted() {
+    Path site = directory.resolve("it's ours");
+    CommandRun made = CommandRun.of("init", site.toString());
+    assertEquals(
+        "  ./exec-guard --site '"
+            + directory
+            + "/it'\\''s ours' check    # its policy and its fleet",
+        made.lines().get(1));
+  }
+
+  /// The site's file said that a release refuses a format that it does not know, and check did not.
+  @Test
+  void aSiteOfAnotherReleaseIsRefusedByEachCommand() throws IOException {
+    CommandRun.of("init", directory.toString()).assertDone();
+    Files.writeString(directory.resolve(Site.MARK), "format: 2\n");
+    for (String command : List.of("check", "test")) {
+      CommandRun run = CommandRun.of(command, "--site", directory.toString());
+      assertEquals(2, run.code());
+      assertTrue(run.err().contains("format is not 1"), run.err());
+    }
+    assertEquals(0, CommandRun.of("check", "--help", "--site", directory.toString()).code());
+  }
+
   @Test
   void aSiteIsNotMadeTwice() {
     CommandRun.of("init", directory.toString()).assertDone();
@@ -103,6 +171,26 @@ class InitCommandTest {
     CommandRun tests = CommandRun.of("test", "--site", site.toString());
     assertTrue(tests.out().contains("ok    a shell in production is refused"), tests.out());
     assertTrue(tests.out().contains("ok    a single command runs"), tests.out());
+  }
+
+  /// The team's own review was replaced by the shipped one of the same name, without a word.
+  @Test
+  void twoReviewsOfOneNameAreNotOne() throws IOException {
+    Path checkout = directory.resolve("checkout");
+    copy("policy.yaml", checkout, "", "");
+    copy("clusters.yaml", checkout, "", "");
+    copy("events/exec-command.json", checkout, "", "");
+    copy("events/exec-interactive-tty.json", checkout, "", "");
+    copy("policy-tests/starter.test.yaml", checkout, "", "");
+    Path own = checkout.resolve("policy-tests/reviews/exec-command.json");
+    Files.createDirectories(own.getParent());
+    Files.writeString(own, "{}");
+    Path site = directory.resolve("site");
+    CommandRun.of("init", site.toString(), "--from", checkout.toString())
+        .assertMistake(
+            "two reviews would be policy-tests/reviews/exec-command.json in the site, the team's own"
+                + " and that of events/: give your own another name first");
+    assertFalse(Files.exists(site));
   }
 
   @Test

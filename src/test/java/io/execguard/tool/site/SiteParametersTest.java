@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SiteParametersTest {
   @TempDir private Path site;
@@ -38,6 +39,25 @@ class SiteParametersTest {
     site("parameters: {}");
     CommandRun.of("site", "parameters", "--site", site.toString(), parameter)
         .assertMistake(sentence);
+  }
+
+  /// `Fleet` and `ClusterArns`, which nobody gives, came in by another one's value: each line is a
+  /// parameter to the script that reads them, in quotes to sam.
+  @ParameterizedTest
+  @ValueSource(strings = {"subnet-1\nFleet=", "sg-1\" ClusterArns=\"", "a\tb"})
+  void noParameterHidesInAnothersValue(String value) throws IOException {
+    site("parameters: {}");
+    CommandRun.of("site", "parameters", "--site", site.toString(), "SubnetIds=" + value)
+        .assertMistake(
+            "SubnetIds has a quote or a control character, which the stack takes in none");
+  }
+
+  @Test
+  void aListIsATextWithCommas() throws IOException {
+    site("parameters: {SubnetIds: [subnet-1, subnet-2]}");
+    assertEquals(
+        List.of("SubnetIds=subnet-1,subnet-2"),
+        CommandRun.of("site", "parameters", "--site", site.toString()).lines());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.execguard.tool.files;
 
 import io.execguard.tool.terminal.ToolException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,30 +50,47 @@ public record Site(Path folder, Found found) {
         Path.of(""));
   }
 
-  /// What a command says of the site that it takes for a file that it was not given. Whoever gave
-  /// the site knows.
-  public static Optional<String> taken(CommandSpec command, ParseResult parsed) {
+  /// The site that a command takes for a file that it was not given; none where it takes the
+  /// shipped example's.
+  public static Optional<Site> taken(CommandSpec command, ParseResult parsed) {
     boolean takes =
         Stream.of("--policy", "--clusters")
             .anyMatch(
                 option -> command.findOption(option) != null && !parsed.hasMatchedOption(option));
     return takes
-        ? Optional.of(of(command))
-            .filter(site -> site.found == Found.ENVIRONMENT || site.found == Found.ABOVE)
-            .map(Site::inWords)
+        ? Optional.of(of(command)).filter(site -> site.found != Found.SHIPPED)
         : Optional.empty();
   }
 
   static Site find(Optional<Path> given, Optional<String> environment, Path here) {
     return given
         .map(folder -> marked(folder, Found.OPTION))
-        .or(() -> environment.map(folder -> marked(Path.of(folder), Found.ENVIRONMENT)))
+        .or(() -> environment.map(folder -> marked(path(folder), Found.ENVIRONMENT)))
         .or(() -> above(here))
         .orElseGet(Site::shipped);
   }
 
   public static Site shipped() {
     return new Site(ProjectFiles.file("").toAbsolutePath(), Found.SHIPPED);
+  }
+
+  private static Path path(String folder) {
+    try {
+      return Path.of(folder);
+    } catch (InvalidPathException _) {
+      throw new ToolException(
+          VARIABLE + " is no path in this locale: set LC_ALL to C.UTF-8, for instance");
+    }
+  }
+
+  /// The scripts of `infra/` read lines.
+  ///
+  /// @throws ToolException for a folder with a line end, say, in its name
+  public static void requireName(Path folder) {
+    if (folder.toString().chars().anyMatch(Character::isISOControl)) {
+      throw new ToolException(
+          "a site is no folder with a control character in its path: " + folder);
+    }
   }
 
   private static Site marked(Path folder, Found found) {
@@ -87,6 +105,7 @@ public record Site(Path folder, Found found) {
               + folder
               + " makes one");
     }
+    requireName(folder.toAbsolutePath());
     return new Site(folder.toAbsolutePath().normalize(), found);
   }
 
@@ -107,7 +126,12 @@ public record Site(Path folder, Found found) {
     return ProjectFiles.shortest(folder.resolve(name));
   }
 
-  private String inWords() {
+  /// Which it is, for whoever did not name it on the command line.
+  public Optional<String> inWords() {
+    return found == Found.OPTION ? Optional.empty() : Optional.of(words());
+  }
+
+  private String words() {
     return "the site is " + folder + " (" + found.words + ")";
   }
 }

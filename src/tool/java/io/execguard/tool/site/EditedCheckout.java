@@ -3,18 +3,17 @@ package io.execguard.tool.site;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.execguard.tool.files.ConfigurationFiles;
+import io.execguard.tool.files.FolderFiles;
 import io.execguard.tool.files.Site;
 import io.execguard.tool.files.TextFile;
-import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.ToolException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// A checkout in which a team edited its policy, its fleet and its policy tests, before there were
 /// sites.
@@ -46,31 +45,36 @@ record EditedCheckout(Path folder) {
   }
 
   private static List<Path> own(Path tests) {
-    try (Stream<Path> found = Files.walk(tests)) {
-      return found
-          .filter(Files::isRegularFile)
-          .filter(file -> !tests.relativize(file).getName(0).toString().equals(EXAMPLES))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new ToolException(tests + " cannot be read: " + IoProblem.inWords(e));
-    }
+    return FolderFiles.of(tests).stream()
+        .filter(file -> !tests.relativize(file).getName(0).toString().equals(EXAMPLES))
+        .toList();
   }
 
   /// With the reviews of `events/` that it names, which a site has beside its tests.
   private void take(Path tests, Path test, Map<String, byte[]> files) {
-    String name = Site.TESTS + "/" + tests.relativize(test).toString().replace('\\', '/');
+    String name = Site.TESTS + "/" + FolderFiles.name(tests, test);
     if (!name.endsWith(".yaml")) {
-      files.put(name, TextFile.bytes(test));
+      put(name, TextFile.bytes(test), files);
       return;
     }
     String up = "../".repeat(tests.relativize(test).getNameCount() - 1);
     String text = NewSite.withoutSchema(TextFile.text(test));
     for (MatchResult event : EVENT.matcher(text).results().toList()) {
-      files.put(
+      put(
           Site.TESTS + "/reviews/" + event.group(1),
-          TextFile.bytes(folder.resolve("events").resolve(event.group(1))));
+          TextFile.bytes(folder.resolve("events").resolve(event.group(1))),
+          files);
     }
-    files.put(name, EVENT.matcher(text).replaceAll(up + "reviews/$1").getBytes(UTF_8));
+    put(name, EVENT.matcher(text).replaceAll(up + "reviews/$1").getBytes(UTF_8), files);
+  }
+
+  private static void put(String name, byte[] content, Map<String, byte[]> files) {
+    byte[] before = files.putIfAbsent(name, content);
+    if (before != null && !Arrays.equals(before, content)) {
+      throw new ToolException(
+          "two reviews would be "
+              + name
+              + " in the site, the team's own and that of events/: give your own another name first");
+    }
   }
 }

@@ -1,5 +1,8 @@
 package io.execguard.tool.site;
 
+import io.execguard.admission.ShellWord;
+import io.execguard.tool.files.ProjectFiles;
+import io.execguard.tool.terminal.OneLine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,10 +43,15 @@ public final class InitCommand implements Callable<Integer> {
         checkout == null ? NewSite.files() : new EditedCheckout(checkout).files();
     SiteFolder.make(folder, files);
     PrintWriter out = spec.commandLine().getOut();
-    out.println(folder + " is a site now. Next:");
-    out.println("  cd " + folder);
-    out.println("  exec-guard check    # its policy and its fleet");
-    out.println("  exec-guard test     # what the policy is meant to do");
+    Path launcher = ProjectFiles.file("exec-guard");
+    String line =
+        "  "
+            + ShellWord.of(launcher.getNameCount() == 1 ? "./" + launcher : launcher.toString())
+            + " --site "
+            + ShellWord.of(folder.toString());
+    out.println(OneLine.of(folder.toString()) + " is a site now. Next:");
+    out.println(line + " check    # its policy and its fleet");
+    out.println(line + " test     # what the policy is meant to do");
     return 0;
   }
 }

@@ -1,18 +1,17 @@
 package io.execguard.tool.site;
 
 import io.execguard.json.Digest;
+import io.execguard.tool.files.FolderFiles;
 import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.files.TextFile;
-import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.ToolException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// The function as a release has it, without a policy and a fleet: they are a site's. Its files
 /// stand with their digests beside it, as sha256sum writes them.
@@ -90,15 +89,7 @@ public record ReleasedFunction(Path folder, Path digests) {
         .map(name -> name + " is not the release's");
   }
 
-  private static Iterable<String> names(Path folder) {
-    try (Stream<Path> found = Files.walk(folder)) {
-      return found
-          .filter(file -> !Files.isDirectory(file))
-          .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new ToolException(folder + " cannot be read: " + IoProblem.inWords(e));
-    }
+  private static List<String> names(Path folder) {
+    return FolderFiles.of(folder).stream().map(file -> FolderFiles.name(folder, file)).toList();
   }
 }

@@ -20,7 +20,7 @@ import java.util.function.Function;
 /// @param region AWS's; empty where the environment says it
 /// @param account 12 digits; empty where any will do
 /// @param parameters of the stack, by name
-record SiteFile(
+public record SiteFile(
     Path file, String stack, String region, String account, Map<String, Given> parameters) {
   private static final String STACK = "exec-guard";
   private static final String FORMAT = "1";
@@ -28,7 +28,7 @@ record SiteFile(
   /// A parameter's value.
   ///
   /// @param line where it stands; 0 on a command line
-  record Given(String value, int line) {}
+  public record Given(String value, int line) {}
 
   /// That of a site; the shipped example has none, and its stack is `exec-guard`.
   static SiteFile of(Site site) {
@@ -43,10 +43,18 @@ record SiteFile(
     }
   }
 
+  /// The same site.
+  ///
+  /// @throws ToolException where this release does not know it
+  public static Site known(Site site) {
+    of(site);
+    return site;
+  }
+
   private static SiteFile read(Path file, Cursor document) {
     document.only(List.of("format", "stack", "region", "account", "parameters"));
     Cursor format = document.required("format");
-    if (!(format.json() instanceof Json.Digits(String digits, _)) || !digits.equals(FORMAT)) {
+    if (!text("format", format).equals(FORMAT)) {
       throw format.wrong(
           "is not "
               + FORMAT
@@ -57,7 +65,8 @@ record SiteFile(
         .members("parameters")
         .forEach(
             (name, value) ->
-                parameters.put(name, new Given(text(name, value), value.json().line())));
+                parameters.put(
+                    name, new Given(text("parameters." + name, value), value.json().line())));
     return new SiteFile(
         file,
         like(
@@ -84,15 +93,16 @@ record SiteFile(
     return document.optional(key).map(checked).orElse(otherwise);
   }
 
+  /// CloudFormation's lists are texts with commas.
   private static String text(String name, Cursor value) {
     return switch (value.json()) {
       case Json.Text(String text, _) -> text;
       case Json.Digits(String digits, _) -> digits;
       case Json.Flag(boolean flag, _) -> String.valueOf(flag);
       case Json.Null _ -> "";
-      case Json.Items _, Json.Members _ ->
-          throw new WrongShapeException(
-              "parameters." + name, value.json().line(), "is no text or number");
+      case Json.Items _ -> String.join(",", value.items().stream().map(Cursor::text).toList());
+      case Json.Members _ ->
+          throw new WrongShapeException(name, value.json().line(), "is no text, number or list");
     };
   }
 }

@@ -1,11 +1,14 @@
 package io.execguard.tool.site;
 
+import io.execguard.tool.files.FolderFiles;
 import io.execguard.tool.files.Site;
 import io.execguard.tool.files.TextFile;
+import io.execguard.tool.files.WholeFile;
+import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,13 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a folder a site. Nothing that is there is written over; a run that was stopped is finished
-/// by the next one, since the file that makes it a site comes last.
+/// by the next one, since each file is written in one step, and the one that makes it a site last.
 final class SiteFolder {
   private static final String OF_GIT = ".git";
 
@@ -27,7 +28,8 @@ final class SiteFolder {
 
   /// @param files by their paths in the folder
   static void make(Path folder, Map<String, byte[]> files) {
-    if (Files.exists(folder.resolve(Site.MARK))) {
+    requireFolder(folder);
+    if (Files.isRegularFile(folder.resolve(Site.MARK))) {
       throw new ToolException(folder + " is a site already");
     }
     List<String> others = others(folder, files);
@@ -40,48 +42,52 @@ final class SiteFolder {
     }
     SequencedMap<String, byte[]> inOrder = new LinkedHashMap<>(files);
     inOrder.putLast(Site.MARK, Objects.requireNonNull(inOrder.remove(Site.MARK)));
-    inOrder.forEach((name, content) -> TextFile.write(folder.resolve(name), content));
+    inOrder.forEach((name, content) -> write(folder.resolve(name), content));
   }
 
-  /// What is there and is no file of the site's, at most three, by name.
+  private static void requireFolder(Path folder) {
+    if (folder.toString().isEmpty()) {
+      throw new ToolException("DIR is empty: name a folder, . for the one that you are in");
+    }
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new ToolException(folder + " is a file, and a site is a folder");
+    }
+    Site.requireName(folder.toAbsolutePath());
+  }
+
+  private static void write(Path file, byte[] content) {
+    try {
+      Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+      WholeFile.write(file, next -> Files.write(next, content));
+    } catch (IOException e) {
+      throw new ToolException(file + " cannot be written: " + IoProblem.inWords(e));
+    }
+  }
+
+  /// What is there and is no file of the site's, at most three, by name. A link is none: what it
+  /// leads to is somebody's.
   private static List<String> others(Path folder, Map<String, byte[]> files) {
     if (!Files.exists(folder)) {
       return List.of();
     }
-    Set<String> ours =
-        files.keySet().stream()
-            .map(name -> Path.of(name).getName(0).toString())
-            .collect(Collectors.toSet());
-    try (Stream<Path> top = Files.list(folder)) {
-      return top.filter(entry -> !OF_GIT.equals(entry.getFileName().toString()))
-          .flatMap(
-              entry ->
-                  ours.contains(entry.getFileName().toString()) ? below(entry) : Stream.of(entry))
-          .filter(entry -> !isOurs(entry, files.get(name(folder, entry))))
-          .map(entry -> name(folder, entry))
-          .sorted()
-          .limit(3)
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw new ToolException(folder + " cannot be read: " + e.getMessage());
-    }
+    Stream<String> foreign =
+        FolderFiles.of(folder).stream()
+            .filter(file -> !isOurs(file, files.get(FolderFiles.name(folder, file))))
+            .map(file -> FolderFiles.name(folder, file))
+            .filter(name -> !name.startsWith(OF_GIT + "/") && !isUnfinished(name));
+    Stream<String> inTheWay =
+        files.keySet().stream().filter(name -> Files.isDirectory(folder.resolve(name)));
+    return Stream.concat(foreign, inTheWay).sorted().limit(3).toList();
   }
 
-  private static Stream<Path> below(Path entry) {
-    try (Stream<Path> found = Files.walk(entry)) {
-      return found.filter(file -> !Files.isDirectory(file)).toList().stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /// Of a run that was stopped while it wrote: see [WholeFile].
+  private static boolean isUnfinished(String name) {
+    return name.matches("(.*/)?\\.[^/]+\\.[-0-9a-f]{36}\\.next");
   }
 
   private static boolean isOurs(Path file, byte @Nullable [] content) {
     return content != null
-        && Files.isRegularFile(file)
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
         && Arrays.equals(TextFile.bytes(file), content);
-  }
-
-  private static String name(Path folder, Path file) {
-    return folder.relativize(file).toString().replace('\\', '/');
   }
 }

@@ -43,6 +43,11 @@ record StackParameters(Map<String, Cursor> all) {
     if (parameter == null) {
       return Optional.of(unknown(name));
     }
+    // Line by line and in quotes, they go to sam: another parameter could hide in one.
+    if (value.chars().anyMatch(c -> c == '"' || Character.isISOControl(c))) {
+      return Optional.of(
+          name + " has a quote or a control character, which the stack takes in none");
+    }
     return Optional.of(parameter)
         .flatMap(rules -> broken(rules, value))
         .map(right -> name + " is " + shown(value) + ": " + right);
