@@ -3,8 +3,6 @@ package io.execguard.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.policy.Policy;
-import io.execguard.tool.Guard;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,12 +33,7 @@ final class GatewayApplyClusterIT {
 
   @AfterEach
   void unregister() {
-    controlPlane.kubectl(
-        User.ADMIN,
-        "delete",
-        "--ignore-not-found",
-        "validatingwebhookconfiguration,mutatingwebhookconfiguration",
-        "exec-guard");
+    Registration.takeAway(controlPlane);
   }
 
   @Test
@@ -83,10 +76,7 @@ final class GatewayApplyClusterIT {
 
   @Test
   void aRegistrationThatNoGatewayMadeStays() throws Exception {
-    Policy policy = Guard.policy(Path.of("policy.yaml"));
-    try (Guard guard = controlPlane.guard(policy)) {
-      Registration.apply(controlPlane, guard.registration(policy));
-    }
+    Registration.leaveBehind(controlPlane);
     String before = registered();
     Process gateway = start();
     try (BufferedReader said = gateway.errorReader(StandardCharsets.UTF_8)) {

@@ -3,8 +3,6 @@ package io.execguard.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.policy.Policy;
-import io.execguard.tool.Guard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,20 +28,12 @@ final class LastResortClusterIT {
 
   @AfterEach
   void unregister() {
-    controlPlane.kubectl(
-        User.ADMIN,
-        "delete",
-        "--ignore-not-found",
-        "validatingwebhookconfiguration,mutatingwebhookconfiguration",
-        "exec-guard");
+    Registration.takeAway(controlPlane);
   }
 
   @Test
   void opensEverySessionAndPutsBackWhatItTookAway() throws Exception {
-    Policy policy = Guard.policy(Path.of("policy.yaml"));
-    try (Guard guard = controlPlane.guard(policy)) {
-      Registration.apply(controlPlane, guard.registration(policy));
-    }
+    Registration.leaveBehind(controlPlane);
     Eventually.awaitThat("Sessions are refused", PATIENCE, () -> session().exitCode() != 0);
     String webhooks = webhooks();
     assertTrue(webhooks.contains("recorder.exec-guard.io"), webhooks);

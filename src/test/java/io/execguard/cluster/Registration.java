@@ -1,5 +1,6 @@
 package io.execguard.cluster;
 
+import io.execguard.policy.Policy;
 import io.execguard.tool.Guard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,11 +57,24 @@ final class Registration implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /// That of the shipped policy, whose guard is down.
+  static void leaveBehind(ControlPlane controlPlane) {
+    Policy policy = Guard.policy(Path.of("policy.yaml"));
+    try (Guard guard = controlPlane.guard(policy)) {
+      apply(controlPlane, guard.registration(policy));
+    }
+  }
+
+  /// Whoever applied it.
+  static void takeAway(ControlPlane controlPlane) {
     for (String kind : List.of("validatingwebhookconfiguration", "mutatingwebhookconfiguration")) {
       controlPlane.kubectl(User.ADMIN, "delete", kind, "exec-guard", "--ignore-not-found");
     }
+  }
+
+  @Override
+  public void close() {
+    takeAway(controlPlane);
     Eventually.awaitThat("The registration's end", PATIENCE, () -> !isFollowed());
   }
 
