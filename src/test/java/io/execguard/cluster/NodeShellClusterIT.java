@@ -198,6 +198,38 @@ final class NodeShellClusterIT {
     assertTrue(outcome.errors().contains("(hostProcess)"), outcome.toString());
   }
 
+  /// What stands behind a claim a pod does not tell: it can be the node's disk, and was on no
+  /// record.
+  @Test
+  void isOnRecordAsNearTheNodeBehindAClaim() {
+    Outcome made =
+        mallory()
+            .typing(
+                """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: behind-a-claim, namespace: staging}
+                spec:
+                  nodeName: node
+                  containers:
+                  - name: app
+                    image: example.com/x
+                    stdin: true
+                    tty: true
+                    volumeMounts: [{name: h, mountPath: /host}]
+                  volumes:
+                  - name: h
+                    persistentVolumeClaim: {claimName: a-claim-bound-to-a-hostpath-volume}
+                """)
+            .run("create", "-f", "-");
+    assertEquals(0, made.exitCode(), made.toString());
+    assertEquals("run", last().path("door").asString(""));
+    assertNearTheNodeBehindAClaim(last());
+    controlPlane.awaitRunning("staging", "behind-a-claim");
+
+    assertNearTheNodeBehindAClaim(allowed("staging", "exec", "-i", "behind-a-claim", "--", "cat"));
+  }
+
   /// A kubelet's exec into a privileged pod of a namespace that no constraint means.
   @Test
   void isRefusedThroughTheKubelet() {
@@ -247,6 +279,12 @@ final class NodeShellClusterIT {
     assertEquals(1, outcome.exitCode());
     assertTrue(outcome.errors().contains("not found"), outcome.toString());
     assertEquals("not-found", last().path("podFacts").path("state").asString(""));
+  }
+
+  private static void assertNearTheNodeBehindAClaim(JsonNode entry) {
+    assertEquals("allow", entry.path("decision").asString(""));
+    assertEquals(List.of(), texts(entry.path("access"), "nodeAccess"));
+    assertEquals(List.of("persistentVolumeClaim"), texts(entry.path("access"), "nearNode"));
   }
 
   private JsonNode refused(String namespace, String... command) {
