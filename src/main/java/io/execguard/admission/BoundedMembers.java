@@ -110,6 +110,9 @@ final class BoundedMembers {
   }
 
   private void note(String name, Map<String, List<String>> entries, Map<String, Ends> kept) {
+    if (kept.size() == entries.size() && kept.values().stream().noneMatch(Ends::isCut)) {
+      return;
+    }
     List<String> all = BoundedEntries.texts(entries);
     List<String> leftOut = BoundedEntries.texts(BoundedEntries.without(entries, kept.keySet()));
     int items = leftOut.size() + kept.values().stream().mapToInt(Ends::items).sum();

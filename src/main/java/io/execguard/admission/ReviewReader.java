@@ -102,7 +102,7 @@ public final class ReviewReader {
     try {
       requireVersion(review);
       Cursor request = review.required("request");
-      return new ReviewResult.Readable(review(uid, new Cursor("request", request.json())));
+      return new ReviewResult.Readable(review(uid, Cursor.at("request", request.json())));
     } catch (WrongShapeException shape) {
       return new ReviewResult.Unsupported(uid, shape.sentence());
     }

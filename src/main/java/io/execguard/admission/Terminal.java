@@ -22,6 +22,6 @@ final class Terminal {
   }
 
   private static String printable(String text, int longest) {
-    return Printable.only(text.codePoints().limit(longest));
+    return Printable.beginning(text, longest);
   }
 }

@@ -41,15 +41,15 @@ final class ProxyCall {
 
   /// What is no base64 is no JSON either: the reader says so.
   static byte[] body(APIGatewayProxyRequestEvent event) {
-    byte[] text = event.getBody().getBytes(StandardCharsets.UTF_8);
-    if (!event.getIsBase64Encoded()) {
-      return text;
+    String body = event.getBody();
+    if (event.getIsBase64Encoded()) {
+      try {
+        return Base64.getDecoder().decode(body);
+      } catch (IllegalArgumentException _) {
+        return body.getBytes(StandardCharsets.UTF_8);
+      }
     }
-    try {
-      return Base64.getDecoder().decode(text);
-    } catch (IllegalArgumentException _) {
-      return text;
-    }
+    return body.getBytes(StandardCharsets.UTF_8);
   }
 
   static Instant deadline(

@@ -6,17 +6,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A value in a document and the place where it stands. As in Kubernetes, null means absent.
 ///
 /// Every method that asks for a type throws [WrongShapeException] where the value has another.
-public record Cursor(String path, Json json) {
+public final class Cursor {
+  /// For what is no item of a list.
+  private static final int NO_ITEM = -1;
+
+  private final @Nullable Cursor in;
+  private final String name;
+  private final int item;
+  private final Json json;
+
+  private Cursor(@Nullable Cursor in, String name, int item, Json json) {
+    this.in = in;
+    this.name = name;
+    this.item = item;
+    this.json = json;
+  }
 
   /// The whole of a document.
   ///
   /// @param name how messages call it
   public static Cursor at(String name, Json document) {
-    return new Cursor(name, document);
+    return new Cursor(null, name, NO_ITEM, document);
+  }
+
+  private Cursor member(String member, Json value) {
+    return new Cursor(this, member, NO_ITEM, value);
+  }
+
+  public Json json() {
+    return json;
+  }
+
+  /// How messages call the place, `review.request.name` for instance: put together when one asks,
+  /// for most are read and never named.
+  public String path() {
+    if (in == null) {
+      return name;
+    }
+    return item == NO_ITEM ? in.path() + "." + name : in.path() + "[" + item + "]";
   }
 
   public Cursor required(String name) {
@@ -24,9 +56,10 @@ public record Cursor(String path, Json json) {
   }
 
   public Optional<Cursor> optional(String name) {
-    return Optional.ofNullable(object().get(name))
-        .filter(value -> !(value instanceof Json.Null))
-        .map(value -> new Cursor(path + "." + name, value));
+    Json value = object().get(name);
+    return value == null || value instanceof Json.Null
+        ? Optional.empty()
+        : Optional.of(member(name, value));
   }
 
   public String text() {
@@ -71,7 +104,7 @@ public record Cursor(String path, Json json) {
     }
     List<Cursor> items = new ArrayList<>();
     for (Json value : values) {
-      items.add(new Cursor(path + "[" + items.size() + "]", value));
+      items.add(new Cursor(this, "", items.size(), value));
     }
     return items;
   }
@@ -85,8 +118,7 @@ public record Cursor(String path, Json json) {
             member ->
                 member
                     .object()
-                    .forEach(
-                        (key, value) -> members.put(key, new Cursor(member.path + ".*", value))));
+                    .forEach((key, value) -> members.put(key, member.member("*", value))));
     return members;
   }
 
@@ -113,7 +145,7 @@ public record Cursor(String path, Json json) {
       if (!names.contains(name)) {
         String right = habits.get(name);
         throw new WrongShapeException(
-            path,
+            path(),
             lineOf(name),
             "has the unknown key "
                 + name
@@ -129,7 +161,7 @@ public record Cursor(String path, Json json) {
   }
 
   public WrongShapeException wrong(String problem) {
-    return new WrongShapeException(path, json.line(), problem);
+    return new WrongShapeException(path(), json.line(), problem);
   }
 
   private Map<String, Json> object() {

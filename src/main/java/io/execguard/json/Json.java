@@ -1,7 +1,6 @@
 package io.execguard.json;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,15 +11,18 @@ public sealed interface Json {
   /// The line of the file that the value, or the key before it, stands in: from 1.
   int line();
 
+  /// An object. It takes the map over, and copies nothing: a review has some fifty of them, and
+  /// whoever made the map writes no more to it.
   record Members(Map<String, Json> values, int line) implements Json {
     public Members {
-      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      values = Collections.unmodifiableMap(values);
     }
   }
 
+  /// A list, which is taken over as the map of an object is.
   record Items(List<Json> values, int line) implements Json {
     public Items {
-      values = List.copyOf(values);
+      values = Collections.unmodifiableList(values);
     }
   }
 

@@ -13,11 +13,21 @@ public final class JsonLength {
   private JsonLength() {}
 
   public static int of(String text) {
-    return QUOTES_AND_COMMA + text.codePoints().map(JsonLength::of).sum();
+    int length = QUOTES_AND_COMMA;
+    for (int i = 0; i < text.length(); ) {
+      int point = text.codePointAt(i);
+      length += of(point);
+      i += Character.charCount(point);
+    }
+    return length;
   }
 
   public static int of(Collection<String> texts) {
-    return texts.stream().mapToInt(JsonLength::of).sum();
+    int length = 0;
+    for (String text : texts) {
+      length += of(text);
+    }
+    return length;
   }
 
   /// The longest beginning of the text that fits, whole characters only; empty where not even the
@@ -71,14 +81,14 @@ public final class JsonLength {
   }
 
   private static int of(int point) {
-    if (JsonLine.isEscaped(point)) {
-      return ESCAPE * Character.charCount(point);
-    }
     if (point < 0x20) {
       return SHORT_ESCAPES.indexOf(point) < 0 ? ESCAPE : 2;
     }
     if (point == '"' || point == '\\') {
       return 2;
+    }
+    if (JsonLine.isEscaped(point)) {
+      return ESCAPE * Character.charCount(point);
     }
     if (point < 0x80) {
       return 1;

@@ -27,6 +27,51 @@ public final class JsonReader {
   private final JsonFactory factory;
   private final boolean prunes;
 
+  /// What one look at the bytes tells of a document, so that it need not be asked for each value:
+  /// to ask the parser for a line makes an object, and a text of 1 MiB is long.
+  ///
+  /// @param inLines something stands in another line than the first
+  /// @param plain no text can hold half a surrogate pair: nothing is escaped, and nothing beyond
+  ///   ASCII
+  private record Look(boolean inLines, boolean plain) {
+    static Look at(byte[] document) {
+      int end = document.length;
+      // The API server ends a review with a line feed.
+      while (end > 0 && isLineEnd(document[end - 1])) {
+        end--;
+      }
+      boolean inLines = false;
+      boolean plain = true;
+      for (int i = 0; i < end; i++) {
+        inLines |= isLineEnd(document[i]);
+        plain &= document[i] >= 0 && document[i] != '\\';
+      }
+      return new Look(inLines, plain);
+    }
+
+    private static boolean isLineEnd(byte one) {
+      return one == '\n' || one == '\r';
+    }
+
+    int line(JsonParser parser) {
+      return inLines ? parser.currentTokenLocation().getLineNr() : 1;
+    }
+
+    /// Half a surrogate pair, which JSON can escape and UTF-8 cannot hold, becomes `?`: the record
+    /// of the request could not be written otherwise.
+    String wellFormed(String text) {
+      if (plain) {
+        return text;
+      }
+      for (int i = 0; i < text.length(); i++) {
+        if (Character.isSurrogate(text.charAt(i))) {
+          return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        }
+      }
+      return text;
+    }
+  }
+
   /// A reader for documents of a size.
   ///
   /// @param longest bytes
@@ -75,7 +120,8 @@ public final class JsonReader {
       if (parser.nextToken() == null) {
         return Optional.empty();
       }
-      Json value = value(parser, line(parser), outline, 0);
+      Look look = Look.at(document);
+      Json value = value(parser, look, look.line(parser), outline, 0);
       return parser.nextToken() == null ? Optional.of(value) : Optional.empty();
     } catch (JacksonException _) {
       return Optional.empty();
@@ -83,7 +129,7 @@ public final class JsonReader {
   }
 
   /// @param depth how many objects and lists the value stands in
-  private Json value(JsonParser parser, int line, Outline outline, int depth) {
+  private Json value(JsonParser parser, Look look, int line, Outline outline, int depth) {
     if (depth == DEEPEST && parser.currentToken().isStructStart()) {
       if (!prunes) {
         throw new StreamReadException(parser, "too deep");
@@ -92,9 +138,9 @@ public final class JsonReader {
       return new Json.Null(line);
     }
     return switch (parser.currentToken()) {
-      case START_OBJECT -> members(parser, line, outline, depth + 1);
-      case START_ARRAY -> items(parser, line, outline, depth + 1);
-      case VALUE_STRING -> new Json.Text(wellFormed(parser.getString()), line);
+      case START_OBJECT -> members(parser, look, line, outline, depth + 1);
+      case START_ARRAY -> items(parser, look, line, outline, depth + 1);
+      case VALUE_STRING -> new Json.Text(look.wellFormed(parser.getString()), line);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Digits(parser.getString(), line);
       case VALUE_TRUE -> new Json.Flag(true, line);
       case VALUE_FALSE -> new Json.Flag(false, line);
@@ -104,40 +150,27 @@ public final class JsonReader {
     };
   }
 
-  private Json members(JsonParser parser, int line, Outline outline, int depth) {
+  private Json members(JsonParser parser, Look look, int line, Outline outline, int depth) {
     Map<String, Json> values = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = wellFormed(parser.currentName());
-      int nameLine = line(parser);
-      Optional<Outline> part = outline.member(name);
+      String name = parser.currentName();
+      int nameLine = look.line(parser);
+      Outline part = outline.member(name);
       parser.nextToken();
-      if (part.isEmpty()) {
+      if (part.readsNothing()) {
         parser.skipChildren();
-      } else if (values.put(name, value(parser, nameLine, part.get(), depth)) != null) {
+      } else if (values.put(name, value(parser, look, nameLine, part, depth)) != null) {
         throw new StreamReadException(parser, "a key twice");
       }
     }
     return new Json.Members(values, line);
   }
 
-  private Json items(JsonParser parser, int line, Outline outline, int depth) {
+  private Json items(JsonParser parser, Look look, int line, Outline outline, int depth) {
     List<Json> values = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      values.add(value(parser, line(parser), outline, depth));
+      values.add(value(parser, look, look.line(parser), outline, depth));
     }
     return new Json.Items(values, line);
-  }
-
-  private static int line(JsonParser parser) {
-    return parser.currentTokenLocation().getLineNr();
-  }
-
-  /// Half a surrogate pair, which JSON can escape and UTF-8 cannot hold, becomes `?`: the record of
-  /// the request could not be written otherwise.
-  private static String wellFormed(String text) {
-    boolean hasSurrogates = text.chars().anyMatch(unit -> Character.isSurrogate((char) unit));
-    return hasSurrogates
-        ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
-        : text;
   }
 }

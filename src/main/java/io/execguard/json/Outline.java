@@ -2,7 +2,6 @@ package io.execguard.json;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// Which members of a document are read. What it does not name is skipped, however deep and large,
@@ -15,6 +14,8 @@ import java.util.TreeMap;
 public record Outline(boolean whole, Map<String, Outline> members) {
   public static final Outline ALL = new Outline(true, Map.of());
 
+  private static final Outline NOTHING = new Outline(false, Map.of());
+
   public Outline {
     members = Map.copyOf(members);
   }
@@ -23,7 +24,7 @@ public record Outline(boolean whole, Map<String, Outline> members) {
   ///
   /// @param paths names of members with a dot between each, `metadata.labels` for instance
   public static Outline of(String... paths) {
-    Outline outline = new Outline(false, Map.of());
+    Outline outline = NOTHING;
     for (String path : paths) {
       outline = outline.with(path, ALL);
     }
@@ -51,8 +52,12 @@ public record Outline(boolean whole, Map<String, Outline> members) {
     return new Outline(false, both);
   }
 
-  /// The outline of a member; empty where it is skipped.
-  Optional<Outline> member(String name) {
-    return whole ? Optional.of(this) : Optional.ofNullable(members.get(name));
+  /// The outline of a member, of which nothing is read where it is skipped.
+  Outline member(String name) {
+    return whole ? this : members.getOrDefault(name, NOTHING);
+  }
+
+  boolean readsNothing() {
+    return !whole && members.isEmpty();
   }
 }

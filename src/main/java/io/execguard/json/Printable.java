@@ -1,14 +1,17 @@
 package io.execguard.json;
 
-import java.util.stream.IntStream;
-
 /// Which characters a person may be shown as they are: on a terminal, in a page.
 public final class Printable {
+  private static final int DELETE = 0x7F;
+
   private Printable() {}
 
   /// Whether a code point shows as itself: no control character, none that turns the direction of
   /// writing, breaks a line, or has no meaning of its own.
   public static boolean is(int point) {
+    if (point >= ' ' && point < DELETE) {
+      return true;
+    }
     return switch (Character.getType(point)) {
       // FORMAT holds the characters that turn the direction of writing.
       case Character.CONTROL,
@@ -25,13 +28,20 @@ public final class Printable {
 
   /// The text with U+FFFD in place of what may not be shown.
   public static String only(String text) {
-    return only(text.codePoints());
+    return beginning(text, text.length());
   }
 
-  /// As of a text, of its code points.
-  public static String only(IntStream points) {
-    StringBuilder shown = new StringBuilder();
-    points.forEach(point -> shown.appendCodePoint(is(point) ? point : '\uFFFD'));
+  /// As much of that as a number of characters.
+  ///
+  /// @param longest code points
+  public static String beginning(String text, int longest) {
+    StringBuilder shown = new StringBuilder(text.length());
+    int left = longest;
+    for (int i = 0; i < text.length() && left > 0; left--) {
+      int point = text.codePointAt(i);
+      shown.appendCodePoint(is(point) ? point : '\uFFFD');
+      i += Character.charCount(point);
+    }
     return shown.toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.execguard.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -90,13 +91,14 @@ public record Exemptions(
 
   /// Fails closed: who can write a second key or value could write any role's.
   private static Optional<String> canonicalArn(User user) {
-    List<String> arns =
-        user.extra().entrySet().stream()
-            .filter(entry -> entry.getKey().equalsIgnoreCase(CANONICAL_ARN))
-            .flatMap(
-                entry ->
-                    entry.getValue().isEmpty() ? List.of("").stream() : entry.getValue().stream())
-            .toList();
+    List<String> arns = new ArrayList<>();
+    user.extra()
+        .forEach(
+            (key, values) -> {
+              if (key.equalsIgnoreCase(CANONICAL_ARN)) {
+                arns.addAll(values.isEmpty() ? List.of("") : values);
+              }
+            });
     return arns.size() == 1 ? Optional.of(arns.getFirst()) : Optional.empty();
   }
 

@@ -79,14 +79,16 @@ public sealed interface Grant {
     private static final String PREFIX = "exec-guard.io/allow-interactive-";
 
     private final String word;
+    private final String annotation;
 
     Key(String word) {
       this.word = word;
+      annotation = PREFIX + word;
     }
 
     /// The annotation's key.
     public String annotation() {
-      return PREFIX + word;
+      return annotation;
     }
 
     /// Whether there is no grant without it.

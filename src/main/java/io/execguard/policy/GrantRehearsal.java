@@ -142,8 +142,12 @@ record GrantRehearsal(
 
   /// Blanks stand between names.
   private static boolean isName(String name) {
-    return name.length() <= LONGEST_NAME
-        && name.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isWhitespace(name.charAt(i)) || Character.isISOControl(name.charAt(i))) {
+        return false;
+      }
+    }
+    return name.length() <= LONGEST_NAME;
   }
 
   private Optional<NamespaceChangeReview.Refused> refusal(Grant.Written grant) {

@@ -1,7 +1,9 @@
 package io.execguard.policy;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Decides a change of a namespace: whether the break-glass in it could work and may be made by who
 /// sends it, and which constraints begin or cease to mean the namespace. Needs no lookup: the
@@ -121,6 +123,8 @@ final class GrantReviewer {
   }
 
   private static List<Constraint> without(List<Constraint> some, List<Constraint> others) {
-    return some.stream().filter(constraint -> !others.contains(constraint)).toList();
+    Set<String> names = new HashSet<>();
+    others.forEach(constraint -> names.add(constraint.name()));
+    return some.stream().filter(constraint -> !names.contains(constraint.name())).toList();
   }
 }

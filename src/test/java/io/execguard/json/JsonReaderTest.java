@@ -3,6 +3,7 @@ package io.execguard.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -154,6 +155,24 @@ final class JsonReaderTest {
       })
   void refusesWhatIsNoJsonInWhatItSkips(String document) {
     assertEquals(Optional.empty(), json.read(bytes(document), NAMESPACE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'{\"a\":1}\n\n', 1", "'{\n\"a\":1}', 2", "'{\r\n\r\n\"a\":1}\n', 3"})
+  void tellsTheLineInWhichAValueStands(String document, int line) {
+    Json read = new JsonReader(100).read(document.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+
+    assertEquals(line, Cursor.at("it", read).lineOf("a"));
+  }
+
+  /// Half a surrogate pair could not be written into a record; UTF-16 escapes it in other bytes.
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-32LE"})
+  void makesAQuestionMarkOfHalfASurrogatePair(String encoding) throws IOException {
+    byte[] document = "{\"a\":\"\\ud83d\"}".getBytes(encoding);
+    Json read = new JsonReader(100).read(document).orElseThrow();
+
+    assertEquals("?", Cursor.at("it", read).text("a"));
   }
 
   @Test

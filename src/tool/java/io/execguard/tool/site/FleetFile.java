@@ -29,7 +29,7 @@ record FleetFile(Path file, String text, Fleet fleet) {
     return document.json() instanceof Json.Members(Map<String, Json> members, int line)
             && members.get("clusters") instanceof Json.Null(int at)
             && members.size() == 1
-        ? new Cursor(
+        ? Cursor.at(
             document.path(),
             new Json.Members(Map.of("clusters", new Json.Items(List.of(), at)), line))
         : document;
