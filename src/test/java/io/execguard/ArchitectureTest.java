@@ -74,7 +74,8 @@ final class ArchitectureTest {
           room("tool.kubectl", "json policy admission tool.terminal", ""),
           room(
               "tool.plugin",
-              "json policy admission configuration tool.terminal tool.files tool.kubectl",
+              "json policy admission configuration tool.terminal tool.files tool.registration"
+                  + " tool.kubectl",
               "tools.jackson.core.. picocli.."),
           room(
               "tool.gateway",

@@ -40,7 +40,7 @@ public enum Session {
 
   /// Whether it is one in a pod, so that a `podSelector` can mean it. A shell on a node reaches
   /// beyond the pod that it is opened from.
-  boolean isOfAPod() {
+  public boolean isOfAPod() {
     return switch (this) {
       case EXEC, ATTACH, DEBUG, RUN, PORT_FORWARD -> true;
       case NODE_SHELL, NODE_PROXY -> false;

@@ -75,6 +75,11 @@ final class Plugin implements AutoCloseable {
     return guard;
   }
 
+  /// The policy of the registration.
+  Path policyFile() {
+    return file;
+  }
+
   /// kubectl as this user. Nothing on the command line leads it to the cluster.
   Kubectl as(User user) {
     Kubectl kubectl = controlPlane.as(user);

@@ -27,6 +27,7 @@ class ExecGuardTest {
         "check   ; --policy --clusters --write --help",
         "test    ; FILE|DIR --policy --junit --help",
         "explain ; FILE --policy --namespaces --labels --unavailable --cluster --door --output --help",
+        "namespaces; --kubeconfig --context --cluster --policy --clusters --output Example --help",
         "grant   ; NAMESPACE --for --reason --person --from --by --revoke --policy --help",
         "guard   ; grant revoke grants why --context --kubeconfig --namespace --kubectl --help",
         "guard grant ; --for --reason --person --dry-run --policy --context --kubeconfig -n --help",
@@ -76,7 +77,7 @@ class ExecGuardTest {
       value = {
         "''; no command given. See exec-guard --help",
         "reply; there is no command reply, is it replay? See exec-guard --help",
-        "uninstall; there is no command uninstall, only replay, gateway, event, check, test, explain, registration, grant, guard, fleet, init, site, package, doctor, report, transcript."
+        "uninstall; there is no command uninstall, only replay, gateway, event, check, test, explain, registration, namespaces, grant, guard, fleet, init, site, package, doctor, report, transcript."
             + " See exec-guard --help",
         "guard; no command given. See exec-guard guard --help",
         "guard revoke payments; unmatched argument at index 2: 'payments'."

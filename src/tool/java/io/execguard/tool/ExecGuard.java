@@ -4,6 +4,7 @@ import io.execguard.tool.files.Site;
 import io.execguard.tool.files.SiteOption;
 import io.execguard.tool.gateway.GatewayCommand;
 import io.execguard.tool.plugin.GuardCommand;
+import io.execguard.tool.plugin.NamespacesCommand;
 import io.execguard.tool.registration.RegistrationCommand;
 import io.execguard.tool.report.ReportCommand;
 import io.execguard.tool.review.ExplainCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TestCommand.class,
       ExplainCommand.class,
       RegistrationCommand.class,
+      NamespacesCommand.class,
       GrantCommand.class,
       GuardCommand.class,
       FleetCommand.class,

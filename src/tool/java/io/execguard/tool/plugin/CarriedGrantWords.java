@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import tools.jackson.core.JsonGenerator;
 
 /// Break-glass that namespaces carry, for a person and for machines.
 final class CarriedGrantWords {
@@ -34,11 +35,7 @@ final class CarriedGrantWords {
   }
 
   private static List<String> row(CarriedGrant one) {
-    List<String> cells =
-        new ArrayList<>(
-            List.of(
-                one.namespace(),
-                one.state().words() + (one.fault().isEmpty() ? "" : ": " + one.fault())));
+    List<String> cells = new ArrayList<>(List.of(one.namespace(), state(one)));
     Stream.of(Grant.Key.FROM, Grant.Key.UNTIL, Grant.Key.BY, Grant.Key.FOR, Grant.Key.REASON)
         .map(key -> cell(one.annotations().getOrDefault(key.annotation(), "")))
         .forEach(cells::add);
@@ -62,24 +59,50 @@ final class CarriedGrantWords {
         JsonLine.of(
             json -> {
               json.writeStringProperty("namespace", one.namespace());
-              json.writeStringProperty("state", one.state().words());
-              if (!one.fault().isEmpty()) {
-                json.writeStringProperty("fault", one.fault());
-              }
-              for (Grant.Key key : Grant.Key.values()) {
-                String text = one.annotations().get(key.annotation());
-                if (text != null) {
-                  json.writeStringProperty(key.name().toLowerCase(Locale.ROOT), text);
-                }
-              }
-              one.opens()
-                  .ifPresent(
-                      names -> {
-                        json.writeArrayPropertyStart("opens");
-                        names.forEach(json::writeString);
-                        json.writeEndArray();
-                      });
+              members(json, one);
             });
     return new String(line, StandardCharsets.UTF_8);
+  }
+
+  /// What is told of it beside the namespace.
+  static void members(JsonGenerator json, CarriedGrant one) {
+    json.writeStringProperty("state", one.state().words());
+    if (!one.fault().isEmpty()) {
+      json.writeStringProperty("fault", one.fault());
+    }
+    for (Grant.Key key : Grant.Key.values()) {
+      String text = one.annotations().get(key.annotation());
+      if (text != null) {
+        json.writeStringProperty(key.name().toLowerCase(Locale.ROOT), text);
+      }
+    }
+    one.opens()
+        .ifPresent(
+            names -> {
+              json.writeArrayPropertyStart("opens");
+              names.forEach(json::writeString);
+              json.writeEndArray();
+            });
+  }
+
+  /// The rest of a sentence that the namespace begins.
+  static String sentence(CarriedGrant one) {
+    List<String> parts = new ArrayList<>();
+    parts.add(state(one));
+    for (Grant.Key key :
+        List.of(Grant.Key.FROM, Grant.Key.UNTIL, Grant.Key.BY, Grant.Key.FOR, Grant.Key.REASON)) {
+      String text = one.annotations().get(key.annotation());
+      if (text != null) {
+        parts.add(key.name().toLowerCase(Locale.ROOT) + " " + cell(text));
+      }
+    }
+    one.opens()
+        .filter(names -> !names.isEmpty())
+        .ifPresent(names -> parts.add("opens " + String.join(", ", names)));
+    return String.join("; ", parts);
+  }
+
+  private static String state(CarriedGrant one) {
+    return one.state().words() + (one.fault().isEmpty() ? "" : ": " + one.fault());
   }
 }

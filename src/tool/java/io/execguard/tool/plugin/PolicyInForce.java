@@ -67,11 +67,29 @@ sealed interface PolicyInForce {
 
   /// Compares what a cluster's registration names with a file.
   static PolicyInForce of(KubectlCluster cluster, Path file) {
-    return switch (cluster.get(PATH, Outline.of("metadata.annotations"))) {
+    return of(registration(cluster), file);
+  }
+
+  /// What of a cluster's registration says which policy and cluster it is of.
+  static KubectlResult registration(KubectlCluster cluster) {
+    return cluster.get(PATH, Outline.of("metadata.annotations"));
+  }
+
+  /// The cluster's id, as its registration says it; empty where it says none.
+  static String cluster(Cursor registration) {
+    try {
+      return registration.required("metadata").textMembers("annotations").getOrDefault(CLUSTER, "");
+    } catch (WrongShapeException _) {
+      return "";
+    }
+  }
+
+  static PolicyInForce of(KubectlResult registration, Path file) {
+    return switch (registration) {
       case KubectlResult.Failed(String why) ->
           new Unknown("the registration cannot be read (" + why + ")");
       case KubectlResult.NotFound _ -> new Unknown("the cluster has no registration exec-guard");
-      case KubectlResult.Found(Cursor registration) -> compared(registration, file);
+      case KubectlResult.Found(Cursor found) -> compared(found, file);
     };
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Which door of a cluster's registration a review passes, if any: the registration is rendered
 /// from the policy, as `exec-guard registration` does it, and evaluated.
@@ -46,6 +47,27 @@ public final class Doors {
         .filter(review -> recorder(cluster).route(review, namespaces) instanceof Route.Asked)
         .map(_ -> file.onRecord(policy.recorder()))
         .orElse(file);
+  }
+
+  /// Every webhook that is asked about a review: the one that rewrites it first, then those that
+  /// decide, of which those that fail closed come first. A webhook whose condition cannot be
+  /// evaluated, for which the API server refuses the review by itself, is among them.
+  public List<Route.Way> ways(
+      String cluster, ReviewFile file, Function<String, NamespaceFacts> namespaces) {
+    return file.json().stream()
+        .flatMap(
+            review ->
+                Stream.of(recorder(cluster), registration(cluster))
+                    .flatMap(routes -> ways(routes.route(review, namespaces))))
+        .toList();
+  }
+
+  private static Stream<Route.Way> ways(Route route) {
+    return switch (route) {
+      case Route.Asked(List<Route.Way> asked) -> asked.stream();
+      case Route.Refused(Route.Way way, _, _) -> Stream.of(way);
+      case Route.NotAsked _, Route.NoRequest _ -> Stream.empty();
+    };
   }
 
   RegistrationRoutes registration(String cluster) {

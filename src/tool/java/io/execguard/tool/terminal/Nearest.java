@@ -13,11 +13,17 @@ public final class Nearest {
   /// none where that is more than a third of the word, and so another word.
   public static Optional<String> to(String word, Collection<String> candidates) {
     return candidates.stream()
-        .filter(candidate -> distance(word, candidate) * 3 <= Math.max(word.length(), 3))
-        .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+        .filter(candidate -> isNear(word, candidate))
+        .min(Comparator.comparingInt(candidate -> edits(word, candidate)));
   }
 
-  private static int distance(String word, String candidate) {
+  /// Whether a word may be a slip of the hand for another.
+  public static boolean isNear(String word, String other) {
+    return edits(word, other) * 3 <= Math.max(word.length(), 3);
+  }
+
+  /// Characters to insert, delete or replace, whatever their case.
+  public static int edits(String word, String candidate) {
     String left = word.toLowerCase(Locale.ROOT);
     String right = candidate.toLowerCase(Locale.ROOT);
     int[] before = new int[right.length() + 1];

@@ -1,5 +1,6 @@
 package io.execguard.tool.terminal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,26 @@ public final class TextTable {
                 column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
             .toList();
     return rows.stream().map(row -> line(row, widths)).toList();
+  }
+
+  /// The same, where a cell goes on below itself that is wider than its column may be.
+  ///
+  /// @param most how wide each column may be
+  public static List<String> wrapped(List<List<String>> rows, List<Integer> most) {
+    List<List<String>> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      List<List<String>> cells =
+          IntStream.range(0, row.size())
+              .mapToObj(column -> LineWrap.lines(row.get(column), most.get(column)))
+              .toList();
+      int height = cells.stream().mapToInt(List::size).max().orElse(0);
+      for (int i = 0; i < height; i++) {
+        int number = i;
+        lines.add(
+            cells.stream().map(cell -> number < cell.size() ? cell.get(number) : "").toList());
+      }
+    }
+    return aligned(lines);
   }
 
   private static String line(List<String> cells, List<Integer> widths) {
