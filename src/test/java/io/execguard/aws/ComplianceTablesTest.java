@@ -36,8 +36,9 @@ final class ComplianceTablesTest {
   @Test
   void eachOfThemSaysWhatAnswersItAndWhatOnlyInPart() {
     for (String row : PAGE.lines().filter(line -> line.matches("\\| (\\d|A|CC).*")).toList()) {
-      assertEquals(6, row.split("\\|", -1).length, row);
-      assertTrue(Stream.of(row.split("\\|")).skip(1).noneMatch(String::isBlank), row);
+      List<String> cells = List.of(row.split("\\|", -1));
+      assertEquals(6, cells.size(), row);
+      assertTrue(cells.subList(1, 5).stream().noneMatch(String::isBlank), row);
     }
   }
 
@@ -68,7 +69,7 @@ final class ComplianceTablesTest {
         .takeWhile(line -> !line.startsWith("## "))
         .filter(line -> line.startsWith("| "))
         .skip(1)
-        .map(line -> line.split("\\|")[1].strip())
+        .map(line -> line.split("\\|", -1)[1].strip())
         .collect(Collectors.joining(" "));
   }
 

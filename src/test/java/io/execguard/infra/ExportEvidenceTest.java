@@ -127,6 +127,7 @@ final class ExportEvidenceTest {
   void aClusterOfAnotherRegionAndAccountHasABucketThere() throws Exception {
     aws.export("prod-us", "--cluster-profile", "other")
         .assertRefused("give --cluster-bucket, of us-east-1");
+    assertEquals(List.of(), aws.asked("put-bucket-policy"));
     aws.export("prod-us", "--cluster-profile", "other", "--cluster-bucket", "evidence-us")
         .assertDone();
     assertTrue(aws.read("tasks").contains("/aws/eks/production/cluster evidence-us "));

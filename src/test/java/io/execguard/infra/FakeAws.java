@@ -22,7 +22,8 @@ record FakeAws(Path checkout, Path state) {
 
   static FakeAws in(Path folder) throws IOException {
     Path checkout = Files.createDirectory(folder.resolve("checkout"));
-    Path scripts = Files.createDirectories(checkout.resolve("infra/lib")).getParent();
+    Path scripts = checkout.resolve("infra");
+    Files.createDirectories(scripts.resolve("lib"));
     for (String script : List.of("export-evidence", "steps")) {
       Files.copy(Path.of("infra", script), scripts.resolve(script));
     }
