@@ -66,11 +66,13 @@ final class ResumedExportTest {
     assertExports(4);
   }
 
+  /// A guard that is there writes a line every five minutes, and the report takes no empty folder.
   @Test
-  void aMonthInWhichNothingHappenedIsExportedOnce() throws Exception {
-    aws.with("nothing", "").export("prod-eu").assertDone();
-    aws.export("prod-eu").assertDone();
-    assertExports(2);
+  void aMonthWithoutALineIsExportedOnceAndSaid() throws Exception {
+    String sentence = "the log group /exec-guard/exec-guard/decisions has no line from 2026-09-01";
+    aws.with("nothing", "").export("prod-eu").assertRefused(sentence);
+    aws.export("prod-eu").assertRefused(sentence);
+    assertExports(1);
   }
 
   @Test
