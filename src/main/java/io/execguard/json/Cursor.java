@@ -164,6 +164,23 @@ public final class Cursor {
     return new WrongShapeException(path(), json.line(), problem);
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Cursor cursor
+        && json.equals(cursor.json)
+        && path().equals(cursor.path());
+  }
+
+  @Override
+  public int hashCode() {
+    return json.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return path() + " " + json;
+  }
+
   private Map<String, Json> object() {
     if (json instanceof Json.Members(Map<String, Json> values, _)) {
       return values;

@@ -28,61 +28,65 @@ final class GrantTime {
   ///
   /// @return empty for another form, and for a time that there is not
   static Optional<Instant> read(String text) {
-    return new GrantTime(text).read();
-  }
-
-  private Optional<Instant> read() {
-    if (!follows(DATE_TIME)) {
-      return Optional.empty();
-    }
-    int nanoseconds = 0;
-    if (at < text.length() && text.charAt(at) == '.') {
-      at++;
-      int first = at;
-      while (at < text.length() && isDigit(text.charAt(at))) {
-        at++;
-      }
-      if (at == first || at - first > LONGEST_FRACTION) {
-        return Optional.empty();
-      }
-      nanoseconds = number(first, at);
-      for (int digits = at - first; digits < LONGEST_FRACTION; digits++) {
-        nanoseconds *= 10;
-      }
-    }
-    if (at == text.length()) {
-      return Optional.empty();
-    }
-    char zone = text.charAt(at++);
-    int sign = zone == '-' ? -1 : 1;
-    int offset = at;
-    boolean utc = zone == 'Z' || zone == 'z';
-    if (!utc && !((zone == '+' || zone == '-') && follows(OFFSET)) || at != text.length()) {
-      return Optional.empty();
-    }
     try {
-      ZoneOffset from =
-          utc
-              ? ZoneOffset.UTC
-              : ZoneOffset.ofHoursMinutes(
-                  sign * number(offset, offset + 2), sign * number(offset + 3, offset + 5));
-      return Optional.of(
-          LocalDateTime.of(
-                  number(0, 4),
-                  number(5, 7),
-                  number(8, 10),
-                  number(11, 13),
-                  number(14, 16),
-                  number(17, 19),
-                  nanoseconds)
-              .toInstant(from)
-              .truncatedTo(ChronoUnit.MILLIS));
+      return Optional.of(new GrantTime(text).instant());
     } catch (DateTimeException _) {
       return Optional.empty();
     }
   }
 
-  /// Steps over what has a form.
+  private Instant instant() {
+    require(follows(DATE_TIME));
+    int nanoseconds = fraction();
+    ZoneOffset zone = zone();
+    require(at == text.length());
+    return LocalDateTime.of(
+            number(0, 4),
+            number(5, 7),
+            number(8, 10),
+            number(11, 13),
+            number(14, 16),
+            number(17, 19),
+            nanoseconds)
+        .toInstant(zone)
+        .truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private int fraction() {
+    if (!follows(".")) {
+      return 0;
+    }
+    int first = at;
+    while (at < text.length() && isDigit(text.charAt(at))) {
+      at++;
+    }
+    require(at > first && at - first <= LONGEST_FRACTION);
+    int nanoseconds = number(first, at);
+    for (int digits = at - first; digits < LONGEST_FRACTION; digits++) {
+      nanoseconds *= 10;
+    }
+    return nanoseconds;
+  }
+
+  private ZoneOffset zone() {
+    if (follows("Z")) {
+      return ZoneOffset.UTC;
+    }
+    int sign = follows("-") ? -1 : 1;
+    require(sign < 0 || follows("+"));
+    int first = at;
+    require(follows(OFFSET));
+    return ZoneOffset.ofHoursMinutes(
+        sign * number(first, first + 2), sign * number(first + 3, first + 5));
+  }
+
+  private static void require(boolean right) {
+    if (!right) {
+      throw new DateTimeException("another form");
+    }
+  }
+
+  /// Steps over what has a form; letters are the same in any case.
   private boolean follows(String form) {
     if (text.length() - at < form.length()) {
       return false;
