@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,6 +109,27 @@ final class PipesRecorderIT {
             .lines()
             .anyMatch(line -> line.matches(".*sha256=[0-9a-f]{64} bytes=1[0-9]{6}.*")),
         () -> recorded.incomplete(pod, session));
+  }
+
+  /// An upload of more than 64 KiB was on record by its length and digest: which files it put
+  /// where, nobody could tell.
+  @ParameterizedTest
+  @MethodSource("images")
+  void theNamesAndSizesOfWhatIsCopiedInAreOnRecord(String image) throws Exception {
+    var pod = recorded.containers().start(image, Container.AS_IT_IS);
+    var folder = Files.createDirectories(recorded.directory().resolve("folder-" + image));
+    Files.write(folder.resolve("first.bin"), bytes);
+    Files.writeString(folder.resolve("it's the last"), "small");
+    copy(folder.getFileName().toString(), "production/" + pod + ":/dev/shm");
+
+    var text = recorded.incomplete(pod, recorded.lastSession());
+    assertNamed(text, MEGABYTE, folder.getFileName() + "/first.bin");
+    assertNamed(text, 5, folder.getFileName() + "/it's the last");
+  }
+
+  private static void assertNamed(String text, int size, String name) {
+    var line = "\\[in what was sent: -rw.* " + size + " 20.* " + Pattern.quote(name) + "]";
+    assertTrue(text.lines().anyMatch(one -> one.matches(line)), text);
   }
 
   private void copy(String from, String to) {

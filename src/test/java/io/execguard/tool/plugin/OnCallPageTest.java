@@ -30,7 +30,7 @@ final class OnCallPageTest extends PluginTest {
           "pods \"POD\" is forbidden: User …",
           "namespaces \"NS\" is forbidden",
           // The recorder's own words, in the container, and a runtime's.
-          "this session cannot be recorded",
+          "cannot record: no log or tool",
           "sh");
 
   @Test

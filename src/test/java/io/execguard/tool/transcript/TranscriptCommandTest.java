@@ -218,6 +218,7 @@ class TranscriptCommandTest {
             .line("in", "echo one; printf '\\033[2J'")
             .out("one")
             .part("\u001b[2J")
+            .line("tar", "-rw-r--r-- root/root    300000 2026-11-26 10:59 up/b\u001b[2J.bin")
             .line("in-digest", "sha256=" + "0".repeat(64) + " bytes=70000")
             .end(0)
             .log();
@@ -232,6 +233,7 @@ class TranscriptCommandTest {
         List.of(
             "typed> echo one; printf '\\033[2J'",
             "one",
+            "[in what was sent: -rw-r--r-- root/root    300000 2026-11-26 10:59 up/b^[[2J.bin]",
             "[of more input its digest alone is on record: sha256="
                 + "0".repeat(64)
                 + " bytes=70000]",

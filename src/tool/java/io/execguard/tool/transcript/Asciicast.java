@@ -45,7 +45,7 @@ final class Asciicast {
       case IN -> event("i", input.more(line.text()) + "\n");
       case IN_PART -> event("i", input.more(line.text()));
       case CUT -> event("m", "output is missing here: " + line.string());
-      case BEGIN, END, IN_DIGEST, MISSHAPEN -> {}
+      case BEGIN, END, IN_DIGEST, IN_TAR, IN_TAR_PART, MISSHAPEN -> {}
     }
   }
 

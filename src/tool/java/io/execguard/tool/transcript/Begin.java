@@ -44,7 +44,7 @@ record Begin(
       case "tty" -> new Begin(version, value.equals("yes"), size, by, user, command);
       case "size" -> new Begin(version, terminal, size(value), by, user, command);
       case "by" -> new Begin(version, terminal, size, value, user, command);
-      case "container-user" -> new Begin(version, terminal, size, by, value, command);
+      case "container-user", "user" -> new Begin(version, terminal, size, by, value, command);
       default -> this;
     };
   }

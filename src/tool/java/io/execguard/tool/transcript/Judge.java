@@ -96,7 +96,7 @@ final class Judge {
       case OUT, OUT_PART -> output.add(line);
       case CUT, IN_DIGEST -> shortfall(line);
       case END -> end(line);
-      case IN, IN_PART, MISSHAPEN -> {}
+      case IN, IN_PART, IN_TAR, IN_TAR_PART, MISSHAPEN -> {}
     }
   }
 

@@ -15,6 +15,10 @@ enum LineKind {
   IN_PART("in+"),
   /// Of more input than is logged, its digest.
   IN_DIGEST("in-digest"),
+  /// Of a tar stream that `tar` reads, as `kubectl cp` sends it: what the container's own `tar`
+  /// says of a file in it.
+  IN_TAR("tar"),
+  IN_TAR_PART("tar+"),
   /// Output that was not logged.
   CUT("cut"),
   END("end"),

@@ -39,6 +39,7 @@ final class Playback {
           flush(typed, true);
         }
       }
+      case IN_TAR, IN_TAR_PART -> shown.note("in what was sent: " + Caret.text(line.string()));
       case IN_DIGEST ->
           shown.note("of more input its digest alone is on record: " + Caret.text(line.string()));
       case CUT -> shown.note("output is missing here: " + Caret.text(line.string()));
