@@ -86,7 +86,8 @@ final class GrantTime {
     }
   }
 
-  /// Steps over what has a form; letters are the same in any case.
+  /// Steps over what has a form; letters are the same in any case. letters are the same in any
+  /// case.
   private boolean follows(String form) {
     if (text.length() - at < form.length()) {
       return false;
@@ -94,8 +95,7 @@ final class GrantTime {
     for (int i = 0; i < form.length(); i++) {
       char wanted = form.charAt(i);
       char found = text.charAt(at + i);
-      boolean right =
-          wanted == DIGIT ? isDigit(found) : found == wanted || (wanted == 'T' && found == 't');
+      boolean right = wanted == DIGIT ? isDigit(found) : Character.toUpperCase(found) == wanted;
       if (!right) {
         return false;
       }
