@@ -134,6 +134,8 @@ public final class RecordWriter {
               json.writeStringProperty("type", type);
               json.writeNumberProperty("schemaVersion", SCHEMA_VERSION);
               members.accept(json);
+              // Last: of a line with many members, Logs Insights discovers the first.
+              Release.PRESENT.write(json);
             });
     byte[] line = Arrays.copyOf(object, object.length + 1);
     line[object.length] = '\n';

@@ -27,16 +27,20 @@ public final class ControlPlane implements AutoCloseable {
   private final Api api;
   private final Journal auditEvents;
 
-  private ControlPlane(Supervisor supervisor, Binaries binaries, Optional<LocalSts> sts)
+  /// EKS's own check of tokens: the STS that it asks, and the cluster's name.
+  private record TokenCheck(LocalSts sts, String cluster) {}
+
+  private ControlPlane(Supervisor supervisor, Binaries binaries, Optional<TokenCheck> check)
       throws IOException, InterruptedException {
     this.supervisor = supervisor;
     this.binaries = binaries;
     tokens = Tokens.create();
     node = Node.start(supervisor, binaries);
     var checking =
-        sts.isEmpty()
+        check.isEmpty()
             ? List.<String>of()
-            : TokenChecker.start(supervisor, binaries, sts.get()).flags();
+            : TokenChecker.start(supervisor, binaries, check.get().sts(), check.get().cluster())
+                .flags();
     apiServer = ApiServer.start(supervisor, binaries, tokens, checking);
     api = apiServer.connect(tokens.of(User.NODE));
     for (var user : User.values()) {
@@ -59,15 +63,20 @@ public final class ControlPlane implements AutoCloseable {
 
   /// The same with EKS's own check of tokens, which asks an STS.
   static ControlPlane asOnEks(LocalSts sts) {
-    return start(Optional.of(sts));
+    return asOnEks(sts, TokenChecker.CLUSTER);
   }
 
-  private static ControlPlane start(Optional<LocalSts> sts) {
+  /// @param name of the cluster, as EKS knows it
+  static ControlPlane asOnEks(LocalSts sts, String name) {
+    return start(Optional.of(new TokenCheck(sts, name)));
+  }
+
+  private static ControlPlane start(Optional<TokenCheck> check) {
     var binaries = Binaries.find();
     try {
       var supervisor = Supervisor.start(binaries.supervise());
       try {
-        return new ControlPlane(supervisor, binaries, sts);
+        return new ControlPlane(supervisor, binaries, check);
       } catch (IOException | InterruptedException | RuntimeException e) {
         supervisor.close();
         throw e;

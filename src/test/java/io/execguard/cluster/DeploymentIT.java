@@ -13,14 +13,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,47 +39,26 @@ final class DeploymentIT {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String ID = "prod-eu";
   private static final String[] NOTHING = {};
-  private static final String LOG_GROUP = "/exec-guard/exec-guard/decisions";
 
+  private static LocalCloud cloud;
   private static EksStub eks;
   private static LocalAws aws;
   private static AwsCalls calls;
-  private static LocalSts sts;
   private static ControlPlane controlPlane;
   private static Workshop team;
   private static String stage = "";
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() {
     Binaries binaries = Binaries.find();
-    eks = new EksStub(TokenChecker.CLUSTER);
-    aws = LocalAws.start(binaries, eks.uri());
-    calls = AwsCalls.to(aws.endpoint());
-    sts = new LocalSts(aws.endpoint());
-    controlPlane = ControlPlane.asOnEks(sts);
-    eks.leadsTo(
-        controlPlane.server(),
-        Base64.getEncoder()
-            .encodeToString(Files.readAllBytes(controlPlane.certificateAuthority())));
-    Map<String, String> environment =
-        new HashMap<>(
-            Map.of(
-                "AWS_ENDPOINT_URL",
-                aws.endpoint().toString(),
-                "AWS_ENDPOINT_URL_EKS",
-                eks.uri().toString(),
-                "AWS_ACCESS_KEY_ID",
-                "test",
-                "AWS_SECRET_ACCESS_KEY",
-                "test",
-                "AWS_DEFAULT_REGION",
-                LocalAws.REGION,
-                "SAM_CLI_TELEMETRY",
-                "0",
-                "SAM_CLI_POLL_DELAY",
-                "0.2",
-                "KUBECONFIG",
-                controlPlane.directory().resolve(User.ADMIN.kubeconfigName()).toString()));
+    cloud = LocalCloud.start(binaries, TokenChecker.CLUSTER);
+    eks = cloud.eks();
+    aws = cloud.aws();
+    calls = cloud.calls();
+    controlPlane = cloud.cluster(TokenChecker.CLUSTER);
+    Map<String, String> environment = new HashMap<>(cloud.environment());
+    environment.put(
+        "KUBECONFIG", controlPlane.directory().resolve(User.ADMIN.kubeconfigName()).toString());
     environment.put(
         "PATH",
         aws.bin()
@@ -96,15 +72,8 @@ final class DeploymentIT {
 
   @AfterAll
   static void stop() {
-    Stream.<AutoCloseable>of(team, controlPlane, sts, calls, aws, eks)
-        .forEach(
-            one -> {
-              try {
-                one.close();
-              } catch (Exception e) {
-                throw new IllegalStateException(e);
-              }
-            });
+    team.close();
+    cloud.close();
   }
 
   @Test
@@ -155,11 +124,11 @@ final class DeploymentIT {
   @Order(3)
   void aKubectlThatSpeaksToAnotherClusterIsRefused() {
     String real = controlPlane.server().toString();
-    eks.leadsTo(aws.endpoint(), "");
+    eks.leadsTo(TokenChecker.CLUSTER, aws.endpoint(), "");
     assertRefused(
         register(NOTHING),
         "kubectl speaks to " + real + ", and the cluster tests is at " + aws.endpoint());
-    eks.leadsTo(controlPlane.server(), authority());
+    cloud.tellTheTruth(TokenChecker.CLUSTER);
   }
 
   @Test
@@ -204,7 +173,7 @@ final class DeploymentIT {
     assertEquals(0, outcome.exitCode(), outcome.toString());
     assertTrue(outcome.output().endsWith("== prod-eu is registered\n"), outcome.output());
     assertTrue(team.read("clusters.yaml").startsWith("# Ours.\n"));
-    assertEquals(List.of(List.of("exec-guard")), List.copyOf(eks.entries().values()));
+    assertEquals(List.of(List.of("exec-guard")), List.copyOf(entries().values()));
   }
 
   /// The stack was made without the alarms of `infra/alarms.yaml`: nothing had put the file in.
@@ -253,11 +222,7 @@ final class DeploymentIT {
                 "the command's event",
                 event -> event.path("requestURI").asString("").contains("command=hi+there"));
     String id = audited.path("annotations").path("commands.exec-guard.io/record").asString("");
-    // The log group has a line some time after the function has answered.
-    Eventually.awaitThat(
-        "The record's line",
-        Duration.ofSeconds(20),
-        () -> lines().stream().anyMatch(line -> line.contains(id)));
+    cloud.awaitLine(id);
     List<String> lines = lines().stream().filter(line -> line.contains(id)).toList();
     assertEquals(1, lines.size(), id + " in " + lines());
     assertTrue(lines.getFirst().endsWith("}\n"), lines.getFirst());
@@ -293,7 +258,7 @@ final class DeploymentIT {
     }
     assertEquals("yes\n", mayGrant("on-call"));
     assertEquals("yes\n", mayGrant("leads"));
-    assertEquals(List.of(List.of("readers", "exec-guard")), List.copyOf(eks.entries().values()));
+    assertEquals(List.of(List.of("readers", "exec-guard")), List.copyOf(entries().values()));
     assertEquals(fleet, team.read("clusters.yaml"));
     assertEquals(registered, registration("{.metadata.generation} {.metadata.resourceVersion}"));
     assertEquals(version, version());
@@ -301,30 +266,15 @@ final class DeploymentIT {
 
   @Test
   @Order(10)
-  void rotatesTheTokenAndNoCommandGoesUnrecorded() throws InterruptedException {
+  void rotatesTheTokenAndNoCommandGoesUnrecorded() {
     String before = registeredUrl();
-    AtomicBoolean rotating = new AtomicBoolean(true);
-    List<String> ran = new ArrayList<>();
-    Thread commands =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  while (rotating.get()) {
-                    String word = "rotating-" + ran.size() + "-";
-                    Outcome outcome =
-                        controlPlane.kubectl(
-                            User.JANE, "-n", "production", "exec", "web", "--", "echo", word);
-                    ran.add(outcome.exitCode() == 0 ? word : outcome.toString());
-                  }
-                });
+    StreamOfCommands commands = StreamOfCommands.start(List.of(controlPlane), "rotating");
     Outcome outcome = team.run("infra/rotate-token", "--yes", ID);
-    rotating.set(false);
-    commands.join();
+    List<String> ran = commands.end();
     assertEquals(0, outcome.exitCode(), outcome.toString());
     assertNotEquals(before, registeredUrl());
     assertEquals(1, team.read("clusters.yaml").split("sha256:", -1).length - 1);
     List<String> lines = lines();
-    assertTrue(ran.size() > 10, ran.toString());
     assertEquals(
         List.of(),
         ran.stream()
@@ -580,7 +530,7 @@ final class DeploymentIT {
     Outcome outcome = team.run("infra/remove-cluster", "--yes", ID);
     assertEquals(0, outcome.exitCode(), outcome.toString());
     assertEquals("", registeredUrl());
-    assertEquals(List.of(List.of("readers")), List.copyOf(eks.entries().values()));
+    assertEquals(List.of(List.of("readers")), List.copyOf(entries().values()));
     eks.regroup(List.of("exec-guard"));
     assertEquals("# Ours.\nclusters: []\n", team.read("clusters.yaml"));
     assertNotEquals(version, version());
@@ -609,7 +559,7 @@ final class DeploymentIT {
         team.run(
             "infra/remove-cluster", "--yes", ID, "--name", "tests", "--region", LocalAws.REGION);
     assertEquals(0, again.exitCode(), again.toString());
-    assertEquals(Map.of(), eks.entries());
+    assertEquals(Map.of(), entries());
   }
 
   private static String mayGrant(String group) {
@@ -683,13 +633,8 @@ final class DeploymentIT {
             == 0;
   }
 
-  private static String authority() {
-    try {
-      return Base64.getEncoder()
-          .encodeToString(Files.readAllBytes(controlPlane.certificateAuthority()));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+  private static Map<String, List<String>> entries() {
+    return eks.entries(TokenChecker.CLUSTER);
   }
 
   private static void deploy() {
@@ -739,11 +684,8 @@ final class DeploymentIT {
     return stage;
   }
 
-  /// What CloudWatch holds of the function, from its beginning.
   private static List<String> lines() {
-    return calls.messages(LOG_GROUP).stream()
-        .filter(line -> line.startsWith("{\"timestamp\""))
-        .toList();
+    return cloud.lines();
   }
 
   private static String token() {

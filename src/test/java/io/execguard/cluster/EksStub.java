@@ -9,36 +9,46 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What LocalStack does not serve, as AWS's API reference describes it: one cluster of EKS with its
+/// What LocalStack does not serve, as AWS's API reference describes it: clusters of EKS with their
 /// access entries, and CodeDeploy's answer to a hook.
 final class EksStub implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Pattern PATH =
+      Pattern.compile("/clusters/(?<name>[^/]+)(/access-entries/?(?<principal>.*))?");
 
-  private final String name;
-  private final Map<String, List<String>> entries = new ConcurrentHashMap<>();
+  /// A cluster as EKS tells of it.
+  ///
+  /// @param authority its certificates, as Base64
+  /// @param entries the groups of each principal
+  private record Described(
+      String name, URI endpoint, String authority, Map<String, List<String>> entries) {}
+
+  private final Map<String, Described> clusters = new ConcurrentHashMap<>();
   private final List<String> verdicts = new ArrayList<>();
-  private final Stub stub;
-  private String endpoint = "";
-  private String authority = "";
+  private final Stub stub = Stub.http(this::answer);
   private boolean refusesEntries;
-
-  EksStub(String name) {
-    this.name = name;
-    stub = Stub.http(this::answer);
-  }
 
   URI uri() {
     return stub.uri();
   }
 
-  /// From now on the cluster is there.
-  void leadsTo(URI server, String certificates) {
-    endpoint = server.toString();
-    authority = certificates;
+  /// From now on the cluster is there, with the access entries that it had before.
+  void leadsTo(String name, URI server, String authority) {
+    Described before = clusters.get(name);
+    clusters.put(
+        name,
+        new Described(
+            name,
+            server,
+            authority,
+            before == null ? new ConcurrentHashMap<>() : before.entries()));
   }
 
   /// Whether the caller lacks `eks:CreateAccessEntry`.
@@ -48,12 +58,12 @@ final class EksStub implements AutoCloseable {
 
   /// Whoever had an entry has these groups now.
   void regroup(List<String> groups) {
-    entries.replaceAll((_, _) -> groups);
+    clusters.values().forEach(cluster -> cluster.entries().replaceAll((_, _) -> groups));
   }
 
   /// The groups of each principal.
-  Map<String, List<String>> entries() {
-    return Map.copyOf(entries);
+  Map<String, List<String>> entries(String name) {
+    return Map.copyOf(Objects.requireNonNull(clusters.get(name)).entries());
   }
 
   /// What CodeDeploy was told of new versions: `Succeeded` or `Failed`.
@@ -63,33 +73,36 @@ final class EksStub implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getRawPath();
-    String cluster = "/clusters/" + name;
+    Matcher asked = PATH.matcher(path);
+    Described cluster = asked.matches() ? clusters.get(asked.group("name")) : null;
     if (path.equals("/")) {
       JsonNode told = JSON.readTree(stub.asked().getLast().body());
       verdicts.add(told.path("status").asString(""));
       send(exchange, 200, Map.of());
-    } else if (!path.startsWith(cluster)) {
+    } else if (cluster == null) {
       fail(exchange, 404, "ResourceNotFoundException", "No cluster found for name");
-    } else if (path.equals(cluster)) {
-      send(exchange, 200, Map.of("cluster", described()));
+    } else if (asked.group("principal") == null) {
+      send(exchange, 200, Map.of("cluster", described(cluster)));
     } else {
-      String rest = path.substring((cluster + "/access-entries").length());
-      entry(exchange, URLDecoder.decode(rest.replaceFirst("^/", ""), StandardCharsets.UTF_8));
+      entry(
+          exchange,
+          cluster.entries(),
+          URLDecoder.decode(asked.group("principal"), StandardCharsets.UTF_8));
     }
   }
 
-  private Map<String, ?> described() {
+  private static Map<String, ?> described(Described cluster) {
     return Map.of(
         "name",
-        name,
+        cluster.name(),
         "status",
         "ACTIVE",
         "version",
         "1.36",
         "endpoint",
-        endpoint,
+        cluster.endpoint().toString(),
         "certificateAuthority",
-        Map.of("data", authority),
+        Map.of("data", cluster.authority()),
         "accessConfig",
         Map.of("authenticationMode", "API"),
         "logging",
@@ -97,7 +110,8 @@ final class EksStub implements AutoCloseable {
             "clusterLogging", List.of(Map.of("types", List.of("api", "audit"), "enabled", true))));
   }
 
-  private void entry(HttpExchange exchange, String principal) throws IOException {
+  private void entry(HttpExchange exchange, Map<String, List<String>> entries, String principal)
+      throws IOException {
     switch (exchange.getRequestMethod()) {
       case "POST" -> {
         JsonNode asked = JSON.readTree(stub.asked().getLast().body());
@@ -109,11 +123,11 @@ final class EksStub implements AutoCloseable {
         asked.path("kubernetesGroups").forEach(group -> groups.add(group.asString("")));
         String whose = asked.path("principalArn").asString(principal);
         entries.put(whose, List.copyOf(groups));
-        send(exchange, 200, Map.of("accessEntry", entry(whose)));
+        send(exchange, 200, Map.of("accessEntry", entry(entries, whose)));
       }
       case "GET" -> {
         if (entries.containsKey(principal)) {
-          send(exchange, 200, Map.of("accessEntry", entry(principal)));
+          send(exchange, 200, Map.of("accessEntry", entry(entries, principal)));
         } else {
           fail(exchange, 404, "ResourceNotFoundException", "no such access entry");
         }
@@ -129,7 +143,7 @@ final class EksStub implements AutoCloseable {
     }
   }
 
-  private Map<String, ?> entry(String principal) {
+  private static Map<String, ?> entry(Map<String, List<String>> entries, String principal) {
     return Map.of(
         "principalArn",
         principal,

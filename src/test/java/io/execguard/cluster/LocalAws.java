@@ -92,6 +92,11 @@ final class LocalAws implements AutoCloseable {
     return supervisor.directory().resolve("var/lib/localstack/cache/server.test.pem.crt");
   }
 
+  /// What `src/test/aws/build` made.
+  Path folder() {
+    return programs;
+  }
+
   /// The folder of `aws` and `sam`.
   Path bin() {
     return programs.resolve("bin");

@@ -13,13 +13,14 @@ import java.util.Optional;
 record TokenChecker(Daemon daemon, Path kubeconfig) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /// The name that a token's signature covers.
+  /// The name that a token's signature covers, where a test has one cluster.
   static final String CLUSTER = "tests";
 
   /// Whom it takes the identity for.
   static final String USER = "exec-guard";
 
-  static TokenChecker start(Supervisor supervisor, Binaries binaries, LocalSts sts)
+  /// @param cluster the name that a token's signature covers
+  static TokenChecker start(Supervisor supervisor, Binaries binaries, LocalSts sts, String cluster)
       throws IOException {
     var directory = supervisor.directory();
     var kubeconfig = directory.resolve("authenticator.kubeconfig");
@@ -31,7 +32,7 @@ record TokenChecker(Daemon daemon, Path kubeconfig) {
           mapUsers:
           - {userARN: "arn:aws:iam::000000000000:root", username: %s, groups: [exec-guard]}
         """
-            .formatted(CLUSTER, USER));
+            .formatted(cluster, USER));
     var authority = Files.writeString(directory.resolve("sts.pem"), sts.authority());
     var daemon =
         Daemon.start(

@@ -23,7 +23,8 @@ public final class ToolVersion {
   /// Such as `exec-guard 1.2.3 (commit 0123456789ab)`.
   public static String text() {
     try (InputStream file =
-        Objects.requireNonNull(ToolVersion.class.getResourceAsStream("release.properties"))) {
+        Objects.requireNonNull(
+            ToolVersion.class.getResourceAsStream("/exec-guard/release.properties"))) {
       Properties release = new Properties();
       release.load(file);
       return text(release);
