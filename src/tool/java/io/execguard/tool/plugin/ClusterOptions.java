@@ -1,5 +1,6 @@
 package io.execguard.tool.plugin;
 
+import io.execguard.tool.kubectl.Kubeconfig;
 import io.execguard.tool.kubectl.KubectlProgram;
 import io.execguard.tool.kubectl.ResourceName;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class ClusterOptions {
       options.add("--context=" + context);
     }
     if (kubeconfig != null) {
-      options.add("--kubeconfig=" + kubeconfig);
+      options.add("--kubeconfig=" + Kubeconfig.required(kubeconfig));
     }
     return new KubectlCluster(
         new KubectlProgram(kubectl, options, true), command.getOut(), command.getErr());
