@@ -372,7 +372,7 @@ final class DeploymentIT {
         team.run("infra/deploy"), "nobody can be asked here: with --yes it goes on without");
     assertRefused(
         team.run("infra/deploy", "--yes", "DenialsThreshhold=30"),
-        "nothing was deployed: its words are above");
+        "deploy: the stack has no parameter DenialsThreshhold; is it DenialsThreshold?");
     String asked = team.run("sh", "-c", typed("n", "infra/deploy DenialsThreshold=30")).output();
     assertTrue(asked.contains("account 000000000000"), asked);
     assertTrue(asked.contains("region  " + LocalAws.REGION), asked);
@@ -710,7 +710,7 @@ final class DeploymentIT {
   }
 
   private static void assertRefused(Outcome outcome, String sentence) {
-    assertEquals(1, outcome.exitCode(), outcome.toString());
+    assertEquals(2, outcome.exitCode(), outcome.toString());
     assertTrue(outcome.errors().contains(sentence), outcome.toString());
   }
 }

@@ -53,8 +53,8 @@ class ExecGuardTest {
   @Test
   void helpTellsTheExitCodes() {
     String help = CommandRun.of("--help").out();
-    assertTrue(help.contains("1   an outcome is not the expected one"), help);
-    assertTrue(help.contains("2   a mistake on the command line or in a file"), help);
+    assertTrue(help.contains("1     the answer is no: an outcome is not the expected one"), help);
+    assertTrue(help.contains("2     not done: a mistake on the command line, in a file"), help);
   }
 
   /// A subcommand offered `--version`, and printed nothing.
@@ -77,7 +77,7 @@ class ExecGuardTest {
       value = {
         "''; no command given. See exec-guard --help",
         "reply; there is no command reply, is it replay? See exec-guard --help",
-        "uninstall; there is no command uninstall, only replay, gateway, event, check, test, explain, registration, namespaces, grant, guard, fleet, init, site, package, doctor, report, transcript."
+        "uninstall; there is no command uninstall, only replay, gateway, event, check, test, explain, registration, namespaces, grant, guard, fleet, init, site, package, doctor, report, transcript, completion, help."
             + " See exec-guard --help",
         "guard; no command given. See exec-guard guard --help",
         "guard revoke payments; unmatched argument at index 2: 'payments'."

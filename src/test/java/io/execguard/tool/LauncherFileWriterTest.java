@@ -55,6 +55,20 @@ class LauncherFileWriterTest {
     assertTrue(printed.contains("the tool could not be built"), printed);
   }
 
+  /// A checkout that was copied with what it had built ran the other one's tool, and one that was
+  /// moved none: `Could not find or load main class`, with exit code 1.
+  @Test
+  void buildsAgainWhereItWasMoved() throws Exception {
+    Path moved = Files.move(home, directory.resolve("moved"));
+    Process process =
+        new ProcessBuilder("/bin/sh", moved.resolve("exec-guard").toString(), "check")
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(2, process.waitFor(), printed);
+    assertTrue(printed.contains("the tool could not be built"), printed);
+  }
+
   @Test
   void theScriptIsOneThatTheShellUnderstands() throws Exception {
     assertEquals("", run(directory, "sh", "-n", SCRIPT.toAbsolutePath().toString()));
@@ -69,7 +83,8 @@ class LauncherFileWriterTest {
         List.of(
             "--sun-misc-unsafe-memory-access=allow",
             "-classpath",
-            '"' + System.getProperty("java.class.path") + '"'),
+            '"' + System.getProperty("java.class.path") + '"',
+            "# " + home.resolve("target")),
         Files.readAllLines(home.resolve("target/exec-guard.arguments")));
     try (var files = Files.list(home.resolve("target"))) {
       assertEquals(3, files.count(), "the two and the classes");

@@ -15,7 +15,6 @@ import io.execguard.tool.site.InitCommand;
 import io.execguard.tool.site.SiteCommand;
 import io.execguard.tool.site.SiteFile;
 import io.execguard.tool.terminal.ExitCodes;
-import io.execguard.tool.terminal.Nearest;
 import io.execguard.tool.terminal.OneLine;
 import io.execguard.tool.terminal.ToolException;
 import io.execguard.tool.terminal.ToolVersion;
@@ -24,13 +23,15 @@ import io.execguard.tool.transcript.TranscriptCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
@@ -58,20 +59,23 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PackageCommand.class,
       DoctorCommand.class,
       ReportCommand.class,
-      TranscriptCommand.class
-    },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:done",
-      "1:an outcome is not the expected one",
-      "2:a mistake on the command line or in a file; the message says which",
-      "3:a bug in exec-guard"
+      TranscriptCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class
     })
 public final class ExecGuard implements Runnable {
   @Spec private CommandSpec spec;
 
   public static void main(String[] arguments) {
     System.exit(run(arguments, writer(System.out), writer(System.err)));
+  }
+
+  static CommandLine commandLine() {
+    return telling(new CommandLine(new ExecGuard()))
+        .addMixin(SiteOption.NAME, new SiteOption())
+        // A folder may have the name of a command.
+        .setAllowSubcommandsAsOptionParameters(true)
+        .setCommandName(System.getProperty("exec-guard.name", "exec-guard"));
   }
 
   private static PrintWriter writer(PrintStream stream) {
@@ -82,11 +86,7 @@ public final class ExecGuard implements Runnable {
   ///
   /// @return the exit code
   public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-    return telling(new CommandLine(new ExecGuard()))
-        .addMixin(SiteOption.NAME, new SiteOption())
-        // A folder may have the name of a command.
-        .setAllowSubcommandsAsOptionParameters(true)
-        .setCommandName(System.getProperty("exec-guard.name", "exec-guard"))
+    return commandLine()
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler((exception, _) -> misused(exception))
@@ -99,6 +99,7 @@ public final class ExecGuard implements Runnable {
   private static int executed(ParseResult parsed) {
     CommandLine command = parsed.asCommandLineList().getLast();
     try {
+      requireOnce(parsed.asCommandLineList());
       if (!command.isUsageHelpRequested() && !command.isVersionHelpRequested()) {
         Site.taken(command.getCommandSpec(), command.getParseResult())
             .map(SiteFile::known)
@@ -111,9 +112,30 @@ public final class ExecGuard implements Runnable {
     return new RunLast().execute(parsed);
   }
 
-  /// Each subcommand has `--version`, too, and is of the same.
+  /// On both sides of a command the last of two would count, and nobody knows which was meant.
+  private static void requireOnce(List<CommandLine> commands) {
+    for (OptionSpec option : commands.getLast().getCommandSpec().options()) {
+      String name = option.longestName();
+      if (option.inherited()
+          && commands.stream()
+                  .filter(command -> command.getParseResult().hasMatchedOption(name))
+                  .count()
+              > 1) {
+        throw new ToolException(name + " is given twice: give it once");
+      }
+    }
+  }
+
+  /// Each command has `--version`, exit codes, examples and the manual's place, too.
   private static CommandLine telling(CommandLine command) {
     command.getCommandSpec().versionProvider(ToolVersion::lines);
+    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    if (usage.exitCodeList().isEmpty()) {
+      usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCodes.meanings());
+    }
+    command
+        .getHelpSectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> Examples.footer(help.commandSpec()));
     command.getSubcommands().values().forEach(ExecGuard::telling);
     return command;
   }
@@ -127,12 +149,9 @@ public final class ExecGuard implements Runnable {
     CommandLine command = exception.getCommandLine();
     String problem =
         unknownCommand(exception)
-            .map(name -> "there is no command " + OneLine.of(name) + meant(name, command))
-            .orElseGet(() -> lower(OneLine.of(String.valueOf(exception.getMessage()))));
-    command
-        .getErr()
-        .println(
-            "exec-guard: " + problem + (problem.endsWith("?") ? " " : ". ") + Usage.help(command));
+            .map(name -> Usage.unknown(name, command))
+            .orElseGet(() -> lower(OneLine.of(String.valueOf(exception.getMessage()))) + ". ");
+    command.getErr().println("exec-guard: " + problem + Usage.help(command));
     return ExitCodes.MISTAKE;
   }
 
@@ -141,13 +160,6 @@ public final class ExecGuard implements Runnable {
             && !exception.getCommandLine().getSubcommands().isEmpty()
         ? Optional.of(unmatched.getUnmatched().getFirst()).filter(word -> !word.startsWith("-"))
         : Optional.empty();
-  }
-
-  private static String meant(String name, CommandLine command) {
-    Set<String> known = command.getSubcommands().keySet();
-    return Nearest.to(name, known)
-        .map(nearest -> ", is it " + nearest + "?")
-        .orElse(", only " + String.join(", ", known));
   }
 
   private static int failed(Exception exception, CommandLine command) {

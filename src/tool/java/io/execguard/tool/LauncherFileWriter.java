@@ -20,7 +20,9 @@ final class LauncherFileWriter {
             // Protobuf's, under CEL: Java 24 and later warn of it at every start.
             "--sun-misc-unsafe-memory-access=allow",
             "-classpath",
-            quoted(System.getProperty("java.class.path"))));
+            quoted(System.getProperty("java.class.path")),
+            // Copied or moved elsewhere, it is another one's.
+            "# " + directory.toAbsolutePath()));
     replace(
         directory.resolve("exec-guard.java"),
         List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));

@@ -143,7 +143,18 @@ class GatewayCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"8443", "localhost", "localhost:", ":8443", "a:70000", "a:b", "::1:8443"})
+  @ValueSource(
+      strings = {
+        "8443",
+        "localhost",
+        "localhost:",
+        ":8443",
+        "a:70000",
+        "a:b",
+        "::1:8443",
+        "1.2.3:0",
+        "[:::]:0"
+      })
   void refusesAnAddressWithoutHostAndPort(String listen) {
     gateway("--listen", listen)
         .assertMistake("--listen " + listen + " is no HOST:PORT, like 127.0.0.1:8443");
@@ -162,13 +173,18 @@ class GatewayCommandTest {
   }
 
   @Test
-  void refusesAClusterThatCannotBeRead() {
+  void refusesAClusterThatCannotBeRead() throws IOException {
     String kubectl = directory.resolve("kubectl").toString();
-    gateway("--kubeconfig", "config", "--kubectl", kubectl)
+    Path config = Files.writeString(directory.resolve("config"), "");
+    gateway("--kubeconfig", config.toString(), "--kubectl", kubectl)
         .assertMistake(
-            "the namespaces of the cluster in config cannot be read (no-kubectl): try "
+            "the namespaces of the cluster in "
+                + config
+                + " cannot be read (no-kubectl): try "
                 + kubectl
-                + " --kubeconfig=config get --raw=/api/v1/namespaces/default");
+                + " --kubeconfig="
+                + config
+                + " get --raw=/api/v1/namespaces/default");
   }
 
   @Test

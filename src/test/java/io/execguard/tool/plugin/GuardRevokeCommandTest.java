@@ -6,6 +6,7 @@ import io.execguard.tool.CommandRun;
 import io.execguard.tool.kubectl.FakeKubectl;
 import io.execguard.tool.terminal.ExitCodes;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,9 +44,10 @@ final class GuardRevokeCommandTest extends PluginTest {
   @Test
   void aContextWithoutANamespaceMeansDefault() throws IOException {
     FakeKubectl kubectl = kubectl("*'config view'*) ;;", "*'annotate '*) ;;");
-    run(kubectl, List.of("revoke", "--context", "c", "--kubeconfig", "k")).assertDone();
+    String config = Files.writeString(kubectl.program().resolveSibling("config"), "").toString();
+    run(kubectl, List.of("revoke", "--context", "c", "--kubeconfig", config)).assertDone();
     assertEquals(
-        List.of("--context=c", "--kubeconfig=k", "annotate", "namespace", "default"),
+        List.of("--context=c", "--kubeconfig=" + config, "annotate", "namespace", "default"),
         kubectl.asked().getLast().subList(0, 5));
   }
 

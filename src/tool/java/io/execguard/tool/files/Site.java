@@ -94,14 +94,20 @@ public record Site(Path folder, Found found) {
   }
 
   private static Site marked(Path folder, Found found) {
+    if (folder.toString().isEmpty()) {
+      throw new ToolException(
+          found.words + " is empty: name a folder, . for the one that you are in");
+    }
     if (!isSite(folder)) {
       throw new ToolException(
           found.words
               + " "
               + folder
-              + " is no site: it has no "
-              + MARK
-              + ". exec-guard init "
+              + " is no site: "
+              + (Files.exists(folder)
+                  ? "it has no " + MARK + ". "
+                  : "there is no such folder. Where it was moved, name its new place; ")
+              + "exec-guard init "
               + folder
               + " makes one");
     }

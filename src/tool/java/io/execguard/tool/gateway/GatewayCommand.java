@@ -45,6 +45,8 @@ public final class GatewayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    ListenAddress address = options.address();
+    List<String> hosts = options.hosts();
     Configuration configuration = options.configuration();
     Fleet fleet = configuration.fleet();
     Cluster caller = options.caller(fleet);
@@ -56,13 +58,12 @@ public final class GatewayCommand implements Callable<Integer> {
             options.namespaces(),
             caller.readPods() ? options.pods() : PodLookup.NONE,
             InstantSource.system());
-    ListenAddress address = options.address();
     CertificateAuthority authority = new CertificateAuthority();
     PrintWriter out = spec.commandLine().getOut();
     try (Gateway gateway =
             new Gateway(
                 new InetSocketAddress(address.host(), address.port()),
-                authority.server(options.hosts()),
+                authority.server(hosts),
                 function,
                 INTEGRATION_TIMEOUT,
                 line -> options.shown(line).ifPresent(out::println));

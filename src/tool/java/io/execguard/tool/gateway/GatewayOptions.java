@@ -12,6 +12,7 @@ import io.execguard.tool.files.PodsFile;
 import io.execguard.tool.files.PolicyOption;
 import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.files.Site;
+import io.execguard.tool.kubectl.Kubeconfig;
 import io.execguard.tool.kubectl.KubectlGet;
 import io.execguard.tool.kubectl.KubectlNamespaces;
 import io.execguard.tool.kubectl.KubectlPods;
@@ -175,7 +176,8 @@ final class GatewayOptions {
     if (namespaces != null) {
       throw new ToolException("--kubeconfig and --namespaces exclude each other; give one");
     }
-    KubectlNamespaces live = new KubectlNamespaces(new KubectlGet(kubectl, kubeconfig));
+    KubectlNamespaces live =
+        new KubectlNamespaces(new KubectlGet(kubectl, Kubeconfig.required(kubeconfig)));
     live.tryOut();
     return live;
   }
@@ -184,7 +186,7 @@ final class GatewayOptions {
   List<String> hosts() {
     Set<String> hosts = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", address().host()));
     if (host != null) {
-      hosts.add(host);
+      hosts.add(ServerName.required("--host", host));
     }
     return new ArrayList<>(hosts);
   }

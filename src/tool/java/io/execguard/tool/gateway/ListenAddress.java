@@ -15,8 +15,10 @@ record ListenAddress(String host, int port) {
   static ListenAddress parse(String text) {
     Matcher form = FORM.matcher(text);
     if (form.matches() && Integer.parseInt(form.group(2)) <= 65535) {
-      return new ListenAddress(
-          form.group(1).replaceAll("[\\[\\]]", ""), Integer.parseInt(form.group(2)));
+      String host = form.group(1).replaceAll("[\\[\\]]", "");
+      if (ServerName.isOne(host)) {
+        return new ListenAddress(host, Integer.parseInt(form.group(2)));
+      }
     }
     throw new ToolException("--listen " + text + " is no HOST:PORT, like 127.0.0.1:8443");
   }

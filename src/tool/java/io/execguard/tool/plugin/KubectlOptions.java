@@ -1,5 +1,6 @@
 package io.execguard.tool.plugin;
 
+import io.execguard.tool.kubectl.Kubeconfig;
 import io.execguard.tool.kubectl.KubectlProgram;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class KubectlOptions {
       options.add("--context=" + context);
     }
     if (kubeconfig != null) {
-      options.add("--kubeconfig=" + kubeconfig);
+      options.add("--kubeconfig=" + Kubeconfig.required(kubeconfig));
     }
     return new KubectlCluster(
         new KubectlProgram(kubectl, options, true), command.getOut(), command.getErr());

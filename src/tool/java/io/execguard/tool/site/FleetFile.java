@@ -6,8 +6,11 @@ import io.execguard.json.Cursor;
 import io.execguard.json.Json;
 import io.execguard.tool.files.ConfigurationFiles;
 import io.execguard.tool.files.TextFile;
+import io.execguard.tool.files.Turn;
 import io.execguard.tool.files.YamlFile;
+import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.ToolException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,11 +81,23 @@ record FleetFile(Path file, String text, Fleet fleet) {
 
   void write(String edited, List<Cluster> expected) {
     requireFleet(edited, new Fleet(expected));
-    if (!TextFile.text(file).equals(text)) {
-      throw new ToolException(
-          file + " was changed by somebody else in the meantime; nothing is written, try again");
+    try (Turn _ = Turn.take(mark(), "is changing " + file)) {
+      if (!TextFile.text(file).equals(text)) {
+        throw new ToolException(
+            file + " was changed by somebody else in the meantime; nothing is written, try again");
+      }
+      TextFile.replace(file, edited.getBytes(StandardCharsets.UTF_8));
     }
-    TextFile.replace(file, edited.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Beside what a link leads to: two links of one file have one.
+  private Path mark() {
+    try {
+      Path target = file.toRealPath();
+      return target.resolveSibling("." + target.getFileName() + ".lock");
+    } catch (IOException e) {
+      throw new ToolException(file + " cannot be read: " + IoProblem.inWords(e));
+    }
   }
 
   /// The reader's own word on what was edited.

@@ -3,6 +3,7 @@ package io.execguard.tool.site;
 import io.execguard.tool.files.FolderFiles;
 import io.execguard.tool.files.Site;
 import io.execguard.tool.files.TextFile;
+import io.execguard.tool.files.Turn;
 import io.execguard.tool.files.WholeFile;
 import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.ToolException;
@@ -24,11 +25,28 @@ import org.jspecify.annotations.Nullable;
 final class SiteFolder {
   private static final String OF_GIT = ".git";
 
+  private static final String TURN = ".exec-guard-init.lock";
+
   private SiteFolder() {}
 
   /// @param files by their paths in the folder
   static void make(Path folder, Map<String, byte[]> files) {
     requireFolder(folder);
+    requireFree(folder, files);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new ToolException(folder + " cannot be made: " + IoProblem.inWords(e));
+    }
+    try (Turn _ = Turn.take(folder.resolve(TURN), "makes a site of " + folder)) {
+      requireFree(folder, files);
+      SequencedMap<String, byte[]> inOrder = new LinkedHashMap<>(files);
+      inOrder.putLast(Site.MARK, Objects.requireNonNull(inOrder.remove(Site.MARK)));
+      inOrder.forEach((name, content) -> write(folder.resolve(name), content));
+    }
+  }
+
+  private static void requireFree(Path folder, Map<String, byte[]> files) {
     if (Files.isRegularFile(folder.resolve(Site.MARK))) {
       throw new ToolException(folder + " is a site already");
     }
@@ -40,9 +58,6 @@ final class SiteFolder {
               + String.join(", ", others)
               + ". A site is made in a folder of its own");
     }
-    SequencedMap<String, byte[]> inOrder = new LinkedHashMap<>(files);
-    inOrder.putLast(Site.MARK, Objects.requireNonNull(inOrder.remove(Site.MARK)));
-    inOrder.forEach((name, content) -> write(folder.resolve(name), content));
   }
 
   private static void requireFolder(Path folder) {
@@ -74,7 +89,9 @@ final class SiteFolder {
         FolderFiles.of(folder).stream()
             .filter(file -> !isOurs(file, files.get(FolderFiles.name(folder, file))))
             .map(file -> FolderFiles.name(folder, file))
-            .filter(name -> !name.startsWith(OF_GIT + "/") && !isUnfinished(name));
+            .filter(
+                name ->
+                    !name.startsWith(OF_GIT + "/") && !name.equals(TURN) && !isUnfinished(name));
     Stream<String> inTheWay =
         files.keySet().stream().filter(name -> Files.isDirectory(folder.resolve(name)));
     return Stream.concat(foreign, inTheWay).sorted().limit(3).toList();

@@ -36,7 +36,10 @@ final class SiteParametersCommand implements Callable<Integer> {
     Map<String, Given> parameters = new LinkedHashMap<>(file.parameters());
     for (String argument : given) {
       Map.Entry<String, String> parameter = StackParameters.split(argument);
-      parameters.put(parameter.getKey(), new Given(parameter.getValue(), 0));
+      Given before = parameters.put(parameter.getKey(), new Given(parameter.getValue(), 0));
+      if (before != null && before.line() == 0) {
+        throw new ToolException(parameter.getKey() + " is given twice: give it once");
+      }
     }
     requireTaken(file, parameters);
     PrintWriter out = spec.commandLine().getOut();

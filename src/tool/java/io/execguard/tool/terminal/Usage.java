@@ -1,5 +1,6 @@
 package io.execguard.tool.terminal;
 
+import java.util.Set;
 import picocli.CommandLine;
 
 /// How a command says where its help is.
@@ -9,6 +10,18 @@ public final class Usage {
   /// For a command that only has subcommands.
   public static ToolException noCommand(CommandLine command) {
     return new ToolException("no command given. " + help(command));
+  }
+
+  /// For a word in a command's place; [#help] follows it.
+  public static String unknown(String word, CommandLine command) {
+    Set<String> known = command.getSubcommands().keySet();
+    return "there is no command "
+        + OneLine.of(word)
+        + (known.isEmpty()
+            ? ". "
+            : Nearest.to(word, known)
+                .map(nearest -> ", is it " + nearest + "? ")
+                .orElse(", only " + String.join(", ", known) + ". "));
   }
 
   public static String help(CommandLine command) {
