@@ -174,7 +174,7 @@ final class ExportEvidenceTest {
 
   @Test
   void aDryRunPrintsEveryCommandAndAsksAndChangesNothing() throws Exception {
-    Ended ended = aws.export("prod-eu", "--dry-run");
+    Ended ended = aws.dryRun("prod-eu");
     ended.assertDone();
     for (String command :
         List.of(

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// A checkout of which the scripts of `infra/` are real, and in which the tool, `aws` and `sleep`
@@ -61,19 +63,28 @@ record FakeAws(Path checkout, Path state) {
   ///
   /// @param more options; the last of one counts
   Ended export(String cluster, String... more) throws IOException, InterruptedException {
+    return export(cluster, "--yes", more);
+  }
+
+  /// The same without a change.
+  Ended dryRun(String cluster) throws IOException, InterruptedException {
+    return export(cluster, "--dry-run", new String[0]);
+  }
+
+  private Ended export(String cluster, String flag, String[] more)
+      throws IOException, InterruptedException {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("--bucket", "evidence-eu");
+    options.put("--from", FROM);
+    options.put("--until", UNTIL);
+    for (int i = 0; i < more.length; i += 2) {
+      options.put(more[i], more[i + 1]);
+    }
     return run(
         Stream.concat(
-            Stream.of(
-                "infra/export-evidence",
-                cluster,
-                "--bucket",
-                "evidence-eu",
-                "--from",
-                FROM,
-                "--until",
-                UNTIL,
-                "--yes"),
-            Stream.of(more)));
+            Stream.of("infra/export-evidence", cluster, flag),
+            options.entrySet().stream()
+                .flatMap(option -> Stream.of(option.getKey(), option.getValue()))));
   }
 
   Ended run(Stream<String> words) throws IOException, InterruptedException {
@@ -120,7 +131,7 @@ record FakeAws(Path checkout, Path state) {
 
     /// One sentence, and what it has in it.
     void assertRefused(String sentence) {
-      assertEquals(1, code, said);
+      assertEquals(2, code, said);
       assertTrue(said.contains("export-evidence: ") && said.contains(sentence), said);
     }
   }

@@ -30,6 +30,9 @@ final class Examples {
         @ explain events/exec-interactive-tty.json --labels environment=staging
       registration | README.md, The registration
         @ registration --cluster prod-eu --url https://guard.example.com/live --token-file FILE | kubectl apply -f -
+      namespaces | README.md, Register, rotate, remove
+        @ namespaces --kubeconfig prod-eu.kubeconfig --cluster prod-eu
+        @ namespaces --output json | jq 'select(.nearMisses? and .nearMisses != [])'
       grant | docs/on-call.md, You were refused
         @ grant payments --for 1h --reason INC-4242 | sh
         @ grant payments --revoke | sh

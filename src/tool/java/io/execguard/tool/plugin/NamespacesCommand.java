@@ -45,11 +45,6 @@ import picocli.CommandLine.Spec;
       "0:no near misses",
       "1:near misses: ask what these namespaces are meant to be",
       "2:a mistake on the command line or in a file, or the cluster cannot be read"
-    },
-    footer = {
-      "%nExample:",
-      "  exec-guard namespaces --kubeconfig prod-eu.kubeconfig --cluster prod-eu",
-      "  exec-guard namespaces --output json | jq 'select(.nearMisses? and .nearMisses != [])'"
     })
 public final class NamespacesCommand implements Callable<Integer> {
   enum Output {
