@@ -69,6 +69,30 @@ class LauncherFileWriterTest {
     assertTrue(printed.contains("the tool could not be built"), printed);
   }
 
+  /// Maven spoke of toolchain definitions to somebody who had no JDK 25.
+  @Test
+  void namesTheJdkThatIsMissing() throws Exception {
+    Path bin = Files.createDirectory(directory.resolve("bin"));
+    Path maven =
+        Files.writeString(
+            bin.resolve("mvn"),
+            """
+            #!/bin/sh
+            echo '[ERROR] Failed to execute goal org.apache.maven.plugins:maven-toolchains-plugin:3.2.0:select-jdk-toolchain (default) on project exec-guard: Cannot find matching toolchain definitions'
+            exit 1
+            """);
+    assertTrue(maven.toFile().setExecutable(true));
+    Files.delete(home.resolve(CLASS));
+    ProcessBuilder builder =
+        new ProcessBuilder("/bin/sh", home.resolve("exec-guard").toString(), "check")
+            .redirectErrorStream(true);
+    builder.environment().merge("PATH", bin.toString(), (path, first) -> first + ":" + path);
+    Process process = builder.start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(2, process.waitFor(), printed);
+    assertTrue(printed.contains("exec-guard: no JDK 25 was found: install one"), printed);
+  }
+
   @Test
   void theScriptIsOneThatTheShellUnderstands() throws Exception {
     assertEquals("", run(directory, "sh", "-n", SCRIPT.toAbsolutePath().toString()));
