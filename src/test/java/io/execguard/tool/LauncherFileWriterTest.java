@@ -45,14 +45,7 @@ class LauncherFileWriterTest {
     // Only the launcher's own files were looked at: after a failed compile every command ended in a
     // ClassNotFoundException with exit code 1, until someone touched a source.
     Files.delete(home.resolve(CLASS));
-    Process process =
-        new ProcessBuilder("/bin/sh", home.resolve("exec-guard").toString(), "check")
-            .redirectErrorStream(true)
-            .start();
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-    assertEquals(2, process.waitFor(), printed);
-    assertTrue(printed.contains("the tool could not be built"), printed);
+    assertNotBuilt(checking(home), "the tool could not be built");
   }
 
   /// A checkout that was copied with what it had built ran the other one's tool, and one that was
@@ -60,13 +53,7 @@ class LauncherFileWriterTest {
   @Test
   void buildsAgainWhereItWasMoved() throws Exception {
     Path moved = Files.move(home, directory.resolve("moved"));
-    Process process =
-        new ProcessBuilder("/bin/sh", moved.resolve("exec-guard").toString(), "check")
-            .redirectErrorStream(true)
-            .start();
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(2, process.waitFor(), printed);
-    assertTrue(printed.contains("the tool could not be built"), printed);
+    assertNotBuilt(checking(moved), "the tool could not be built");
   }
 
   /// Maven spoke of toolchain definitions to somebody who had no JDK 25.
@@ -83,14 +70,21 @@ class LauncherFileWriterTest {
             """);
     assertTrue(maven.toFile().setExecutable(true));
     Files.delete(home.resolve(CLASS));
-    ProcessBuilder builder =
-        new ProcessBuilder("/bin/sh", home.resolve("exec-guard").toString(), "check")
-            .redirectErrorStream(true);
-    builder.environment().merge("PATH", bin.toString(), (path, first) -> first + ":" + path);
-    Process process = builder.start();
+    ProcessBuilder checking = checking(home);
+    checking.environment().merge("PATH", bin.toString(), (path, first) -> first + ":" + path);
+    assertNotBuilt(checking, "exec-guard: no JDK 25 was found: install one");
+  }
+
+  private static ProcessBuilder checking(Path checkout) {
+    return new ProcessBuilder("/bin/sh", checkout.resolve("exec-guard").toString(), "check")
+        .redirectErrorStream(true);
+  }
+
+  private static void assertNotBuilt(ProcessBuilder checking, String sentence) throws Exception {
+    Process process = checking.start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(2, process.waitFor(), printed);
-    assertTrue(printed.contains("exec-guard: no JDK 25 was found: install one"), printed);
+    assertTrue(printed.contains(sentence), printed);
   }
 
   @Test
