@@ -96,12 +96,12 @@ final class BreakGlassClusterIT {
     registration.close();
     guard.close();
     controlPlane.kubectl(User.ADMIN, "label", "namespace", "production", "glass-");
-    revoke(controlPlane, "production");
+    GrantLine.takeAway(controlPlane);
   }
 
   @BeforeEach
   void takeGrantsAway() {
-    revoke(controlPlane, "production");
+    GrantLine.takeAway(controlPlane);
     mode("plain");
   }
 
@@ -209,7 +209,7 @@ final class BreakGlassClusterIT {
     Witness witness = Witness.fromNow(controlPlane, guard);
     Outcome outcome = exec(user);
 
-    assertEquals(1, outcome.exitCode(), outcome.toString());
+    assertEquals(1, outcome.exitCode(), () -> outcome + " " + witness.records());
     assertTrue(outcome.errors().contains(saying), outcome.errors());
     assertTrue(outcome.errors().contains("\nRunbook: https://wiki.example.com/"), outcome.errors());
     assertEquals(List.of(), witness.reached());
@@ -396,7 +396,7 @@ final class BreakGlassClusterIT {
     assertEquals(0, annotate("jane", "production", valid("jane")).exitCode());
     opensASession("bob", "plain");
     Witness witness = Witness.fromNow(controlPlane, guard);
-    revoke(controlPlane, "production");
+    GrantLine.takeAway(controlPlane);
     assertEquals("grant-removed", only(witness).path("reason").asString(""));
     opensNoSession("bob", "kubectl annotate --overwrite namespace production", "not-granted");
   }
@@ -529,7 +529,7 @@ final class BreakGlassClusterIT {
           "The floor's end",
           Duration.ofSeconds(15),
           () -> {
-            revoke(controlPlane, "production");
+            controlPlane.kubectl(User.ADMIN, GrantLine.revoke().split(" "));
             return !exec("bob").errors().contains("ValidatingAdmissionPolicy")
                 && annotate("jane", "production", valid("jane")).exitCode() == 0;
           });
@@ -541,15 +541,6 @@ final class BreakGlassClusterIT {
         controlPlane.kubectl(
             User.ADMIN, "label", "--overwrite", "namespace", "production", "glass=" + constraint);
     assertEquals(0, outcome.exitCode(), outcome.toString());
-  }
-
-  private static void revoke(ControlPlane controlPlane, String namespace) {
-    controlPlane.kubectl(
-        User.ADMIN,
-        Stream.concat(
-                Stream.of("annotate", "namespace", namespace),
-                Stream.of(Grant.Key.values()).map(key -> key.annotation() + "-"))
-            .toArray(String[]::new));
   }
 
   /// As if the annotations had been written before the guard was registered, past the door.

@@ -1,6 +1,7 @@
 package io.execguard.cluster;
 
 import io.execguard.policy.Grant;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.stream.Stream;
 /// kubectl's lines that open the namespace `production` and close it again, for a day that a report
 /// is made of.
 final class GrantLine {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
   private GrantLine() {}
 
   /// An hour from now on, for INC-4242.
@@ -28,5 +31,14 @@ final class GrantLine {
     return "annotate namespace production "
         + String.join(
             " ", Stream.of(Grant.Key.values()).map(key -> key.annotation() + "-").toList());
+  }
+
+  /// Takes the grant away before a test that begins without one. Where the guard's answer is late,
+  /// the API server refuses the change, and a grant that stays would open the next sessions.
+  static void takeAway(ControlPlane controlPlane) {
+    Eventually.awaitThat(
+        "A namespace without a grant",
+        PATIENCE,
+        () -> controlPlane.kubectl(User.ADMIN, revoke().split(" ")).exitCode() == 0);
   }
 }

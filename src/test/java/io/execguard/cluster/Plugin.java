@@ -123,7 +123,7 @@ final class Plugin implements AutoCloseable {
   }
 
   void takeGrantsAway() {
-    controlPlane.kubectl(User.ADMIN, new Line(GrantLine.revoke()).words());
+    GrantLine.takeAway(controlPlane);
   }
 
   /// Has nobody answer in the guard's place for a while.

@@ -84,7 +84,7 @@ final class RecorderClusterIT {
 
   @AfterEach
   void unregister() {
-    controlPlane.kubectl(User.ADMIN, GrantLine.revoke().split(" "));
+    GrantLine.takeAway(controlPlane);
     label("granted");
     registration.close();
     guard.close();

@@ -154,7 +154,7 @@ final class WayOutClusterIT {
 
   @AfterEach
   void takeTheGrantAway() {
-    revoke();
+    GrantLine.takeAway(controlPlane);
   }
 
   /// From refusal to an open session: two commands typed, one of them pasted.
@@ -421,14 +421,5 @@ final class WayOutClusterIT {
         controlPlane.kubectl(
             User.ADMIN, "label", "--overwrite", "namespace", "production", "glass=" + constraint);
     assertEquals(0, outcome.exitCode(), outcome.toString());
-  }
-
-  private void revoke() {
-    controlPlane.kubectl(
-        User.ADMIN,
-        Stream.concat(
-                Stream.of("annotate", "namespace", "production"),
-                Stream.of(Grant.Key.values()).map(key -> key.annotation() + "-"))
-            .toArray(String[]::new));
   }
 }
