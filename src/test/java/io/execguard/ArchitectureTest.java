@@ -84,7 +84,10 @@ final class ArchitectureTest {
               "com.amazonaws.services.lambda.. com.sun.net.httpserver.. org.bouncycastle.."
                   + " tools.jackson.core.. picocli.."),
           room("tool.report.read", "json", "tools.jackson.core.."),
-          room("tool.report.evidence", "json tool.report.read", "tools.jackson.core.."),
+          room(
+              "tool.report.evidence",
+              "json policy admission configuration tool.report.read",
+              "tools.jackson.core.."),
           room(
               "tool.report.page",
               "json tool.files tool.report.read tool.report.evidence",

@@ -299,7 +299,7 @@ final class SavedQueriesTest {
 
   @Test
   void eachQueryNamesItsLogGroupItselfAsSqlHasTo() {
-    assertEquals(10, QUERIES.size());
+    assertEquals(11, QUERIES.size());
     QUERIES.forEach(
         (name, query) -> {
           assertEquals("SQL", query.text("QueryLanguage"), name);

@@ -162,6 +162,32 @@ final class Auditor implements AutoCloseable {
         .collect(Collectors.joining());
   }
 
+  /// What the report's JSON says that somebody did in a pod: when, what, and what came of it.
+  String inOrder(String who, String where) {
+    return findings.stream()
+        .filter(finding -> finding.path("type").asString("").equals("commands"))
+        .filter(finding -> finding.path("who").asString("").equals(who))
+        .filter(finding -> finding.path("where").asString("").equals(where))
+        .flatMap(finding -> finding.path("inOrder").valueStream())
+        .map(
+            entry ->
+                read(entry.path("time").asString(""))
+                    + " "
+                    + entry.path("what").asString("")
+                    + " "
+                    + entry.path("command")
+                    + " "
+                    + entry.path("came").asString("")
+                    + (entry.path("times").isMissingNode()
+                        ? ""
+                        : ", "
+                            + entry.path("times").asInt()
+                            + " times until "
+                            + read(entry.path("last").asString("")))
+                    + "\n")
+        .collect(Collectors.joining());
+  }
+
   /// A count of the report.
   int counted(String what) {
     return findings.getLast().path("counts").path(what).asInt(-1);

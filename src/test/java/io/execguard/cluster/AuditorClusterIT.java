@@ -108,6 +108,24 @@ final class AuditorClusterIT {
         PASSED_IN_THE_OUTAGE bob production web the guard did not answer
         """,
         auditor.told(auditor.ask("sessions without a record"), "who", "namespace", "name", "why"));
+    assertEquals(
+        """
+        BREAK_GLASS bob - production web ["cat"] break-glass 101 BREAK_GLASS BREAK_GLASS ["127.0.0.1"]
+        EXEMPT olga - production web ["cat"] exempt 101 EXEMPT EXEMPT ["127.0.0.1"]
+        SESSION_WITHOUT_LABEL mallory - production web ["cat"] no-constraint 101 SESSION_WITHOUT_LABEL SESSION_WITHOUT_LABEL ["127.0.0.1"]
+        """,
+        auditor.told(
+            auditor.ask("allowed sessions and what became of them"),
+            "asked_by",
+            "impersonated",
+            "namespace",
+            "pod",
+            "command",
+            "reason",
+            "code",
+            "begins",
+            "ends",
+            "source"));
     assertHas(auditor.chapter("Past the guard"), "mallory | exec -i cat | production/web");
     assertHas(
         auditor.chapter("Let pass while the guard did not answer"),
@@ -160,6 +178,43 @@ final class AuditorClusterIT {
         PAST_THE_GUARD mallory - exec production web 101 []
         """,
         requests(auditor, "mallory"));
+    whatThePersonDidInThePod(auditor);
+  }
+
+  private static void whatThePersonDidInThePod(Auditor auditor) {
+    assertEquals(
+        """
+        COMMAND exec false ["ls","/"] allow not-interactive -
+        DENIED exec true ["cat"] deny constraint production
+        IMPERSONATED exec false ["id"] allow not-interactive -
+        DENIED_AGAIN exec true ["cat"] deny constraint production
+        """,
+        auditor.told(
+            auditor.ask(
+                "one person's commands in one pod",
+                Map.of("PERSON", "jane", "NAMESPACE", "production", "POD", "web")),
+            "kind",
+            "stdin",
+            "command",
+            "decision",
+            "reason",
+            "constraint"));
+    assertEquals(
+        """
+        COMMAND exec ["ls","/"] allowed: not-interactive
+        DENIED exec -i ["cat"] denied: production, 2 times until DENIED_AGAIN
+        """,
+        auditor.inOrder("jane", "production/web"));
+    assertEquals(
+        "IMPERSONATED exec [\"id\"] allowed: not-interactive\n",
+        auditor.inOrder("jane (impersonated by admin)", "production/web"));
+    String commands = auditor.chapter("Commands of one person in one pod, in order");
+    assertHas(
+        commands,
+        "jane in production/web",
+        "exec ls / | | allowed: not-interactive",
+        "exec -i cat | 127.0.0.1 | past the guard; came about, answered 101, from 20",
+        "exec ls /tmp | 127.0.0.1 | let pass: commands-open.exec-guard.io did not answer");
   }
 
   private static String requests(Auditor auditor, String person) {

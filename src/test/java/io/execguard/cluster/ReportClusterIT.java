@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,96 @@ final class ReportClusterIT {
 
   ReportClusterIT(ControlPlane controlPlane) {
     this.controlPlane = controlPlane;
+  }
+
+  /// "get nodes/proxy", "debug" and "run" were all that a row said; a session that was allowed
+  /// could have lasted a second or a day, and who had taken the label away, from what, nobody said.
+  @Test
+  void eachRowTellsWhatWasDoneAndWhatBecameOfIt() throws IOException {
+    Instant began = Instant.now();
+    Journal events = controlPlane.auditEvents().fromNow();
+    Policy policy = Guard.policy(Path.of("src/test/resources/registrations/one-label.yaml"));
+    Guard guard = controlPlane.guard(policy);
+    Registration registration = Registration.apply(controlPlane, guard.registration(policy));
+    String container = "rows-" + System.nanoTime();
+
+    done("jane", "-n production exec web -- ls /");
+    refused("jane", "-n production exec -i web -- cat");
+    done("jane", "-n production exec web -- id");
+    done("jane", "-n staging exec -i web -- cat");
+    done("jane", "-n staging debug -i web --image=x.example/x -c " + container);
+    done("jane", kubelet("staging"));
+    registration.close();
+    done(
+        "mallory",
+        "-n production debug -i web --profile=sysadmin --image=x.example/x -c " + container);
+    done("mallory", "-n production debug -i node/node --image=x.example/x");
+    done("mallory", "-n production run rows -i --rm --image=x.example/x -- sh -c id");
+    done("mallory", kubelet("production"));
+    done("mallory", "-n production exec -i web -- cat");
+    done("mallory", "label --overwrite namespace production environment=staging");
+    registration = Registration.of(controlPlane, guard.registration(policy));
+    awaitAsked(guard);
+    done("bob", "-n production exec -i web -- cat");
+    done("admin", "label --overwrite namespace production environment=production");
+    registration.close();
+    guard.close();
+    removeDebuggers();
+
+    Path decisions = DIRECTORY.resolve("rows-decisions.jsonl");
+    Path audit = DIRECTORY.resolve("rows-audit.jsonl");
+    write(guard, events, decisions, audit);
+    List<JsonNode> found = report(began, decisions, audit);
+
+    assertEquals(
+        List.of(
+            "debug -i (a shell on the node: privileged) production/web",
+            "attach -i production/web",
+            "debug node/node -i (a shell on the node: hostPID, hostPath) production/node-debugger",
+            "attach -i production/node-debugger",
+            "run -i production/rows",
+            "attach -i production/rows",
+            "nodeProxy run through node: /run/production/web/app production/web",
+            "exec -i production/web"),
+        found.stream()
+            .filter(ReportClusterIT::isBypass)
+            .map(row -> row.path("what").asString("") + " " + row.path("where").asString(""))
+            .map(row -> row.replaceFirst("(node-debugger)-node-.*", "$1"))
+            .toList());
+  }
+
+  /// About a namespace that no constraint means: the pod is not there.
+  private void awaitAsked(Guard guard) {
+    int before = guard.records().size();
+    String probe =
+        "create --raw /api/v1/namespaces/production/pods/none/exec?command=probe -f /dev/null";
+    Eventually.awaitThat(
+        "The registration",
+        Duration.ofSeconds(15),
+        () -> kubectl("jane", probe, MASTERS).exitCode() != 0 && guard.records().size() > before);
+  }
+
+  private static String kubelet(String namespace) {
+    return "create -f /dev/null --raw /api/v1/nodes/node/proxy/run/"
+        + namespace
+        + "/web/app?cmd=echo%20raw";
+  }
+
+  private void removeDebuggers() {
+    controlPlane
+        .kubectl(User.ADMIN, "-n", "production", "get", "pods", "-o", "name")
+        .output()
+        .lines()
+        .filter(name -> name.startsWith("pod/node-debugger-"))
+        .forEach(
+            name -> controlPlane.kubectl(User.ADMIN, "-n", "production", "delete", "--now", name));
+  }
+
+  private static void write(Guard guard, Journal events, Path decisions, Path audit)
+      throws IOException {
+    Files.createDirectories(DIRECTORY);
+    Files.write(decisions, guard.lines());
+    Files.write(audit, events.entries().stream().map(JsonNode::toString).toList());
   }
 
   @Test
@@ -68,9 +159,7 @@ final class ReportClusterIT {
 
     Path decisions = DIRECTORY.resolve("decisions.jsonl");
     Path audit = DIRECTORY.resolve("audit.jsonl");
-    Files.createDirectories(DIRECTORY);
-    Files.write(decisions, guard.lines());
-    Files.write(audit, events.entries().stream().map(JsonNode::toString).toList());
+    write(guard, events, decisions, audit);
 
     List<JsonNode> found = report(began, decisions, audit);
     assertEquals(

@@ -163,7 +163,7 @@ final class RecordedDayReportTest {
         page.contains("the container&#39;s log is the transcript; not looked at here"), page);
     assertEquals(
         page.split("<details", -1).length, page.split("</details>", -1).length, "folds are closed");
-    assertEquals(10, page.split("<details", -1).length - 1);
+    assertEquals(10, page.split("<summary>What session ", -1).length - 1);
   }
 
   @Test

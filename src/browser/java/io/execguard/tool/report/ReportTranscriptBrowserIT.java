@@ -40,7 +40,7 @@ class ReportTranscriptBrowserIT {
           "&lt;b&gt;",
           "x".repeat(70));
 
-  private static final String FOLD = "document.querySelector(\"details\")";
+  private static final String FOLD = "document.querySelector(\"details:has(pre)\")";
 
   private final Browser browser;
 
@@ -59,7 +59,7 @@ class ReportTranscriptBrowserIT {
     browser.ask("(summary => summary.click())(" + FOLD + ".querySelector('summary'))");
     assertTrue(browser.ask(FOLD + ".open").asBoolean(false));
     assertTrue(isShown());
-    browser.picture("details").write(SEEN.resolve("transcript.png"));
+    browser.picture("details:has(pre)").write(SEEN.resolve("transcript.png"));
     browser.picture("body").write(SEEN.resolve("recorded.png"));
     assertEquals(List.of(), browser.inaccessible());
     int wide = browser.ask("document.documentElement.scrollWidth").asInt(-1);

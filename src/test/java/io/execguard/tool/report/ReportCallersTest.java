@@ -42,6 +42,7 @@ class ReportCallersTest {
     assertTrue(
         page.contains(
             "<td class=\"p\">kubernetes-admin (session bob.roe) from 198.51.100.9"
+                + "<br><small>arn:aws:sts::111122223333:assumed-role/Admin/bob.roe</small>"
                 + "<br><small>kubectl/v1.31.0</small></td>"),
         page);
   }

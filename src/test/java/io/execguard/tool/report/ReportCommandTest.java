@@ -58,17 +58,18 @@ class ReportCommandTest {
     assertEquals("[\"cat\"]", bypass.path("command").toString());
     assertEquals("production/web", bypass.path("where").asString(""));
     assertEquals(
-        Map.of(
-            "bypass", 1L,
-            "failed-open", 1L,
-            "unanswered", 2L,
-            "impersonated", 18L,
-            "registration", 4L,
-            "grant", 2L,
-            "break-glass", 1L,
-            "allowed", 4L,
-            "denied", 4L,
-            "summary", 1L),
+        Map.ofEntries(
+            Map.entry("bypass", 1L),
+            Map.entry("failed-open", 1L),
+            Map.entry("unanswered", 2L),
+            Map.entry("impersonated", 18L),
+            Map.entry("registration", 4L),
+            Map.entry("grant", 2L),
+            Map.entry("break-glass", 1L),
+            Map.entry("allowed", 4L),
+            Map.entry("denied", 4L),
+            Map.entry("commands", 7L),
+            Map.entry("summary", 1L)),
         kinds(found));
   }
 
@@ -76,10 +77,10 @@ class ReportCommandTest {
   void saysWhoOpenedWhatAndWhatLetThem() {
     assertEquals(
         List.of(
-            "jane exec -i staging/web no-constraint",
-            "jane debug -i staging/web no-constraint",
-            "jane attach -i staging/web no-constraint",
-            "bob exec -i production/web break-glass; INC-4242; from"),
+            "jane (impersonated by admin) exec -i staging/web no-constraint",
+            "jane (impersonated by admin) debug -i staging/web no-constraint",
+            "jane (impersonated by admin) attach -i staging/web no-constraint",
+            "bob (impersonated by admin) exec -i production/web break-glass; INC-4242; from"),
         json(0, DECISIONS, AUDIT).stream()
             .filter(one -> one.path("type").asString("").equals("allowed"))
             .map(
@@ -126,7 +127,7 @@ class ReportCommandTest {
     Path file =
         Files.writeString(directory.resolve("some.jsonl"), allowed + "\n" + shell.getLast() + "\n");
     List<JsonNode> found = lines(CommandRun.of(arguments("--decisions", file, "--output", "json")));
-    assertEquals(Map.of("denied", 1L, "summary", 1L), kinds(found));
+    assertEquals(Map.of("denied", 1L, "commands", 1L, "summary", 1L), kinds(found));
     assertEquals(0, counts(found).path("allowedSessions").asInt());
   }
 

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Labels and break-glass that were changed without the guard.
 class ReportNamespacesTest {
+  private static final String NO_POLICY =
+      "; which constraint ceased to match could not be told: the text of the policy in force, proven by"
+          + " its digest, is not among the records";
   private static final String FILE = "audit-cases/namespace-changed-past-the-guard.jsonl";
   private static final String LABEL = LogGroups.lines(FILE).getFirst();
   private static final String GRANT = LogGroups.lines(FILE).getLast();
@@ -34,7 +37,7 @@ class ReportNamespacesTest {
         List.of("jane (impersonated by admin)", "admin"),
         found.of("namespace-changed").stream().map(one -> one.path("who").asString("")).toList());
     assertEquals(
-        "label environment: staging; answered 200",
+        "label environment: staging; answered 200" + NO_POLICY,
         found.of("namespace-changed").getFirst().path("note").asString(""));
   }
 
@@ -45,8 +48,8 @@ class ReportNamespacesTest {
     ReportRun found = report(events, ReportRun.DECISIONS);
     assertEquals(
         List.of(
-            "label environment: production; answered 200",
-            "label environment: staging; answered 200",
+            "label environment: production; answered 200; no constraint ceased to match",
+            "label environment: staging; answered 200; ceased to match: production",
             "annotation exec-guard.io/allow-interactive-reason: INC-4242; answered 200"),
         notes(found));
     assertEquals(0, found.count("namespacesUntold"));
@@ -87,7 +90,17 @@ class ReportNamespacesTest {
                   "\"resource\":\"namespaces\""
                       + (subresource.isEmpty() ? "" : ",\"subresource\":\"" + subresource + "\""));
       assertEquals(
-          note == null ? List.of() : List.of(note + "; answered 200"),
+          note == null
+              ? List.of()
+              : List.of(
+                  note
+                      + "; answered 200"
+                      + (note.startsWith("annotation")
+                          ? ""
+                          : verb.equals("update")
+                              ? "; ceased to match: production"
+                              : "; which constraint ceased to match could not be told: what came of"
+                                  + " the change is not in the event")),
           notes(report(List.of(event), ReportRun.DECISIONS)),
           event);
     }
@@ -132,7 +145,9 @@ class ReportNamespacesTest {
             .replace("\"requestObject\":{", "\"requestObject\":{\"kind\":\"Namespace\",");
     assertEquals(1, notes(report(List.of(LABEL, put))).size());
     assertEquals(
-        List.of("label environment: staging; answered 200", "label environment: x; answered 200"),
+        List.of(
+            "label environment: staging; answered 200" + NO_POLICY,
+            "label environment: x; answered 200" + NO_POLICY),
         notes(
             report(
                 List.of(

@@ -45,7 +45,7 @@ public final class Style {
       @media print {
         body { max-width: none; padding: 0; font-size: 10pt; }
         h2, h3, h3 + p { break-after: avoid; }
-        tr, svg, .answer { break-inside: avoid; }
+        tr, p, svg, .answer { break-inside: avoid; }
         thead { display: table-header-group; }
         th, .answer, code, pre { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         table { font-size: 8pt; }

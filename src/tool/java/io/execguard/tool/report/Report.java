@@ -7,6 +7,7 @@ import io.execguard.tool.report.evidence.Evidence;
 import io.execguard.tool.report.evidence.Finding;
 import io.execguard.tool.report.evidence.FindingSpool;
 import io.execguard.tool.report.evidence.Kind;
+import io.execguard.tool.report.evidence.LaterFindings;
 import io.execguard.tool.report.evidence.Question;
 import io.execguard.tool.report.evidence.RecordMatcher;
 import io.execguard.tool.report.evidence.Span;
@@ -60,9 +61,10 @@ public final class Report {
     boolean compares =
         !evidence.question.audit().isEmpty() && !evidence.question.decisions().isEmpty();
     try (FindingSpool spool = new FindingSpool();
-        DecisionEntries decisions =
-            new DecisionEntries(
-                evidence, twins, compares ? Optional.of(spool) : Optional.empty())) {
+        LaterFindings later = new LaterFindings(evidence)) {
+      DecisionEntries decisions =
+          new DecisionEntries(
+              evidence, twins, compares ? Optional.of(spool) : Optional.empty(), later);
       for (Source source : evidence.question.decisions()) {
         sources.read(source, "decisions", decisions);
       }
@@ -71,19 +73,20 @@ public final class Report {
         return new ReportOutcome.SeveralClusters(List.copyOf(evidence.clusters.keySet()));
       }
       if (!evidence.question.audit().isEmpty()) {
-        audit(compares ? Optional.of(twins) : Optional.empty());
+        audit(compares ? Optional.of(twins) : Optional.empty(), later);
       }
+      later.finish(decisions.acts()::isDeniedAfterAll);
       witness();
       if (compares) {
         Optional<Span> audited = evidence.audited();
-        spool.each((record, _) -> unseen(record, twins, audited));
+        spool.each(record -> unseen(record.finding(), twins, audited));
       }
     }
     return made();
   }
 
-  private void audit(Optional<RecordMatcher> twins) {
-    AuditEntries audit = new AuditEntries(evidence, twins, new ShippedWebhooks());
+  private void audit(Optional<RecordMatcher> twins, LaterFindings later) {
+    AuditEntries audit = new AuditEntries(evidence, twins, new ShippedWebhooks(), later);
     for (Source source : evidence.question.audit()) {
       sources.read(source, "audit events", audit);
     }

@@ -36,8 +36,9 @@ final class RecordingsTest {
     Evidence evidence =
         new Evidence(
             Questions.ofEverything(), finding -> kinds.merge(finding.kind(), 1, Integer::sum));
-    try (DecisionEntries decisions =
-        new DecisionEntries(evidence, new RecordMatcher(), Optional.empty())) {
+    try (LaterFindings later = new LaterFindings(evidence)) {
+      DecisionEntries decisions =
+          new DecisionEntries(evidence, new RecordMatcher(), Optional.empty(), later);
       decisions.entry(record("00", "1", "k", "sessions", "allow"), new Place("tests", 1));
       decisions.entry(record(minute, "2", attemptKey, door, decision), new Place("tests", 2));
       new Witnessed(evidence, Optional.empty()).judge();

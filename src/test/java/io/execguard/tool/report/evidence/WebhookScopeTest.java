@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.execguard.policy.KubeletCall;
 import io.execguard.tool.report.ShippedWebhooks;
 import io.execguard.tool.report.read.Place;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -161,8 +163,13 @@ class WebhookScopeTest {
     List<String> found = new ArrayList<>();
     Evidence evidence =
         new Evidence(Questions.ofEverything(), finding -> found.add(finding.kind() + " 1"));
-    new AuditEntries(evidence, Optional.empty(), new ShippedWebhooks())
-        .entry(event.getBytes(StandardCharsets.UTF_8), new Place("tests", 1));
+    try (LaterFindings later = new LaterFindings(evidence)) {
+      new AuditEntries(evidence, Optional.empty(), new ShippedWebhooks(), later)
+          .entry(event.getBytes(StandardCharsets.UTF_8), new Place("tests", 1));
+      later.finish((_, _) -> false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     Map<Count, Long> counts = new EnumMap<>(Count.class);
     for (Count count : Count.values()) {
       if (count != Count.EVENTS && count != Count.EVENTS_JUDGED && evidence.counts.of(count) > 0) {

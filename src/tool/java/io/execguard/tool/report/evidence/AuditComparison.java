@@ -13,12 +13,17 @@ final class AuditComparison {
   private final Optional<RecordMatcher> twins;
   private final Optional<Span> recorded;
   private final NamespaceChangeReader namespaces;
+  private final CeasedConstraints ceased;
+  private final LaterFindings later;
 
   /// What judges the events of one run.
   ///
   /// @param twins empty where there are no decisions to compare with
-  AuditComparison(Evidence evidence, Optional<RecordMatcher> twins) {
+  /// @param later where what waits for more goes
+  AuditComparison(Evidence evidence, Optional<RecordMatcher> twins, LaterFindings later) {
     this.evidence = evidence;
+    this.later = later;
+    ceased = new CeasedConstraints(evidence);
     this.twins = twins;
     recorded = evidence.recorded();
     namespaces = new NamespaceChangeReader(SelectedLabels.of(evidence.policies.values()));
@@ -46,9 +51,10 @@ final class AuditComparison {
     }
     if (!event.failedOpen().isEmpty() && event.isOpened()) {
       mark(event, Mark.FAILED_OPEN);
-      evidence.find(
+      later.add(
           event.finding(
-              Kind.FAILED_OPEN, String.join(", ", event.failedOpen()) + " did not answer", place));
+              Kind.FAILED_OPEN, String.join(", ", event.failedOpen()) + " did not answer", place),
+          event);
     }
     if (!event.records().isEmpty()) {
       evidence.counts.add(Count.EVENTS_JUDGED);
@@ -90,20 +96,25 @@ final class AuditComparison {
     switch (change) {
       case NamespaceChange.Nothing _ -> {}
       case NamespaceChange.Untold _ -> evidence.counts.add(Count.NAMESPACES_UNTOLD);
-      case NamespaceChange.Shown(List<String> changes) -> {
-        String followed =
-            evidence
-                .letIn
-                .behind(event.name(), event.time())
-                .map(session -> "; the next session there: " + session)
-                .orElse("");
-        evidence.find(
-            event.finding(
-                Kind.NAMESPACE_CHANGED,
-                String.join("; ", changes) + "; " + event.answered() + followed,
-                place));
-      }
+      case NamespaceChange.Shown shown ->
+          later.addChange(
+              (shown.isOfLabels() ? Optional.of(ceased.of(event, shown)) : Optional.<Ceased>empty())
+                  .map(
+                      told ->
+                          event
+                              .finding(Kind.NAMESPACE_CHANGED, said(event, shown, told), place)
+                              .leadingTo(Sequel.ceased(told.known())))
+                  .orElseGet(
+                      () -> event.finding(Kind.NAMESPACE_CHANGED, said(event, shown), place)));
     }
+  }
+
+  private static String said(AuditEvent event, NamespaceChange.Shown shown) {
+    return String.join("; ", shown.changes()) + "; " + event.answered();
+  }
+
+  private static String said(AuditEvent event, NamespaceChange.Shown shown, Ceased told) {
+    return said(event, shown) + "; " + told.sentence();
   }
 
   private void mark(AuditEvent event, Mark mark) {
@@ -141,7 +152,7 @@ final class AuditComparison {
                   place));
         } else if (event.isOpened()) {
           mark(event, Mark.BYPASS);
-          evidence.find(event.finding(Kind.BYPASS, event.answered(), place));
+          later.add(event.finding(Kind.BYPASS, event.answered(), place), event);
         } else {
           evidence.counts.add(Count.EVENTS_REFUSED);
         }

@@ -18,6 +18,7 @@ public final class AuditEntries implements EntryHandler {
   /// Written before admission: it cannot have the annotations.
   private static final String TOO_EARLY = "RequestReceived";
 
+  private static final Set<String> PODS = Set.of("pods", "pods/ephemeralcontainers");
   private static final Set<String> LOOKS = Set.of("get", "list", "watch");
   private static final String REGISTRATIONS = "admissionregistration.k8s.io";
 
@@ -32,10 +33,15 @@ public final class AuditEntries implements EntryHandler {
   ///
   /// @param twins empty where there are no decisions to compare with
   /// @param webhooks that the cluster has, or should have had
-  public AuditEntries(Evidence evidence, Optional<RecordMatcher> twins, GuardWebhooks webhooks) {
+  /// @param later where what waits for more goes
+  public AuditEntries(
+      Evidence evidence,
+      Optional<RecordMatcher> twins,
+      GuardWebhooks webhooks,
+      LaterFindings later) {
     this.evidence = evidence;
     this.webhooks = webhooks;
-    comparison = new AuditComparison(evidence, twins);
+    comparison = new AuditComparison(evidence, twins, later);
   }
 
   @Override
@@ -78,14 +84,14 @@ public final class AuditEntries implements EntryHandler {
     evidence.counts.add(Count.LINES_ASIDE);
   }
 
-  /// The objects are large, and of interest for a new pod, for a deletion, which can be a dry run,
-  /// and for a namespace.
+  /// The objects are large, and of interest for a new pod or container, for a deletion, which can
+  /// be a dry run, and for a namespace.
   private static AuditEvent event(Cursor event, byte[] json) {
     AuditEvent alone = AuditEventReader.read(event, NONE);
     boolean isWrite = NamespaceChangeReader.WRITES.contains(alone.verb());
     boolean isDelete = alone.group().equals(REGISTRATIONS) && alone.deletes();
     return isDelete
-            || (alone.resource().equals("pods") && isWrite)
+            || (PODS.contains(alone.resource()) && isWrite)
             || NamespaceChangeReader.isAbout(alone)
         ? AuditEventReader.read(event, objects(json))
         : alone;
@@ -112,7 +118,12 @@ public final class AuditEntries implements EntryHandler {
             || !event.records().isEmpty()
             || !event.begun().isEmpty()
             || !event.failedOpen().isEmpty();
-    if (event.stage().equals(TOO_EARLY) || (concerns && isJudged(event))) {
+    if (event.stage().equals(TOO_EARLY)) {
+      evidence.counts.add(Count.EVENTS_AGAIN);
+      return;
+    }
+    if (concerns && isJudged(event)) {
+      evidence.outcomes.see(event);
       evidence.counts.add(Count.EVENTS_AGAIN);
       return;
     }
@@ -134,6 +145,7 @@ public final class AuditEntries implements EntryHandler {
       evidence.find(event.finding(Kind.REGISTRATION, event.answered(), place));
     } else if (concerns) {
       comparison.judge(event, scope, inside, place);
+      evidence.outcomes.see(event);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 ///
 /// @param extent how much of the event is there
 /// @param time when the API server received the request; empty where it stood behind the cut
+/// @param stageTime when it came to this stage; likewise
 /// @param resource with its subresource: `pods/exec`
 /// @param username as whom it was asked
 /// @param who the same, and behind it who asked in that name
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 record AuditEvent(
     Extent extent,
     Optional<Instant> time,
+    Optional<Instant> stageTime,
     String auditId,
     String stage,
     String verb,
@@ -80,19 +82,9 @@ record AuditEvent(
     return joined(namespace, name);
   }
 
-  /// kubectl's word and flags, as far as the address has them.
+  /// As a row tells it.
   String what() {
-    String word =
-        switch (resource) {
-          case "pods/exec" -> "exec";
-          case "pods/attach" -> "attach";
-          case "pods/ephemeralcontainers" -> "debug";
-          case "pods/portforward" -> "portForward";
-          case "pods" -> "run";
-          default -> verb + " " + resource;
-        };
-    String flags = (uri.isSet("stdin") ? "i" : "") + (uri.isSet("tty") ? "t" : "");
-    return flags.isEmpty() ? word : word + " -" + flags;
+    return RequestWords.of(this).what();
   }
 
   /// The command in the address, with its arguments as they were.
@@ -174,14 +166,15 @@ record AuditEvent(
   ///
   /// @param note what else there is to say
   Finding finding(Kind kind, String note, Place place) {
+    RequestWords words = RequestWords.of(this);
     return new Finding(
         kind,
         time,
         who,
         caller,
-        kind == Kind.REGISTRATION ? verb + " " + resource : what(),
-        command(),
-        where(),
+        words.what(),
+        words.command(),
+        words.where(),
         note,
         auditId,
         place);

@@ -9,6 +9,8 @@ import java.util.Set;
 
 /// Reads an audit event (audit.k8s.io/v1), as far as the report looks at it.
 final class AuditEventReader {
+  private static final String STAGE_TIME = "stageTimestamp";
+
   static final Set<String> OBJECTS = Set.of("requestObject", "responseObject");
 
   static final Set<String> MEMBERS =
@@ -25,6 +27,7 @@ final class AuditEventReader {
           "objectRef",
           "responseStatus",
           "requestReceivedTimestamp",
+          STAGE_TIME,
           "annotations");
 
   private static final String OURS = ".exec-guard.io";
@@ -79,6 +82,7 @@ final class AuditEventReader {
     return new AuditEvent(
         extent,
         time(event, extent),
+        event.optional(STAGE_TIME).map(_ -> PartialJson.time(event, STAGE_TIME)),
         event.required("auditID").text(),
         event.required("stage").text(),
         event.text("verb"),

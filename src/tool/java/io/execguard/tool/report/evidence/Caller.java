@@ -25,6 +25,15 @@ public record Caller(String session, String arn, String address, String agent) {
     return new Caller(extra(user, "sessionName"), extra(user, "arn"), address, agent);
   }
 
+  /// The same, with another's words for what it lacks.
+  Caller or(Caller other) {
+    return new Caller(
+        session.isEmpty() ? other.session : session,
+        arn.isEmpty() ? other.arn : arn,
+        address.isEmpty() ? other.address : address,
+        agent.isEmpty() ? other.agent : agent);
+  }
+
   private static String extra(Cursor user, String name) {
     return user.members("extra").entrySet().stream()
         .filter(entry -> entry.getKey().equalsIgnoreCase(name))

@@ -14,6 +14,8 @@ public enum Count {
   DRIFT("records of a denial at a door to which a registration that fits the policy sends none"),
   POLICIES_LEFT_OUT("records of policies beyond the first hundred, which are not listed here"),
   GRANTS_LEFT_OUT("sessions under break-glass whose grant was not looked for: there are too many"),
+  PAIRS_LEFT_OUT(
+      "commands of a person in a pod beyond the first 20,000 such pairs, which are not listed here"),
   SELF_TESTS("self-tests of a cluster"),
   FAILED_SELF_TESTS("… failed"),
   REJECTED("calls rejected: unknown caller, or no AdmissionReview"),

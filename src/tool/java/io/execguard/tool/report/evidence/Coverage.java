@@ -64,7 +64,7 @@ public final class Coverage {
           hasAudit();
       case RECORD_MISSING -> hasAudit() && hasDecisions() && evidence.recorded().isPresent();
       case EVENT_MISSING -> hasAudit() && hasDecisions() && evidence.audited().isPresent();
-      case GRANT, BREAK_GLASS, GRANT_UNSEEN, LABELS, ALLOWED, DENIED -> hasDecisions();
+      case GRANT, BREAK_GLASS, GRANT_UNSEEN, LABELS, ALLOWED, DENIED, COMMANDS -> hasDecisions();
       case UNREADABLE -> true;
       case TRANSCRIPT_BROKEN, TRANSCRIPT_FORGED, TRANSCRIPT_CUT -> hasTranscripts();
       case TRANSCRIPT_MISSING -> hasTranscripts() && hasDecisions() && hasAudit();
@@ -104,6 +104,7 @@ public final class Coverage {
           LABELS,
           ALLOWED,
           DENIED,
+          COMMANDS,
           CUT,
           CUT_UNTOLD,
           UNREADABLE,

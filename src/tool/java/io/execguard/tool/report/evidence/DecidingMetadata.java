@@ -17,7 +17,10 @@ record DecidingMetadata(SelectedLabels selected) {
   /// As much of a value as a note shows; a label has 63 characters.
   private static final int LONGEST = 100;
 
-  private static final String ALL_LABELS = "all labels";
+  /// A change of one label begins so, and one of all.
+  static final String LABEL = "label ";
+
+  static final String ALL_LABELS = "all labels";
 
   /// What a whole object has, by `label KEY` and `annotation KEY`.
   Map<String, String> of(Json object) {
@@ -42,7 +45,7 @@ record DecidingMetadata(SelectedLabels selected) {
   List<String> mergePatch(Json patch) {
     Optional<Json> metadata = member(patch, "metadata");
     if (metadata.filter(some -> replacesAll(Optional.of(some))).isPresent()) {
-      return List.of("all labels and annotations");
+      return List.of(ALL_LABELS + " and annotations");
     }
     List<String> changes = new ArrayList<>();
     metadata.ifPresent(
@@ -88,7 +91,7 @@ record DecidingMetadata(SelectedLabels selected) {
       return List.of();
     }
     if (parts.length < 3) {
-      return List.of("all labels and annotations");
+      return List.of(ALL_LABELS + " and annotations");
     }
     if (parts.length == 3) {
       return collection(parts[2], value);
@@ -120,7 +123,7 @@ record DecidingMetadata(SelectedLabels selected) {
   }
 
   private static String word(String kind) {
-    return kind.equals(LABELS) ? "label " : "annotation ";
+    return kind.equals(LABELS) ? LABEL : "annotation ";
   }
 
   /// @param value empty where it is taken away

@@ -1,23 +1,21 @@
 package io.execguard.tool.report.evidence;
 
 import io.execguard.tool.report.read.Place;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// What people did, as the records tell it: attempts, break-glass and changes of labels.
-public final class DecisionAnalysis implements AutoCloseable {
+public final class DecisionAnalysis {
   private final Evidence evidence;
   private final Attempts attempts = new Attempts();
   private final GrantsOnRecord grants;
+  private final LaterFindings later;
 
-  /// Sessions that another door may deny after all.
-  private final FindingSpool allowed = new FindingSpool();
-
-  DecisionAnalysis(Evidence evidence) throws IOException {
+  DecisionAnalysis(Evidence evidence, LaterFindings later) {
     this.evidence = evidence;
-    grants = new GrantsOnRecord(evidence);
+    this.later = later;
+    grants = new GrantsOnRecord(evidence, finding -> later.add(finding, "", false));
   }
 
   static Finding finding(Kind kind, DecisionLine record, String note, Place place) {
@@ -46,16 +44,14 @@ public final class DecisionAnalysis implements AutoCloseable {
     }
   }
 
-  /// What is certain once all records are read: sessions that no door denied, and grants that were
-  /// used and are not on record.
+  /// What is certain once all records are read: grants that were used and are not on record.
   public void finish() {
-    allowed.each(
-        (session, attemptKey) -> {
-          if (!attempts.isDeniedAfterAll(attemptKey, session.time().orElseThrow())) {
-            evidence.find(session);
-          }
-        });
     grants.findUnseen();
+  }
+
+  /// Another door denied what was allowed at this time.
+  public boolean isDeniedAfterAll(String attemptKey, Instant time) {
+    return attempts.isDeniedAfterAll(attemptKey, time);
   }
 
   private void attempt(DecisionLine record, Place place) {
@@ -132,17 +128,20 @@ public final class DecisionAnalysis implements AutoCloseable {
   private void findings(DecisionLine record, Place place) {
     if (record.isDenied()) {
       String note = record.constraint().isEmpty() ? record.reason() : record.constraint();
-      evidence.find(finding(Kind.DENIED, record, note, place));
-    }
-    if (!record.isDenied() && record.interactive()) {
-      evidence.letIn.add(record);
-      allowed.add(finding(Kind.ALLOWED, record, whyAllowed(record), place), attemptKey(record));
+      add(Kind.DENIED, record, note, place);
+    } else if (record.interactive()) {
+      add(Kind.ALLOWED, record, whyAllowed(record), place);
+    } else if (!record.pod().isEmpty()) {
+      add(Kind.COMMANDS, record, record.reason(), place);
     }
     if (isBreakGlass(record)) {
-      allowed.add(
-          finding(Kind.BREAK_GLASS, record, GrantWords.opened(record), place), attemptKey(record));
+      add(Kind.BREAK_GLASS, record, GrantWords.opened(record), place);
       grants.use(record, place);
     }
+  }
+
+  private void add(Kind kind, DecisionLine record, String note, Place place) {
+    later.add(finding(kind, record, note, place), attemptKey(record), !record.pod().isEmpty());
   }
 
   private void labels(DecisionLine record, Place place) {
@@ -152,13 +151,15 @@ public final class DecisionAnalysis implements AutoCloseable {
         .filter(_ -> !record.isDenied() && !record.dryRun())
         .ifPresent(
             change ->
-                evidence.find(
+                later.add(
                     finding(
                             Kind.LABELS,
                             record,
                             "no longer means it: " + String.join(", ", change.texts("ceases")),
                             place)
-                        .saying("labels changed")));
+                        .saying("labels changed"),
+                    "",
+                    false));
   }
 
   /// The reason in the record's own word, and whoever stands behind it.
@@ -166,10 +167,5 @@ public final class DecisionAnalysis implements AutoCloseable {
     return GrantWords.joined(
         List.of(
             record.reason(), String.join(", ", record.exemptions()), GrantWords.opened(record)));
-  }
-
-  @Override
-  public void close() {
-    allowed.close();
   }
 }

@@ -5,14 +5,13 @@ import io.execguard.json.WrongShapeException;
 import io.execguard.tool.report.read.EntryHandler;
 import io.execguard.tool.report.read.PartialJson;
 import io.execguard.tool.report.read.Place;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /// Reads the decision log.
-public final class DecisionEntries implements EntryHandler, AutoCloseable {
+public final class DecisionEntries implements EntryHandler {
   /// Of versions to come: a field that changes its meaning raises the number.
   private static final long SCHEMA_VERSION = 1;
 
@@ -28,22 +27,21 @@ public final class DecisionEntries implements EntryHandler, AutoCloseable {
   private final DecisionAnalysis acts;
   private final PoliciesOnRecord policies;
 
-  public DecisionEntries(Evidence evidence, RecordMatcher twins, Optional<FindingSpool> spool)
-      throws IOException {
+  /// What hears the entries of one run.
+  ///
+  /// @param spool of records whose audit event is looked for; empty where there are no events
+  /// @param later where what waits for more goes
+  public DecisionEntries(
+      Evidence evidence, RecordMatcher twins, Optional<FindingSpool> spool, LaterFindings later) {
     this.evidence = evidence;
     this.twins = twins;
     this.spool = spool;
-    acts = new DecisionAnalysis(evidence);
+    acts = new DecisionAnalysis(evidence, later);
     policies = new PoliciesOnRecord(evidence);
   }
 
   public DecisionAnalysis acts() {
     return acts;
-  }
-
-  @Override
-  public void close() {
-    acts.close();
   }
 
   @Override
@@ -155,16 +153,17 @@ public final class DecisionEntries implements EntryHandler, AutoCloseable {
     spool.ifPresent(
         some ->
             some.add(
-                finding(
-                    record,
-                    place,
-                    record.longest() < LONG_COMMAND
-                        ? ""
-                        : "a command line of "
-                            + record.longest()
-                            + " characters: its audit event may have been too large"),
-                record.attemptKey()));
+                SpooledFinding.alone(
+                    finding(
+                        record,
+                        place,
+                        record.longest() < LONG_COMMAND
+                            ? ""
+                            : "a command line of "
+                                + record.longest()
+                                + " characters: its audit event may have been too large"))));
     acts.add(record, place);
+    evidence.labels.add(record);
     evidence.recordings.add(record, place);
   }
 

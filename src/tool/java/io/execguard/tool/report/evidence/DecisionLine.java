@@ -3,8 +3,8 @@ package io.execguard.tool.report.evidence;
 import io.execguard.json.Cursor;
 import io.execguard.tool.report.read.PartialJson;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /// @param breakGlass empty object where there is none
 /// @param exemptions the entries of `exempt` that applied, a sentence each
 /// @param labelChange as breakGlass
+/// @param labels of the namespace that were read anew for it; empty where they were not
 /// @param dryRun nothing came of it
 /// @param longest characters of the longest thing that was cut, 0 where nothing was
 record DecisionLine(
@@ -46,6 +47,7 @@ record DecisionLine(
     Cursor breakGlass,
     List<String> exemptions,
     Optional<Cursor> labelChange,
+    Optional<Map<String, String>> labels,
     RecordedAccess recording,
     String policyDigest,
     String functionVersion,
@@ -66,6 +68,7 @@ record DecisionLine(
           "breakGlass",
           "exemptions",
           "labelChange",
+          "labels",
           "recording",
           "user",
           "namespace",
@@ -124,6 +127,7 @@ record DecisionLine(
         PartialJson.member(line, "breakGlass"),
         exemptions(line),
         line.optional("labelChange"),
+        labels(line),
         RecordedAccess.of(line),
         line.required("policyDigest").text(),
         line.text("functionVersion"),
@@ -136,6 +140,13 @@ record DecisionLine(
             one ->
                 "%s %s of %s".formatted(one.text("by"), one.text("source"), one.text("constraint")))
         .toList();
+  }
+
+  private static Optional<Map<String, String>> labels(Cursor line) {
+    Cursor labels = PartialJson.member(line, "labels");
+    return labels.text("state").equals("known")
+        ? Optional.of(labels.textMembers("values"))
+        : Optional.empty();
   }
 
   private static String where(Cursor line, String namespace) {
@@ -152,20 +163,23 @@ record DecisionLine(
 
   /// As kubectl's own words and flags.
   private static String what(Cursor line, Cursor access) {
-    String flags = (access.flag("stdin") ? "i" : "") + (access.flag("tty") ? "t" : "");
-    List<String> words = new ArrayList<>();
-    words.add(access.text("kind").isEmpty() ? line.text("problem") : access.text("kind"));
-    words.add(flags.isEmpty() ? "" : "-" + flags);
-    words.add(access.text("path"));
-    List<String> node = access.texts("nodeAccess");
-    words.add(node.isEmpty() ? "" : "(a shell on the node: " + String.join(", ", node) + ")");
-    words.add(
+    String kind = access.text("kind");
+    String flags = KubectlWords.flags(access.flag("stdin"), access.flag("tty"));
+    String path = access.text("path");
+    String asked =
+        switch (kind) {
+          case "" -> line.text("problem");
+          case "nodeProxy" -> KubectlWords.kubelet(line.text("node"), path, flags);
+          case "run" -> KubectlWords.joined(KubectlWords.run(line.text("pod")), flags);
+          default -> KubectlWords.joined(kind, flags, path);
+        };
+    return KubectlWords.joined(
+        asked,
+        KubectlWords.nodeAccess(access.texts("nodeAccess")),
         access.optional("recordable").isPresent() && !access.flag("recordable")
             ? "(a command that no record holds whole)"
-            : "");
-    words.add(line.flag("dryRun") ? "(dry run)" : "");
-    words.removeIf(String::isEmpty);
-    return String.join(" ", words);
+            : "",
+        line.flag("dryRun") ? "(dry run)" : "");
   }
 
   private static List<String> command(Cursor access) {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /// A text as 128 bits of its SHA-256: no two texts are ever taken for one.
-record Digest128(long high, long low) {
+public record Digest128(long high, long low) {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   static Digest128 of(String text) {

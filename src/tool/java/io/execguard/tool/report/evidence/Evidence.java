@@ -31,6 +31,8 @@ public final class Evidence {
   public final Period audit = new Period();
   final Recordings recordings = new Recordings(this);
   final LetIn letIn = new LetIn();
+  final LabelsOnRecord labels = new LabelsOnRecord();
+  final Outcomes outcomes = new Outcomes();
   private final Findings findings;
 
   public Evidence(Question question, Findings findings) {
@@ -46,6 +48,11 @@ public final class Evidence {
   void keep(RecordedSession session) {
     tables.add(session);
     findings.add(session);
+  }
+
+  void keep(CommandSequence sequence) {
+    tables.add(sequence);
+    findings.add(sequence);
   }
 
   /// There is something to say of sessions on record.

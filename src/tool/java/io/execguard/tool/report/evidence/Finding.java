@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param where namespace and name
 /// @param note what else there is to say
 /// @param id of the record, or of the audit event
+/// @param sequel what it led to
 public record Finding(
     Kind kind,
     Optional<Instant> time,
@@ -25,14 +26,51 @@ public record Finding(
     String where,
     String note,
     String id,
-    Place place) {
+    Place place,
+    Sequel sequel) {
   public Finding {
     command = List.copyOf(command);
   }
 
+  /// Of which nothing else is known yet.
+  public Finding(
+      Kind kind,
+      Optional<Instant> time,
+      String who,
+      Caller caller,
+      String what,
+      List<String> command,
+      String where,
+      String note,
+      String id,
+      Place place) {
+    this(kind, time, who, caller, what, command, where, note, id, place, Sequel.NONE);
+  }
+
+  /// The same as its audit event tells it, which knows who asked in whose name, and from where.
+  Finding askedBy(String asker, Caller behind) {
+    return new Finding(kind, time, asker, behind, what, command, where, note, id, place, sequel);
+  }
+
+  /// The same with the words of its audit event.
+  Finding saying(RequestWords words) {
+    return new Finding(
+        kind, time, who, caller, words.what(), words.command(), where, note, id, place, sequel);
+  }
+
+  Finding leadingTo(Sequel next) {
+    return new Finding(kind, time, who, caller, what, command, where, note, id, place, next);
+  }
+
+  /// The same, with more to say.
+  Finding adding(String sentence) {
+    return new Finding(
+        kind, time, who, caller, what, command, where, note + sentence, id, place, sequel);
+  }
+
   /// The same, with other words for what was done.
   Finding saying(String words) {
-    return new Finding(kind, time, who, caller, words, command, where, note, id, place);
+    return new Finding(kind, time, who, caller, words, command, where, note, id, place, sequel);
   }
 
   public static Finding unreadable(Place place, String problem) {

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -25,6 +25,9 @@ import java.util.zip.InflaterInputStream;
 /// millions, in a file that only this user can read and that is gone afterwards.
 public final class FindingSpool implements AutoCloseable {
   private static final int MORE = 1;
+
+  /// Before every time that an entry can have.
+  private static final long NO_TIME = -1;
 
   private final Path file;
   private final DataOutputStream output;
@@ -38,15 +41,18 @@ public final class FindingSpool implements AutoCloseable {
     output = new DataOutputStream(new BufferedOutputStream(compressed, 1 << 16));
   }
 
-  /// Adds a finding.
-  ///
-  /// @param attemptKey handed back with it
-  void add(Finding finding, String attemptKey) {
+  /// Adds a finding, of which nothing is known yet that it led to.
+  void add(SpooledFinding spooled) {
+    Finding finding = spooled.finding();
     try {
       output.writeByte(MORE);
       text(finding.kind().name());
-      text(attemptKey);
-      output.writeLong(finding.time().orElse(Instant.EPOCH).toEpochMilli());
+      text(spooled.attemptKey());
+      output.writeLong(spooled.request().high());
+      output.writeLong(spooled.request().low());
+      output.writeBoolean(spooled.inPod());
+      output.writeLong(finding.time().map(Instant::getEpochSecond).orElse(NO_TIME));
+      output.writeInt(finding.time().map(Instant::getNano).orElse(0));
       text(finding.who());
       caller(finding.caller());
       text(finding.what());
@@ -64,8 +70,8 @@ public final class FindingSpool implements AutoCloseable {
     }
   }
 
-  /// Hands over what was added, and takes nothing more.
-  public void each(BiConsumer<Finding, String> consumer) {
+  /// Hands over what was added, as often as somebody asks, and takes nothing more.
+  public void each(Consumer<SpooledFinding> consumer) {
     try {
       output.close();
       InputStream inflated = new InflaterInputStream(Files.newInputStream(file));
@@ -74,7 +80,9 @@ public final class FindingSpool implements AutoCloseable {
         while (input.read() == MORE) {
           Kind kind = Kind.valueOf(text(input));
           String attemptKey = text(input);
-          consumer.accept(finding(kind, input), attemptKey);
+          Digest128 request = new Digest128(input.readLong(), input.readLong());
+          boolean inPod = input.readBoolean();
+          consumer.accept(new SpooledFinding(finding(kind, input), attemptKey, request, inPod));
         }
       }
     } catch (IOException e) {
@@ -87,7 +95,8 @@ public final class FindingSpool implements AutoCloseable {
   }
 
   private static Finding finding(Kind kind, DataInputStream input) throws IOException {
-    long time = input.readLong();
+    long second = input.readLong();
+    Instant time = Instant.ofEpochSecond(Math.max(0, second), input.readInt());
     String who = text(input);
     Caller caller = new Caller(text(input), text(input), text(input), text(input));
     String what = text(input);
@@ -98,7 +107,7 @@ public final class FindingSpool implements AutoCloseable {
     }
     return new Finding(
         kind,
-        Optional.of(Instant.ofEpochMilli(time)),
+        second == NO_TIME ? Optional.empty() : Optional.of(time),
         who,
         caller,
         what,

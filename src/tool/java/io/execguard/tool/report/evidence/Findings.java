@@ -6,4 +6,7 @@ public interface Findings {
 
   /// A session on record, and what is known of its transcript.
   default void add(RecordedSession session) {}
+
+  /// What one person did in one pod.
+  default void add(CommandSequence sequence) {}
 }

@@ -4,6 +4,7 @@ import io.execguard.json.Cursor;
 import io.execguard.tool.report.read.Place;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,11 +14,14 @@ final class GrantsOnRecord {
   private static final int GRANTS = 2_000;
 
   private final Evidence evidence;
+  private final Consumer<Finding> findings;
   private final DigestMap granted = new DigestMap();
   private final Map<String, Finding> used = new LinkedHashMap<>();
 
-  GrantsOnRecord(Evidence evidence) {
+  /// @param findings hears of them
+  GrantsOnRecord(Evidence evidence, Consumer<Finding> findings) {
     this.evidence = evidence;
+    this.findings = findings;
   }
 
   void change(DecisionLine record, Place place) {
@@ -27,7 +31,7 @@ final class GrantsOnRecord {
       if (!record.isDenied() && !record.dryRun() && !grant.text("change").equals("ended")) {
         granted.add(Digest128.of(key(record)));
       }
-      evidence.find(changed(record, grant, place));
+      findings.accept(changed(record, grant, place));
     }
   }
 
@@ -47,7 +51,7 @@ final class GrantsOnRecord {
     used.forEach(
         (grant, session) -> {
           if (granted.number(Digest128.of(grant)).isEmpty()) {
-            evidence.find(session);
+            findings.accept(session);
           }
         });
   }

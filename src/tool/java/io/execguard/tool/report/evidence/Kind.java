@@ -31,6 +31,8 @@ public enum Kind {
   /// A session that a decision let through, under break-glass or not.
   ALLOWED(false),
   DENIED(false),
+  /// What one person did in one pod, in its order.
+  COMMANDS(false),
   /// Labels that decide, or break-glass, changed without the guard.
   NAMESPACE_CHANGED(true),
   /// An audit event that is cut, and was judged by what stands before.
@@ -70,6 +72,9 @@ public enum Kind {
           CUT_UNTOLD,
           TRANSCRIPT_MISSING);
 
+  private static final Set<Kind> OPENING =
+      EnumSet.of(BYPASS, FAILED_OPEN, ALLOWED, BREAK_GLASS, GRANT_UNSEEN);
+
   private final boolean wantsAnAnswer;
 
   Kind(boolean wantsAnAnswer) {
@@ -79,6 +84,16 @@ public enum Kind {
   /// It is told where there are sessions on record, or transcripts.
   public boolean isOfRecordings() {
     return compareTo(UNREADABLE) > 0;
+  }
+
+  /// Something came about by it, or was let: its outcome is told with it.
+  boolean opensSomething() {
+    return OPENING.contains(this);
+  }
+
+  /// A record that lets something in, which another door can have denied.
+  boolean isAllowed() {
+    return this == ALLOWED || this == BREAK_GLASS || this == COMMANDS;
   }
 
   /// That there is none, a log that is delivered by best effort says.

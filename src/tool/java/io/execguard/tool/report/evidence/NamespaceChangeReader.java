@@ -45,11 +45,15 @@ final class NamespaceChangeReader {
       return new NamespaceChange.Nothing();
     }
     Optional<Json> sent = event.request().map(Cursor::json);
-    return event.creates()
-        ? created(sent, now)
-        : isPatch(event, sent)
-            ? shown(patched(sent.orElseThrow()), !event.isCut())
-            : replaced(event, sent, before, now);
+    NamespaceChange change =
+        event.creates()
+            ? created(sent, now)
+            : isPatch(event, sent)
+                ? shown(patched(sent.orElseThrow()), !event.isCut())
+                : replaced(event, sent, before, now);
+    return change instanceof NamespaceChange.Shown(List<String> changes, _, _)
+        ? NamespaceChange.Shown.of(changes, before, now)
+        : change;
   }
 
   private void remember(String name, Optional<Map<String, String>> now) {
@@ -95,7 +99,7 @@ final class NamespaceChangeReader {
 
   private static NamespaceChange shown(List<String> changes, boolean isWhole) {
     if (!changes.isEmpty()) {
-      return new NamespaceChange.Shown(changes);
+      return NamespaceChange.Shown.of(changes, Optional.empty(), Optional.empty());
     }
     return isWhole ? new NamespaceChange.Nothing() : new NamespaceChange.Untold();
   }
@@ -121,7 +125,7 @@ final class NamespaceChangeReader {
       return new NamespaceChange.Nothing();
     }
     if (before.isPresent() && now.isPresent()) {
-      return new NamespaceChange.Shown(differences(before.get(), now.get()));
+      return shown(differences(before.get(), now.get()), true);
     }
     List<String> changes = new ArrayList<>(sent.map(deciding::mergePatch).orElse(List.of()));
     if (!changes.isEmpty()) {

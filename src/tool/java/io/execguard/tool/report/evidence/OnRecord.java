@@ -57,6 +57,26 @@ public record OnRecord(
         place);
   }
 
+  /// The same as its audit event tells it.
+  OnRecord askedBy(String asker, Caller behind) {
+    return new OnRecord(
+        time,
+        asker,
+        behind,
+        what,
+        command,
+        where,
+        namespace,
+        pod,
+        container,
+        reason,
+        session,
+        door,
+        attemptKey,
+        id,
+        source);
+  }
+
   /// One request can pass two doors.
   boolean isSameRequest(OnRecord other) {
     return !door.equals(other.door)

@@ -75,6 +75,7 @@ final class Recordings {
     List<OnRecord> known = sessions.computeIfAbsent(key, _ -> new ArrayList<>(1));
     if (known.stream().noneMatch(session::isSameRequest)) {
       known.add(session);
+      evidence.outcomes.want(Digest128.of(session.id()));
       evidence.counts.add(Count.RECORDED_SESSIONS);
     }
   }

@@ -13,6 +13,7 @@ public final class Tables implements Findings {
   public static final int ROWS = 500;
 
   private final SessionTable sessions = new SessionTable();
+  private final List<CommandSequence> sequences = new ArrayList<>();
   private final Map<Kind, List<Finding>> rows = new EnumMap<>(Kind.class);
   private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
 
@@ -34,6 +35,19 @@ public final class Tables implements Findings {
   /// At most [#ROWS], the earliest first.
   public List<RecordedSession> sessions() {
     return sessions.rows();
+  }
+
+  @Override
+  public void add(CommandSequence sequence) {
+    counts.merge(Kind.COMMANDS, 1L, Long::sum);
+    if (sequences.size() < ROWS) {
+      sequences.add(sequence);
+    }
+  }
+
+  /// At most [#ROWS], the gravest first.
+  public List<CommandSequence> sequences() {
+    return List.copyOf(sequences);
   }
 
   public long count(Kind kind) {

@@ -103,7 +103,7 @@ public final class Witnessed {
   private void witness(OnRecord session, Optional<Transcript.Text> text) {
     Optional<Transcript> transcript = Optional.ofNullable(transcripts.get(session.session()));
     State state = states.of(session, transcript);
-    evidence.keep(new RecordedSession(session, state, transcript, text));
+    evidence.keep(new RecordedSession(evidence.outcomes.told(session), state, transcript, text));
     if (state == State.MISSING) {
       evidence.find(
           session.finding(

@@ -4,10 +4,14 @@ import io.execguard.tool.report.evidence.Evidence;
 import io.execguard.tool.report.evidence.Finding;
 import io.execguard.tool.report.evidence.Kind;
 import io.execguard.tool.report.evidence.Numbers;
+import io.execguard.tool.report.evidence.RequestOutcome;
 import io.execguard.tool.report.evidence.ShortenedCommand;
 import io.execguard.tool.report.evidence.Tables;
 import io.execguard.tool.report.evidence.Uncompared;
+import io.execguard.tool.report.read.Place;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A table of findings on the page: its title, what it means, and what its columns are.
 ///
@@ -63,9 +67,12 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
   }
 
   private void findings(Tables tables, SourceNumbers sources, Html html) {
+    List<Finding> rows = tables.rows(kind);
+    RowAnchors anchors = new RowAnchors(tables);
     html.findings(
         List.of("time (UTC)", "who", "what", "where", note, "id and source"),
-        tables.rows(kind).stream().map(finding -> row(finding, sources)).toList());
+        rows.stream().map(finding -> row(finding, anchors, sources)).toList(),
+        number -> anchors.of(kind, rows.get(number).id()));
     more(tables.count(kind) - tables.rows(kind).size(), html);
   }
 
@@ -81,24 +88,37 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
     }
   }
 
-  private static List<Html.Cell> row(Finding finding, SourceNumbers sources) {
+  private static List<Html.Cell> row(Finding finding, RowAnchors anchors, SourceNumbers sources) {
     return List.of(
         Html.Cell.exactTime(finding.time()),
         Html.Cell.person(finding.who(), finding.caller()),
         Html.Cell.of(finding.what(), ShortenedCommand.of(finding.command(), LONGEST)),
         Html.Cell.of(finding.where()),
-        Html.Cell.of(finding.note()),
-        place(finding, sources));
+        note(finding, anchors),
+        place(finding.id(), finding.place(), sources));
   }
 
-  private static Html.Cell place(Finding finding, SourceNumbers sources) {
-    int source = sources.of(finding.place());
-    long line = finding.place().line();
-    String place = "file " + source + (line == 0 ? "" : ", line " + line);
-    Html.Cell cell =
-        finding.id().isEmpty()
-            ? Html.Cell.code(place)
-            : Html.Cell.code(finding.id(), List.of(place));
+  private static Html.Cell note(Finding finding, RowAnchors anchors) {
+    String outcome = finding.sequel().outcome().map(RequestOutcome::sentence).orElse("");
+    String sentence =
+        finding.kind() == Kind.BYPASS
+            ? outcome // which has the answer of its note, too
+            : Stream.of(finding.note(), outcome)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+    return finding
+        .sequel()
+        .followed()
+        .flatMap(anchors::of)
+        .map(anchor -> Html.Cell.leading(sentence, "that session", anchor))
+        .orElseGet(() -> Html.Cell.of(sentence));
+  }
+
+  /// @param id of the record or event; empty where there is none
+  static Html.Cell place(String id, Place where, SourceNumbers sources) {
+    int source = sources.of(where);
+    String place = "file " + source + (where.line() == 0 ? "" : ", line " + where.line());
+    Html.Cell cell = id.isEmpty() ? Html.Cell.code(place) : Html.Cell.code(id, List.of(place));
     return cell.leadingTo(SourceNumbers.anchor(source));
   }
 }

@@ -40,7 +40,8 @@ final class Chapters {
               Kind.ALLOWED,
               "Allowed sessions",
               "Whom the guard let open what, and why: each attempt once. Commands that open no session are counted"
-                  + " above. That the session came about its audit event tells, by its code.",
+                  + " above. Whether a session came about, from when until when and from where, its audit event tells."
+                  + " A debug container and a pod are made in a moment: who enters one does it by a request of its own.",
               "No session was allowed.",
               "why it was allowed"),
           new Chapter(

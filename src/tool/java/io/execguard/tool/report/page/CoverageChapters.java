@@ -20,7 +20,9 @@ final class CoverageChapters {
               "Namespaces changed past the guard",
               "A label that the policy on record selects by, or break-glass, was changed without asking the guard: the"
                   + " audit event has no record's id. Without a policy's text each label counts. A change that wrote"
-                  + " what was there looks the same.",
+                  + " what was there looks the same. Which constraint ceased to match is told by the policy in force, where its"
+                  + " text is among the records and is that of its digest, and by the labels that the events and records before"
+                  + " the change show.",
               "No label that decides and no break-glass was changed without the guard.",
               "change, and what followed"),
           new Chapter(

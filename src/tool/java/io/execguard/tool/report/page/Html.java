@@ -6,6 +6,7 @@ import io.execguard.tool.report.evidence.Numbers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /// Builds HTML. Whatever comes from a file passes [HtmlEscape], and nothing else writes it: what a
@@ -44,12 +45,25 @@ public final class Html {
 
   /// A table that is as wide as what is in it.
   Html table(List<String> head, List<List<Cell>> rows) {
-    return table("<table>", head, rows);
+    begin("<table>", head);
+    rows.forEach(row -> row("", row));
+    return raw("</tbody></table>\n");
   }
 
   /// A table of findings: its columns are as wide as those of the others.
   Html findings(List<String> head, List<List<Cell>> rows) {
-    return table("<table class=\"f\">", head, rows);
+    return findings(head, rows, _ -> Optional.empty());
+  }
+
+  /// The same, some rows with an anchor.
+  ///
+  /// @param anchors by the row's number, from 0
+  Html findings(List<String> head, List<List<Cell>> rows, IntFunction<Optional<String>> anchors) {
+    begin("<table class=\"f\">", head);
+    for (int i = 0; i < rows.size(); i++) {
+      row(anchors.apply(i).map(anchor -> " id=\"" + anchor + "\"").orElse(""), rows.get(i));
+    }
+    return raw("</tbody></table>\n");
   }
 
   /// A table of files, each row with the anchor of its number.
@@ -59,12 +73,6 @@ public final class Html {
     for (List<Cell> row : rows) {
       row(" id=\"" + SourceNumbers.anchor(number++) + "\"", row);
     }
-    return raw("</tbody></table>\n");
-  }
-
-  private Html table(String start, List<String> head, List<List<Cell>> rows) {
-    begin(start, head);
-    rows.forEach(row -> row("", row));
     return raw("</tbody></table>\n");
   }
 
@@ -94,6 +102,7 @@ public final class Html {
   record Cell(String text, List<String> words, Optional<String> classes, Optional<String> anchor) {
     private static final String CODE = "c";
     private static final String PERSON = "p";
+    private static final String LEADING = "l";
 
     private Cell(String text, List<String> words, Optional<String> classes) {
       this(text, words, classes, Optional.empty());
@@ -108,11 +117,17 @@ public final class Html {
       return new Cell(text, words, Optional.empty());
     }
 
-    /// With the address from which the person came, and below it what the client calls itself.
+    /// A sentence, and behind it a link.
+    static Cell leading(String sentence, String link, String target) {
+      return new Cell(sentence, List.of(link), Optional.of(LEADING), Optional.of(target));
+    }
+
+    /// With the address from which the person came, below it the session's ARN and what the client
+    /// calls itself.
     static Cell person(String who, Caller caller) {
       return new Cell(
           caller.address().isEmpty() ? who : who + " from " + caller.address(),
-          Stream.of(caller.agent()).filter(agent -> !agent.isEmpty()).toList(),
+          Stream.of(caller.arn(), caller.agent()).filter(words -> !words.isEmpty()).toList(),
           Optional.of(PERSON));
     }
 
@@ -162,6 +177,9 @@ public final class Html {
       } else if (classes.equals(Optional.of(PERSON))) {
         html.text(text);
         words.forEach(word -> html.raw("<br>").element("small", word));
+      } else if (classes.equals(Optional.of(LEADING))) {
+        html.text(text).raw(" ");
+        linked(html, words.getFirst());
       } else {
         linked(html, text);
         words.forEach(word -> html.raw(" ").element("code", word));

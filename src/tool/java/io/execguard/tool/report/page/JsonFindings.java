@@ -1,6 +1,7 @@
 package io.execguard.tool.report.page;
 
 import io.execguard.json.JsonLine;
+import io.execguard.tool.report.evidence.CommandSequence;
 import io.execguard.tool.report.evidence.Evidence;
 import io.execguard.tool.report.evidence.Finding;
 import io.execguard.tool.report.evidence.Findings;
@@ -10,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
-/// Writes findings as lines of JSON as soon as they are found, all of them.
+/// Writes findings as lines of JSON, all of them, each as soon as nothing more can be said of it.
 public final class JsonFindings implements Findings {
   private final Writer out;
 
@@ -31,6 +32,7 @@ public final class JsonFindings implements Findings {
               JsonMembers.texts(json, "command", finding.command());
               JsonMembers.text(json, "where", finding.where());
               JsonMembers.text(json, "note", finding.note());
+              JsonMembers.sequel(json, finding.sequel());
               JsonMembers.text(json, "id", finding.id());
               JsonMembers.place(json, finding.place());
             }));
@@ -39,6 +41,11 @@ public final class JsonFindings implements Findings {
   @Override
   public void add(RecordedSession session) {
     write(JsonLine.of(json -> JsonRecorded.write(json, session)));
+  }
+
+  @Override
+  public void add(CommandSequence sequence) {
+    write(JsonLine.of(json -> JsonCommands.write(json, sequence)));
   }
 
   /// The last line.

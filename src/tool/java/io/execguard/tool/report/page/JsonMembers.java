@@ -1,8 +1,11 @@
 package io.execguard.tool.report.page;
 
 import io.execguard.tool.report.evidence.Caller;
+import io.execguard.tool.report.evidence.RequestOutcome;
+import io.execguard.tool.report.evidence.Sequel;
 import io.execguard.tool.report.evidence.Span;
 import io.execguard.tool.report.read.Place;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
@@ -30,6 +33,36 @@ final class JsonMembers {
     text(json, "arn", caller.arn());
     text(json, "sourceAddress", caller.address());
     text(json, "userAgent", caller.agent());
+  }
+
+  static void sequel(JsonGenerator json, Sequel sequel) {
+    sequel.outcome().ifPresent(outcome -> outcome(json, outcome));
+    sequel
+        .ceased()
+        .ifPresent(
+            names -> {
+              json.writeArrayPropertyStart("ceased");
+              names.forEach(json::writeString);
+              json.writeEndArray();
+            });
+    sequel.followed().ifPresent(session -> json.writeStringProperty("followedBy", session.id()));
+  }
+
+  private static void outcome(JsonGenerator json, RequestOutcome outcome) {
+    json.writeObjectPropertyStart("outcome");
+    json.writeStringProperty("state", outcome.state().word());
+    if (outcome.code() > 0) {
+      json.writeNumberProperty("code", outcome.code());
+    }
+    outcome.from().ifPresent(time -> json.writeStringProperty("from", time.toString()));
+    outcome.until().ifPresent(time -> json.writeStringProperty("until", time.toString()));
+    outcome
+        .length()
+        .ifPresent(
+            span ->
+                json.writeNumberProperty(
+                    "milliseconds", Duration.between(span.from(), span.until()).toMillis()));
+    json.writeEndObject();
   }
 
   static void place(JsonGenerator json, Place place) {

@@ -21,7 +21,8 @@ final class Limits {
           "Pods with stdin and changes of namespaces past the guard, where the audit policy keeps no request object"
               + " (level Metadata): a session into such a pod passes the guard again, as attach.",
           "Ways in that do not pass the API server: a kubelet's own port, SSH or SSM on a node.",
-          "Who impersonated whom, in the records: they have the user as whom it was asked. The audit events have both.");
+          "Who impersonated whom, of a record without its audit event: it has the user as whom it was asked. The events"
+              + " have both, and the rows of their records, too.");
 
   private Limits() {}
 

@@ -41,8 +41,8 @@ public final class Page {
 
   private void write() {
     html.raw(HEAD).raw(Style.CSS);
-    html.raw(evidence.hasRecordings() ? Style.FOLDS : "")
-        .raw("</style>\n</head>\n<body>\n<main>\n");
+    boolean folds = evidence.hasRecordings() || !evidence.tables.sequences().isEmpty();
+    html.raw(folds ? Style.FOLDS : "").raw("</style>\n</head>\n<body>\n<main>\n");
     new SummarySection(evidence, html).write();
     timeline();
     new CoverageSection(evidence, sources, html).write();

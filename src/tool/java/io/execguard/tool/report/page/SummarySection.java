@@ -46,6 +46,7 @@ final class SummarySection {
     html.element("p", WORDS);
     List<List<Html.Cell>> rows = new ArrayList<>();
     Chapters.ALL.forEach(chapter -> rows.add(found(chapter.title(), chapter.kind())));
+    rows.add(found(CommandsChapter.TITLE, Kind.COMMANDS));
     if (evidence.hasRecordings()) {
       Chapters.RECORDINGS.forEach(chapter -> rows.add(found(chapter.title(), chapter.kind())));
       rows.add(found(Chapters.RECORDED_TITLE, Kind.RECORDED));
