@@ -1,11 +1,11 @@
 package io.execguard.aws;
 
+import static io.execguard.testing.EventRules.assertRaised;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.execguard.testing.EventRules;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,13 +139,5 @@ final class GuardRulesTest {
         "aws.lambda",
         "UpdateFunctionCode20150331v2",
         "{'functionName':'%s'}".formatted(function));
-  }
-
-  private static void assertRaised(
-      Set<String> rules, String source, String name, String parameters) {
-    assertEquals(
-        new TreeSet<>(rules),
-        EventRules.raised(source, name, parameters.replace('\'', '"')),
-        name + " " + parameters);
   }
 }

@@ -1,13 +1,11 @@
 package io.execguard.aws;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static io.execguard.testing.EventRules.assertRaised;
 
-import io.execguard.testing.EventRules;
 import io.execguard.testing.LogGroups;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,13 +120,5 @@ final class LogRulesTest {
 
   private static String about(String group, String parameters) {
     return parameters.replace("GROUP", group).replace("ARN", ARN + group);
-  }
-
-  private static void assertRaised(
-      Set<String> rules, String source, String name, String parameters) {
-    assertEquals(
-        new TreeSet<>(rules),
-        EventRules.raised(source, name, parameters.replace('\'', '"')),
-        name + " " + parameters);
   }
 }

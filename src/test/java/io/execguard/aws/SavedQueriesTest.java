@@ -225,14 +225,7 @@ final class SavedQueriesTest {
   /// let it in.
   @Test
   void aSessionOnRecordIsCountedOnce() throws SQLException {
-    Function function =
-        new Function(
-            new Policy(List.of(Policies.production("recording", EnforcementAction.RECORD))),
-            Function.labelled(Policies.PRODUCTION));
-    byte[] review = Reviews.bytes("exec-interactive-tty");
-    String answer = function.post("recorder", review).body();
-    function.post(
-        "sessions", Rewriting.patched(review, answer, "00000000-0000-4000-8000-000000000001"));
+    Function function = Rewriting.sessionOnRecord("00000000-0000-4000-8000-000000000001");
 
     assertEquals(2, function.lines().size());
     assertEquals(

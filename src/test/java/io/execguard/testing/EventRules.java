@@ -1,5 +1,7 @@
 package io.execguard.testing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.execguard.json.Cursor;
 import io.execguard.json.Json;
 import java.util.List;
@@ -66,6 +68,17 @@ public final class EventRules {
           }
         });
     return raised;
+  }
+
+  /// These rules are raised by a call, and no others.
+  ///
+  /// @param parameters of the call, as JSON with single quotes
+  public static void assertRaised(
+      Set<String> rules, String source, String name, String parameters) {
+    assertEquals(
+        new TreeSet<>(rules),
+        raised(source, name, parameters.replace('\'', '"')),
+        name + " " + parameters);
   }
 
   /// As EventBridge's guide has it under "AWS service events delivered via CloudTrail", and

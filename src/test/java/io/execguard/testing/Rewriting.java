@@ -1,5 +1,7 @@
 package io.execguard.testing;
 
+import io.execguard.policy.EnforcementAction;
+import io.execguard.policy.Policy;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -16,6 +18,21 @@ public final class Rewriting {
   /// The review as the next webhook gets it: with the patch of an answer, under another uid.
   public static byte[] patched(byte[] review, String answer, String uid) {
     return withCommand(review, command(answer), uid);
+  }
+
+  /// The function after one interactive session in production, which a constraint puts on record:
+  /// it has a record of the door that rewrote the review, and one of the door that let it in.
+  ///
+  /// @param uid of the review that was rewritten
+  public static Function sessionOnRecord(String uid) {
+    Function function =
+        new Function(
+            new Policy(List.of(Policies.production("recording", EnforcementAction.RECORD))),
+            Function.labelled(Policies.PRODUCTION));
+    byte[] review = Reviews.bytes("exec-interactive-tty");
+    String answer = function.post("recorder", review).body();
+    function.post("sessions", patched(review, answer, uid));
+    return function;
   }
 
   /// The command that an answer's patch puts in the place of another.

@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.policy.EnforcementAction;
-import io.execguard.policy.Policy;
 import io.execguard.testing.Function;
-import io.execguard.testing.Policies;
-import io.execguard.testing.Reviews;
 import io.execguard.testing.Rewriting;
 import io.execguard.tool.CommandRun;
 import io.execguard.tool.transcript.Recording;
@@ -89,14 +85,7 @@ class ReportTranscriptBrowserIT {
   }
 
   private Path page() throws IOException {
-    Function function =
-        new Function(
-            new Policy(List.of(Policies.production("recording", EnforcementAction.RECORD))),
-            Function.labelled(Policies.PRODUCTION));
-    byte[] review = Reviews.bytes("exec-interactive-tty");
-    String answer = function.post("recorder", review).body();
-    function.post(
-        "sessions", Rewriting.patched(review, answer, "b255e686-e46e-4a23-bd11-206b0ea36609"));
+    Function function = Rewriting.sessionOnRecord("b255e686-e46e-4a23-bd11-206b0ea36609");
     Recording recording = new Recording(SESSION).begin("yes", "script", "'bash'");
     HOSTILE.forEach(line -> recording.out(line + "\r"));
     Path decisions = Files.write(directory.resolve("decisions.jsonl"), function.allLines());

@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.execguard.policy.EnforcementAction;
-import io.execguard.policy.Policy;
 import io.execguard.testing.Function;
-import io.execguard.testing.Policies;
-import io.execguard.testing.Reviews;
 import io.execguard.testing.Rewriting;
 import io.execguard.tool.CommandRun;
 import io.execguard.tool.transcript.Recording;
@@ -144,14 +140,7 @@ class ReportTranscriptsTest {
   }
 
   private CommandRun run(Path log, String... more) throws IOException {
-    Function function =
-        new Function(
-            new Policy(List.of(Policies.production("recording", EnforcementAction.RECORD))),
-            Function.labelled(Policies.PRODUCTION));
-    byte[] review = Reviews.bytes("exec-interactive-tty");
-    String answer = function.post("recorder", review).body();
-    function.post(
-        "sessions", Rewriting.patched(review, answer, "b255e686-e46e-4a23-bd11-206b0ea36609"));
+    Function function = Rewriting.sessionOnRecord("b255e686-e46e-4a23-bd11-206b0ea36609");
     Path decisions = Files.write(directory.resolve("decisions.jsonl"), function.allLines());
     List<String> arguments =
         new ArrayList<>(

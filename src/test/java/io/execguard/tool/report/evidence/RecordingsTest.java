@@ -2,11 +2,7 @@ package io.execguard.tool.report.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.execguard.policy.EnforcementAction;
-import io.execguard.policy.Policy;
 import io.execguard.testing.Function;
-import io.execguard.testing.Policies;
-import io.execguard.testing.Reviews;
 import io.execguard.testing.Rewriting;
 import io.execguard.tool.report.read.Place;
 import java.nio.charset.StandardCharsets;
@@ -56,14 +52,7 @@ final class RecordingsTest {
   /// What the function writes of a session on record, as another one.
   private static byte[] record(
       String minute, String id, String attemptKey, String door, String decision) {
-    Function function =
-        new Function(
-            new Policy(List.of(Policies.production("recording", EnforcementAction.RECORD))),
-            Function.labelled(Policies.PRODUCTION));
-    byte[] review = Reviews.bytes("exec-interactive-tty");
-    String answer = function.post("recorder", review).body();
-    function.post(
-        "sessions", Rewriting.patched(review, answer, "00000000-0000-4000-8000-000000000001"));
+    Function function = Rewriting.sessionOnRecord("00000000-0000-4000-8000-000000000001");
     return function
         .lines()
         .getLast()
