@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A day with sessions of every kind, each by a name that says what is wrong with it.
-final class PlayedDay {
+public final class PlayedDay {
   private static final String HOSTILE =
       "printf '<script>alert(1)</script>\\033[2J\\033[31m</pre></details>\\n'; echo shown; exit 7";
 
@@ -27,7 +27,7 @@ final class PlayedDay {
   }
 
   /// Plays it, and writes its logs into a folder.
-  static PlayedDay of(Path directory) throws IOException, InterruptedException {
+  public static PlayedDay of(Path directory) throws IOException, InterruptedException {
     PlayedDay played = new PlayedDay(directory);
     played.play();
     return played;
@@ -113,7 +113,7 @@ final class PlayedDay {
   }
 
   /// The session's id.
-  String of(String name) {
+  public String of(String name) {
     return sessions.getOrDefault(name, name);
   }
 
@@ -140,7 +140,12 @@ final class PlayedDay {
 
   /// As CloudWatch has it, the containers' lines in no order.
   LogGroups groups() throws SQLException {
-    return new LogGroups(
+    return new LogGroups(logs());
+  }
+
+  /// Its log groups, with the containers' lines in no order.
+  public List<LogGroups.Group> logs() {
+    return LogGroups.groups(
         day.decisions().stream()
             .map(line -> line.replace("\"cluster\":\"prod-eu\"", "\"cluster\":\"tests\""))
             .toList(),

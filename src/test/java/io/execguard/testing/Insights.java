@@ -1,6 +1,5 @@
 package io.execguard.testing;
 
-import io.execguard.json.Json;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -11,17 +10,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-/// The SQL of CloudWatch Logs Insights, run by H2: a log group is a table, and its columns are the
-/// fields that CloudWatch discovers, all of them text, the first 200 of an event. Nothing that runs
-/// without an AWS account has the real one; [InsightsDialect] holds a query to what AWS documents.
+/// The SQL of CloudWatch Logs Insights, run by H2: a log group is a table of messages. CloudWatch
+/// has columns beside them, the fields that it discovered in the lines of the period: a query that
+/// asks for one that no line has is an error there, and so is any here. Nothing that runs without
+/// an AWS account has the real one; [InsightsDialect] holds a query to what AWS documents.
 public final class Insights implements AutoCloseable {
-  /// AWS's page "Supported logs and discovered fields".
-  private static final int DISCOVERED = 200;
-
   private final Connection database;
 
   public Insights() throws SQLException {
@@ -34,40 +28,18 @@ public final class Insights implements AutoCloseable {
   }
 
   /// Adds a log group.
-  ///
-  /// @param fields that its events can have; one that an event lacks is null
-  public void logGroup(String name, Set<String> fields, String stream, List<String> events)
-      throws SQLException {
-    Set<String> columns = new TreeSet<>(fields);
-    columns.addAll(Set.of("@message", "@logStream"));
+  public void logGroup(String name, String stream, List<String> events) throws SQLException {
     try (Statement statement = database.createStatement()) {
       statement.execute(
-          "CREATE TABLE `%s` (%s)"
-              .formatted(
-                  name,
-                  columns.stream()
-                      .map("`%s` VARCHAR"::formatted)
-                      .collect(Collectors.joining(", "))));
+          "CREATE TABLE `%s` (`@message` VARCHAR, `@logStream` VARCHAR)".formatted(name));
     }
-    for (String event : events) {
-      insert(name, columns, stream, event);
-    }
-  }
-
-  private void insert(String name, Set<String> columns, String stream, String event)
-      throws SQLException {
-    Map<String, String> values = new LinkedHashMap<>();
-    flatten("", Function.tree(event).json(), values);
-    values.put("@message", event);
-    values.put("@logStream", stream);
-    String places = columns.stream().map(_ -> "?").collect(Collectors.joining(", "));
     try (PreparedStatement statement =
-        database.prepareStatement("INSERT INTO `%s` VALUES (%s)".formatted(name, places))) {
-      int column = 1;
-      for (String field : columns) {
-        statement.setString(column++, values.get(field));
+        database.prepareStatement("INSERT INTO `%s` VALUES (?, ?)".formatted(name))) {
+      for (String event : events) {
+        statement.setString(1, event);
+        statement.setString(2, stream);
+        statement.executeUpdate();
       }
-      statement.executeUpdate();
     }
   }
 
@@ -86,27 +58,6 @@ public final class Insights implements AutoCloseable {
         rows.add(row);
       }
       return rows;
-    }
-  }
-
-  /// As CloudWatch names what is in an object: `user.username`; what is in a list is numbered.
-  private static void flatten(String path, Json json, Map<String, String> values) {
-    if (values.size() == DISCOVERED) {
-      return;
-    }
-    switch (json) {
-      case Json.Members(Map<String, Json> members, _) ->
-          members.forEach(
-              (name, value) -> flatten(path.isEmpty() ? name : path + "." + name, value, values));
-      case Json.Text(String value, _) -> values.put(path, value);
-      case Json.Digits(String value, _) -> values.put(path, value);
-      case Json.Flag(boolean value, _) -> values.put(path, String.valueOf(value));
-      case Json.Items(List<Json> items, _) -> {
-        for (int i = 0; i < items.size(); i++) {
-          flatten(path + "." + i, items.get(i), values);
-        }
-      }
-      case Json.Null _ -> {}
     }
   }
 

@@ -44,10 +44,30 @@ public final class LogGroups implements AutoCloseable {
   /// @param containers lines of Container Insights
   public LogGroups(List<String> decisions, List<String> audit, List<String> containers)
       throws SQLException {
+    this(groups(decisions, audit, containers));
+  }
+
+  public LogGroups(List<Group> groups) throws SQLException {
     insights = new Insights();
-    insights.logGroup(DECISIONS, recordFields(), "2026/11/25/exec-guard[1]", decisions);
-    insights.logGroup(AUDIT, AUDIT_FIELDS, "kube-apiserver-audit-0123456789abcdef", audit);
-    insights.logGroup(CONTAINERS, Set.of(), "node-application.var.log.containers", containers);
+    for (Group group : groups) {
+      insights.logGroup(group.name(), group.stream(), group.events());
+    }
+  }
+
+  /// A log group with all its events in one stream.
+  public record Group(String name, String stream, List<String> events) {
+    public Group {
+      events = List.copyOf(events);
+    }
+  }
+
+  /// The three that the queries name.
+  public static List<Group> groups(
+      List<String> decisions, List<String> audit, List<String> containers) {
+    return List.of(
+        new Group(DECISIONS, "2026/11/25/exec-guard[1]", decisions),
+        new Group(AUDIT, "kube-apiserver-audit-0123456789abcdef", audit),
+        new Group(CONTAINERS, "node-application.var.log.containers", containers));
   }
 
   public List<Map<String, String>> run(String query) throws SQLException {
@@ -89,24 +109,6 @@ public final class LogGroups implements AutoCloseable {
           return Matcher.quoteReplacement(name);
         });
   }
-
-  /// Events as the API server makes them have these, and more that no query asks for.
-  private static final Set<String> AUDIT_FIELDS =
-      Set.of(
-          "auditID",
-          "stage",
-          "requestURI",
-          "verb",
-          "user.username",
-          "impersonatedUser.username",
-          "userAgent",
-          "objectRef.resource",
-          "objectRef.apiGroup",
-          "objectRef.subresource",
-          "objectRef.namespace",
-          "objectRef.name",
-          "responseStatus.code",
-          "requestReceivedTimestamp");
 
   /// Every text, number and flag that the schema knows, by its path.
   public static Set<String> recordFields() {
