@@ -11,6 +11,7 @@ import io.execguard.tool.report.evidence.LaterFindings;
 import io.execguard.tool.report.evidence.Question;
 import io.execguard.tool.report.evidence.RecordMatcher;
 import io.execguard.tool.report.evidence.Span;
+import io.execguard.tool.report.evidence.SpillFolder;
 import io.execguard.tool.report.evidence.TranscriptReader;
 import io.execguard.tool.report.evidence.Witnessed;
 import io.execguard.tool.report.page.JsonFindings;
@@ -26,17 +27,19 @@ import java.util.Optional;
 /// event has named.
 public final class Report {
   private final Evidence evidence;
+  private final SpillFolder spill;
   private final SourcePass sources;
 
-  private Report(Evidence evidence, Progress progress) {
+  private Report(Evidence evidence, SpillFolder spill, Progress progress) {
     this.evidence = evidence;
+    this.spill = spill;
     sources = new SourcePass(evidence, progress);
   }
 
   /// The page.
-  public static ReportOutcome html(Question question, Writer out, Progress progress)
-      throws IOException {
-    Report report = new Report(new Evidence(question, _ -> {}), progress);
+  public static ReportOutcome html(
+      Question question, SpillFolder spill, Writer out, Progress progress) throws IOException {
+    Report report = new Report(new Evidence(question, spill, _ -> {}), spill, progress);
     ReportOutcome outcome = report.read();
     if (outcome instanceof ReportOutcome.Made) {
       out.write(Page.of(report.evidence));
@@ -45,10 +48,10 @@ public final class Report {
   }
 
   /// A line of JSON for each finding as soon as it is found, and a summary behind them.
-  public static ReportOutcome json(Question question, Writer out, Progress progress)
-      throws IOException {
+  public static ReportOutcome json(
+      Question question, SpillFolder spill, Writer out, Progress progress) throws IOException {
     JsonFindings findings = new JsonFindings(out);
-    Report report = new Report(new Evidence(question, findings), progress);
+    Report report = new Report(new Evidence(question, spill, findings), spill, progress);
     ReportOutcome outcome = report.read();
     if (outcome instanceof ReportOutcome.Made) {
       findings.summary(report.evidence);
@@ -56,32 +59,28 @@ public final class Report {
     return outcome;
   }
 
-  private ReportOutcome read() throws IOException {
-    RecordMatcher twins = new RecordMatcher();
+  private ReportOutcome read() {
+    RecordMatcher twins = new RecordMatcher(spill);
     boolean compares =
         !evidence.question.audit().isEmpty() && !evidence.question.decisions().isEmpty();
-    try (FindingSpool spool = new FindingSpool();
-        LaterFindings later = new LaterFindings(evidence)) {
-      DecisionEntries decisions =
-          new DecisionEntries(
-              evidence, twins, compares ? Optional.of(spool) : Optional.empty(), later);
-      for (Source source : evidence.question.decisions()) {
-        sources.read(source, "decisions", decisions);
-      }
-      decisions.acts().finish();
-      if (evidence.clusters.size() > 1 && !evidence.question.audit().isEmpty()) {
-        return new ReportOutcome.SeveralClusters(List.copyOf(evidence.clusters.keySet()));
-      }
-      if (!evidence.question.audit().isEmpty()) {
-        audit(compares ? Optional.of(twins) : Optional.empty(), later);
-      }
-      later.finish(decisions.acts()::isDeniedAfterAll);
-      witness();
-      if (compares) {
-        Optional<Span> audited = evidence.audited();
-        spool.each(record -> unseen(record.finding(), twins, audited));
-      }
+    Optional<FindingSpool> spool =
+        compares ? Optional.of(new FindingSpool(spill)) : Optional.empty();
+    LaterFindings later = new LaterFindings(evidence);
+    DecisionEntries decisions = new DecisionEntries(evidence, twins, spool, later);
+    for (Source source : evidence.question.decisions()) {
+      sources.read(source, "decisions", decisions);
     }
+    decisions.acts().finish();
+    if (evidence.clusters.size() > 1 && !evidence.question.audit().isEmpty()) {
+      return new ReportOutcome.SeveralClusters(List.copyOf(evidence.clusters.keySet()));
+    }
+    if (!evidence.question.audit().isEmpty()) {
+      audit(compares ? Optional.of(twins) : Optional.empty(), later);
+    }
+    later.finish(decisions.acts()::isDeniedAfterAll);
+    witness();
+    Optional<Span> audited = evidence.audited();
+    spool.ifPresent(some -> some.each(record -> unseen(record.finding(), twins, audited)));
     return made();
   }
 

@@ -1,6 +1,7 @@
 package io.execguard.tool.report;
 
 import io.execguard.tool.report.evidence.Question;
+import io.execguard.tool.report.evidence.SpillFolder;
 import io.execguard.tool.report.read.Progress;
 import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.Rfc3339;
@@ -45,6 +46,8 @@ public final class ReportCommand implements Callable<Integer> {
     html,
     json
   }
+
+  private static final Path SPILL = Path.of(System.getProperty("java.io.tmpdir"));
 
   @Spec private CommandSpec spec;
 
@@ -162,10 +165,10 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private ReportOutcome make(Writer writer, Question question, Progress progress) {
-    try {
+    try (SpillFolder spill = new SpillFolder(SPILL, Runtime.getRuntime().maxMemory())) {
       return switch (output) {
-        case html -> Report.html(question, writer, progress);
-        case json -> Report.json(question, writer, progress);
+        case html -> Report.html(question, spill, writer, progress);
+        case json -> Report.json(question, spill, writer, progress);
       };
     } catch (UncheckedIOException e) {
       throw new ToolException(

@@ -33,7 +33,7 @@ class AttemptsTest {
         "three within ten seconds of the first    | 0 sessions deny, 5 sessions deny, 9 sessions deny | NEW SAME SAME"
       })
   void countsWhatAPersonDid(String what, String records, String counts) {
-    Attempts attempts = new Attempts();
+    Attempts attempts = new Attempts(Questions.spill());
     List<String> counted = new ArrayList<>();
     for (String record : records.split(", ", -1)) {
       String[] words = record.split(" ", -1);
@@ -57,7 +57,7 @@ class AttemptsTest {
   /// counted as was not taken back, and the picture had a session less than none.
   @Test
   void saysAsWhatAnAttemptCountedThatIsDeniedAfterAll() {
-    Attempts attempts = new Attempts();
+    Attempts attempts = new Attempts(Questions.spill());
     attempts.count("0123", NOW, "run", Mark.BREAK_GLASS);
     assertEquals(
         new AttemptCount.DeniedAfterAll(Mark.BREAK_GLASS, NOW),
@@ -68,7 +68,7 @@ class AttemptsTest {
 
   @Test
   void whatAnotherDoorDeniedIsTakenBackAndNothingElse() {
-    Attempts attempts = new Attempts();
+    Attempts attempts = new Attempts(Questions.spill());
     attempts.count("0123", NOW, "run", Mark.SESSION);
     attempts.count("0123", NOW.plusMillis(20), "node", Mark.DENIED);
     attempts.count("4567", NOW, "sessions", Mark.SESSION);

@@ -1,5 +1,6 @@
 package io.execguard.tool.report.evidence;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,11 @@ import java.util.Optional;
 /// Questions of tests that hand the entries over themselves.
 final class Questions {
   private Questions() {}
+
+  /// As much as a small process has, where the system has its temporary files.
+  static SpillFolder spill() {
+    return new SpillFolder(Path.of(System.getProperty("java.io.tmpdir")), 64 << 20);
+  }
 
   /// From the epoch on, of every cluster.
   static Question ofEverything() {

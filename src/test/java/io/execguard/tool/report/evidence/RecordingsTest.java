@@ -26,20 +26,22 @@ final class RecordingsTest {
         "denied the second time       | 00 | k | sessions | deny  | RECORDED 1 RECORDER_TYPED 1"
       })
   void recordsWithOneSession(
-      String what, String minute, String attemptKey, String door, String decision, String found)
-      throws Exception {
+      String what, String minute, String attemptKey, String door, String decision, String found) {
     Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
-    Evidence evidence =
-        new Evidence(
-            Questions.ofEverything(), finding -> kinds.merge(finding.kind(), 1, Integer::sum));
-    try (LaterFindings later = new LaterFindings(evidence)) {
+    try (SpillFolder spill = Questions.spill()) {
+      Evidence evidence =
+          new Evidence(
+              Questions.ofEverything(),
+              spill,
+              finding -> kinds.merge(finding.kind(), 1, Integer::sum));
       DecisionEntries decisions =
-          new DecisionEntries(evidence, new RecordMatcher(), Optional.empty(), later);
+          new DecisionEntries(
+              evidence, new RecordMatcher(spill), Optional.empty(), new LaterFindings(evidence));
       decisions.entry(record("00", "1", "k", "sessions", "allow"), new Place("tests", 1));
       decisions.entry(record(minute, "2", attemptKey, door, decision), new Place("tests", 2));
       new Witnessed(evidence, Optional.empty()).judge();
+      kinds.put(Kind.RECORDED, (int) evidence.tables.count(Kind.RECORDED));
     }
-    kinds.put(Kind.RECORDED, (int) evidence.tables.count(Kind.RECORDED));
     kinds.remove(Kind.DENIED);
     StringBuilder told = new StringBuilder();
     for (Kind kind : List.of(Kind.RECORDED, Kind.RECORDER_TYPED, Kind.SESSION_TWICE)) {

@@ -56,7 +56,7 @@ class TimelineTest {
 
   @Test
   void identitiesKeepTheirNumbersWhileTheyGrow() {
-    DigestMap identities = new DigestMap();
+    DigestMap identities = new DigestMap(Questions.spill());
     for (int i = 0; i < 10_000; i++) {
       identities.number(Digest128.of("id" + i), i);
     }

@@ -5,13 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.execguard.policy.KubeletCall;
 import io.execguard.tool.report.ShippedWebhooks;
 import io.execguard.tool.report.read.Place;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,22 +157,22 @@ class WebhookScopeTest {
   /// What was found and counted, the number of events apart.
   private static String judged(String event) {
     List<String> found = new ArrayList<>();
-    Evidence evidence =
-        new Evidence(Questions.ofEverything(), finding -> found.add(finding.kind() + " 1"));
-    try (LaterFindings later = new LaterFindings(evidence)) {
+    Counts counts;
+    try (SpillFolder spill = Questions.spill()) {
+      Evidence evidence =
+          new Evidence(
+              Questions.ofEverything(), spill, finding -> found.add(finding.kind() + " 1"));
+      LaterFindings later = new LaterFindings(evidence);
       new AuditEntries(evidence, Optional.empty(), new ShippedWebhooks(), later)
           .entry(event.getBytes(StandardCharsets.UTF_8), new Place("tests", 1));
       later.finish((_, _) -> false);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      counts = evidence.counts;
     }
-    Map<Count, Long> counts = new EnumMap<>(Count.class);
     for (Count count : Count.values()) {
-      if (count != Count.EVENTS && count != Count.EVENTS_JUDGED && evidence.counts.of(count) > 0) {
-        counts.put(count, evidence.counts.of(count));
+      if (count != Count.EVENTS && count != Count.EVENTS_JUDGED && counts.of(count) > 0) {
+        found.add(count + " " + counts.of(count));
       }
     }
-    counts.forEach((count, number) -> found.add(count + " " + number));
     return found.isEmpty() ? "-" : String.join(" ", found);
   }
 }

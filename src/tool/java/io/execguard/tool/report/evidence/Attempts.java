@@ -11,8 +11,13 @@ final class Attempts {
   /// Milliseconds.
   private static final long WITHIN = 10_000;
 
-  private final DigestMap known = new DigestMap();
-  private final DigestMap deniedAfterAll = new DigestMap();
+  private final DigestMap known;
+  private final DigestMap deniedAfterAll;
+
+  Attempts(SpillFolder spill) {
+    known = new DigestMap(spill);
+    deniedAfterAll = new DigestMap(spill);
+  }
 
   AttemptCount count(String attemptKey, Instant time, String door, Mark mark) {
     Digest128 key = Digest128.of(attemptKey);
@@ -25,7 +30,7 @@ final class Attempts {
         Mark before = first.mark();
         if (denied && before != Mark.DENIED) {
           known.number(key.with(near), first.with(mark).number());
-          deniedAfterAll.add(key.with(first.time()));
+          deniedAfterAll.add(key.with(first.time()), 0);
           return new AttemptCount.DeniedAfterAll(before, Instant.ofEpochMilli(first.time()));
         }
         return new AttemptCount.Same();

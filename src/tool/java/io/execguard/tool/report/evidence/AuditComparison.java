@@ -41,7 +41,7 @@ final class AuditComparison {
                         twins
                             .map(records -> records.see(id, event.key()))
                             .orElse(RecordMatcher.Seen.HERE)));
-    evidence.recordings.see(event, event.isOpened());
+    evidence.recordings.see(event);
     NamespaceChange change =
         NamespaceChangeReader.isAbout(event) && event.isOpened()
             ? namespaces.read(event)

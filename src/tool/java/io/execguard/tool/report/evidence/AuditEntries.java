@@ -27,7 +27,7 @@ public final class AuditEntries implements EntryHandler {
   private final Evidence evidence;
   private final AuditComparison comparison;
   private final GuardWebhooks webhooks;
-  private final DigestMap known = new DigestMap();
+  private final DigestMap known;
 
   /// What hears the entries of one run.
   ///
@@ -41,6 +41,7 @@ public final class AuditEntries implements EntryHandler {
       LaterFindings later) {
     this.evidence = evidence;
     this.webhooks = webhooks;
+    known = new DigestMap(evidence.spill);
     comparison = new AuditComparison(evidence, twins, later);
   }
 
@@ -153,12 +154,12 @@ public final class AuditEntries implements EntryHandler {
   /// that did not: where a session ends in a panic, its last stage has the code 500.
   private boolean isJudged(AuditEvent event) {
     long opened = event.isOpened() ? 1 : 0;
-    OptionalLong before = known.number(event.key());
-    if (before.isPresent() && before.getAsLong() >= opened) {
-      return true;
+    OptionalLong before = known.add(event.key(), opened);
+    if (before.isPresent() && before.getAsLong() < opened) {
+      known.number(event.key(), opened);
+      return false;
     }
-    known.number(event.key(), opened);
-    return false;
+    return before.isPresent();
   }
 
   private void switchedOff(AuditEvent event) {

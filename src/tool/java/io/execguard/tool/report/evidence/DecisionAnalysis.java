@@ -8,13 +8,14 @@ import java.util.Optional;
 /// What people did, as the records tell it: attempts, break-glass and changes of labels.
 public final class DecisionAnalysis {
   private final Evidence evidence;
-  private final Attempts attempts = new Attempts();
+  private final Attempts attempts;
   private final GrantsOnRecord grants;
   private final LaterFindings later;
 
   DecisionAnalysis(Evidence evidence, LaterFindings later) {
     this.evidence = evidence;
     this.later = later;
+    attempts = new Attempts(evidence.spill);
     grants = new GrantsOnRecord(evidence, finding -> later.add(finding, "", false));
   }
 

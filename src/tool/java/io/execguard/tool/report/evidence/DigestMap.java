@@ -1,50 +1,75 @@
 package io.execguard.tool.report.evidence;
 
+import java.util.Arrays;
 import java.util.OptionalLong;
 
-/// Keys with a number for each, in 24 bytes of memory for each and as many again to grow.
+/// Keys with a number for each, in 24 bytes of memory for each and as many again to grow; beyond
+/// what may be in memory, on disk.
 final class DigestMap {
+  /// Both halves of the key, and the number.
+  static final int LONGS = 3;
+
   private static final int SMALLEST = 1 << 10;
 
-  /// Both halves of the key, and the number.
-  private static final int LONGS = 3;
+  /// As many as an array takes.
+  private static final int MOST = 1 << 29;
+
+  private final SpillFolder spill;
+  private final DigestFile spilled;
 
   /// A slot whose first long is 0 is free.
   private long[] slots = new long[SMALLEST * LONGS];
 
   private int size;
 
-  /// Adds a key with the number 0.
+  DigestMap(SpillFolder spill) {
+    this.spill = spill;
+    spilled = new DigestFile(spill);
+  }
+
+  /// Slots that there is room for; a power of 2.
+  static int slotsWithin(long bytes) {
+    return (int) Long.highestOneBit(Math.clamp(bytes / (LONGS * Long.BYTES), SMALLEST, MOST));
+  }
+
+  /// Adds a key with a number, where it is not there.
   ///
-  /// @return false where it is there already
-  boolean add(Digest128 key) {
-    int slot = slot(slots, high(key), key.low());
-    if (slots[slot] != 0) {
-      return false;
+  /// @return the number that it has already
+  OptionalLong add(Digest128 key, long number) {
+    OptionalLong known = number(key);
+    if (known.isEmpty()) {
+      put(key, number);
     }
-    slots[slot] = high(key);
-    slots[slot + 1] = key.low();
-    size++;
-    if (size > slots.length / LONGS / 3 * 2) {
-      grow();
-    }
-    return true;
+    return known;
   }
 
   /// The number of a key, empty where it is not there.
   OptionalLong number(Digest128 key) {
     int slot = slot(slots, high(key), key.low());
-    return slots[slot] == 0 ? OptionalLong.empty() : OptionalLong.of(slots[slot + 2]);
+    return slots[slot] == 0
+        ? spilled.number(high(key), key.low())
+        : OptionalLong.of(slots[slot + 2]);
   }
 
   /// Gives a key a number, and adds the key where it is not there.
   void number(Digest128 key, long number) {
-    add(key);
-    slots[slot(slots, high(key), key.low()) + 2] = number;
+    int slot = slot(slots, high(key), key.low());
+    if (slots[slot] != 0) {
+      slots[slot + 2] = number;
+    } else if (!spilled.number(high(key), key.low(), number)) {
+      put(key, number);
+    }
   }
 
-  int size() {
-    return size;
+  private void put(Digest128 key, long number) {
+    int slot = slot(slots, high(key), key.low());
+    slots[slot] = high(key);
+    slots[slot + 1] = key.low();
+    slots[slot + 2] = number;
+    size++;
+    if (size > slots.length / LONGS / 3 * 2) {
+      makeRoom();
+    }
   }
 
   private static long high(Digest128 key) {
@@ -59,6 +84,16 @@ final class DigestMap {
       place = (place + 1) & mask;
     }
     return place * LONGS;
+  }
+
+  private void makeRoom() {
+    if (slots.length / LONGS < spill.slots()) {
+      grow();
+    } else {
+      spilled.put(slots);
+      Arrays.fill(slots, 0);
+      size = 0;
+    }
   }
 
   private void grow() {

@@ -29,15 +29,20 @@ public final class Evidence {
   public final List<SourceUse> sources = new ArrayList<>();
   public final Period decisions = new Period();
   public final Period audit = new Period();
-  final Recordings recordings = new Recordings(this);
+  final SpillFolder spill;
+  final Recordings recordings;
   final LetIn letIn = new LetIn();
   final LabelsOnRecord labels = new LabelsOnRecord();
-  final Outcomes outcomes = new Outcomes();
+  final Outcomes outcomes;
   private final Findings findings;
 
-  public Evidence(Question question, Findings findings) {
+  /// @param spill where what memory does not hold is kept
+  public Evidence(Question question, SpillFolder spill, Findings findings) {
     this.question = question;
+    this.spill = spill;
     this.findings = findings;
+    recordings = new Recordings(this);
+    outcomes = new Outcomes(spill);
   }
 
   public void find(Finding finding) {

@@ -15,13 +15,14 @@ final class GrantsOnRecord {
 
   private final Evidence evidence;
   private final Consumer<Finding> findings;
-  private final DigestMap granted = new DigestMap();
+  private final DigestMap granted;
   private final Map<String, Finding> used = new LinkedHashMap<>();
 
   /// @param findings hears of them
   GrantsOnRecord(Evidence evidence, Consumer<Finding> findings) {
     this.evidence = evidence;
     this.findings = findings;
+    granted = new DigestMap(evidence.spill);
   }
 
   void change(DecisionLine record, Place place) {
@@ -29,7 +30,7 @@ final class GrantsOnRecord {
     if (!grant.text("change").isEmpty()) {
       // Written back after its end, it was made elsewhere or past the guard.
       if (!record.isDenied() && !record.dryRun() && !grant.text("change").equals("ended")) {
-        granted.add(Digest128.of(key(record)));
+        granted.add(Digest128.of(key(record)), 0);
       }
       findings.accept(changed(record, grant, place));
     }

@@ -1,6 +1,5 @@
 package io.execguard.tool.report.evidence;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,18 +9,19 @@ import java.util.function.Predicate;
 
 /// Findings that wait until both logs are read: what one of them shows, the other has more to say
 /// of. They wait on disk, in their order.
-public final class LaterFindings implements AutoCloseable {
+public final class LaterFindings {
   /// Changes of namespaces that wait for the session that followed; those beyond them are told what
   /// followed by the records alone. More than any cluster has past its guard.
   private static final int CHANGES = 10_000;
 
   private final Evidence evidence;
-  private final FindingSpool spool = new FindingSpool();
+  private final FindingSpool spool;
   private final List<Finding> changes = new ArrayList<>();
   private final CommandSequences sequences = new CommandSequences();
 
-  public LaterFindings(Evidence evidence) throws IOException {
+  public LaterFindings(Evidence evidence) {
     this.evidence = evidence;
+    spool = new FindingSpool(evidence.spill);
   }
 
   /// Of a record, whose audit event is known by its id.
@@ -99,10 +99,5 @@ public final class LaterFindings implements AutoCloseable {
                     .adding("; the next session there: " + session.sentence())
                     .leadingTo(change.sequel().followedBy(session)))
         .orElse(change);
-  }
-
-  @Override
-  public void close() {
-    spool.close();
   }
 }

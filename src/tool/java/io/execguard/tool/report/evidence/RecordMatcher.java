@@ -20,14 +20,17 @@ public final class RecordMatcher {
     OF_ANOTHER
   }
 
-  private final DigestMap ids = new DigestMap();
+  private final DigestMap ids;
+
+  public RecordMatcher(SpillFolder spill) {
+    ids = new DigestMap(spill);
+  }
 
   Added add(DecisionLine record, String requestId) {
     Digest128 id = Digest128.of(record.id());
     long print = (Digest128.of(text(record, requestId)).low() | 2) & ~1;
-    OptionalLong known = ids.number(id);
+    OptionalLong known = ids.add(id, print);
     if (known.isEmpty()) {
-      ids.number(id, print);
       return Added.NEW;
     }
     return (known.getAsLong() & ~1) == print ? Added.AGAIN : Added.SAME_ID;

@@ -13,31 +13,28 @@ final class Recordings {
   private static final long ROOM = 40_000_000;
 
   private static final String RECORDER = "recorder";
-  private static final long REFUSED = 1;
-  private static final long OPENED = 2;
 
   private final Evidence evidence;
   private final Map<String, List<OnRecord>> sessions = new LinkedHashMap<>();
 
   /// By the door `recorder`, as its record or the audit event says.
-  private final DigestMap begun = new DigestMap();
+  private final DigestMap begun;
 
-  private final DigestMap denied = new DigestMap();
-
-  /// By the id of the record, what became of the request.
-  private final DigestMap events = new DigestMap();
+  private final DigestMap denied;
 
   private long room = ROOM;
   private boolean any;
 
   Recordings(Evidence evidence) {
     this.evidence = evidence;
+    begun = new DigestMap(evidence.spill);
+    denied = new DigestMap(evidence.spill);
   }
 
   /// A record, maybe from outside the period: a session can begin just before it.
   void begin(DecisionLine record) {
     if (record.door().equals(RECORDER) && !record.recording().session().isEmpty()) {
-      begun.add(Digest128.of(record.recording().session()));
+      begun.add(Digest128.of(record.recording().session()), 0);
     }
   }
 
@@ -50,7 +47,7 @@ final class Recordings {
     }
     if (record.isDenied()) {
       if (!recording.session().isEmpty()) {
-        denied.add(Digest128.of(recording.session()));
+        denied.add(Digest128.of(recording.session()), 0);
       }
       return;
     }
@@ -80,23 +77,18 @@ final class Recordings {
     }
   }
 
-  /// An audit event, in any of its stages: the one that opened something counts.
-  void see(AuditEvent event, boolean opened) {
-    event.begun().forEach(session -> begun.add(Digest128.of(session)));
-    for (String record : event.records()) {
-      Digest128 key = Digest128.of(record);
-      long known = events.number(key).orElse(0);
-      events.number(key, Math.max(known, opened ? OPENED : REFUSED));
-    }
+  /// An audit event, in any of its stages.
+  void see(AuditEvent event) {
+    event.begun().forEach(session -> begun.add(Digest128.of(session), 0));
   }
 
   /// A session can be told that it came about, that it did not, or neither.
   boolean cameAbout(OnRecord session) {
-    return events.number(Digest128.of(session.id())).orElse(0) == OPENED;
+    return evidence.outcomes.isOpened(session.id()).orElse(false);
   }
 
   boolean wasRefused(OnRecord session) {
-    return events.number(Digest128.of(session.id())).orElse(0) == REFUSED;
+    return !evidence.outcomes.isOpened(session.id()).orElse(true);
   }
 
   boolean isBegun(String session) {
