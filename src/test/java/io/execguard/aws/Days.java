@@ -19,7 +19,10 @@ final class Days {
   static List<LogGroups.Group> rich() {
     return LogGroups.groups(
         Stream.concat(
-                lines("report/decisions.jsonl", "audit-cases/second-label-decisions.jsonl")
+                lines(
+                        "report/decisions.jsonl",
+                        "audit-cases/second-label-decisions.jsonl",
+                        "audited-day/decisions.jsonl")
                     .map(line -> line.replace("\"cluster\":\"demo\"", "\"cluster\":\"tests\"")),
                 EveryLine.byName().values().stream())
             .toList(),
@@ -29,7 +32,8 @@ final class Days {
                 "audit-cases/second-label-audit.jsonl",
                 "audit-cases/namespace-changed-past-the-guard.jsonl",
                 "audit-cases/two-people-one-username.jsonl",
-                "audit-cases/cut-event.jsonl")
+                "audit-cases/cut-event.jsonl",
+                "audited-day/audit.jsonl")
             .toList(),
         List.of());
   }

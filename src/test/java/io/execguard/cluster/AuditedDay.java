@@ -54,6 +54,9 @@ final class AuditedDay {
     REGISTRATION_BACK,
     SECOND_POLICY,
     STAGING_IS_STRICT,
+    SECOND_LABEL,
+    FORWARD_DENIED,
+    NODE_SHELL_DENIED,
     DENIED_AGAIN,
     FORGED,
     REPLAYED,
@@ -79,6 +82,11 @@ final class AuditedDay {
           - name: staging
             match: {namespaceSelector: {matchLabels: {environment: staging}}}
             allowedCommands: [ls]
+          - name: restricted
+            match:
+              namespaceSelector: {matchLabels: {tier: restricted}}
+              excludedNamespaces: [kube-*]
+              sessions: [exec, attach, debug, run, portForward]
           """;
 
   private static final String CAT = " exec -i web -- cat";
@@ -208,6 +216,10 @@ final class AuditedDay {
     refused(Step.STAGING_IS_STRICT, User.JANE, "-n staging" + CAT);
     refused(Step.STAGING_IS_STRICT, User.JANE, "-n staging exec web -- id");
     done(Step.STAGING_IS_STRICT, User.JANE, "-n staging exec web -- ls");
+    done(Step.SECOND_LABEL, User.ADMIN, "label --overwrite namespace staging tier=restricted");
+    refused(Step.FORWARD_DENIED, User.JANE, "-n staging port-forward web :8080");
+    refused(
+        Step.NODE_SHELL_DENIED, User.JANE, "-n staging debug -i node/node --image=example.com/x");
     awaitAnotherTry();
     refused(Step.DENIED_AGAIN, User.JANE, "-n production" + CAT);
     forged = UUID.randomUUID().toString();
@@ -245,6 +257,7 @@ final class AuditedDay {
     Stream.of(
             label("production"),
             GrantLine.revoke(),
+            "label namespace staging tier-",
             "delete clusterrolebinding kubelet-readers --ignore-not-found",
             "delete clusterrole kubelet-reader --ignore-not-found")
         .forEach(line -> kubectl(User.ADMIN, line));

@@ -37,6 +37,9 @@ final class Auditor implements AutoCloseable {
   /// From where each asked, and with what: it is the same in each row of an audit event.
   private static final Pattern HERE = Pattern.compile(" from 127\\.0\\.0\\.1 kubectl/[^|]* \\|");
 
+  /// kubectl ends the name of the pod that it makes by chance.
+  private static final Pattern DEBUGGER = Pattern.compile("(node-debugger)-node-[a-z0-9]{5}");
+
   private static final Pattern HEADING = Pattern.compile("(?=<h[23][ >])");
 
   private final AuditedDay day;
@@ -140,7 +143,7 @@ final class Auditor implements AutoCloseable {
             .results()
             .map(found -> found.group(1))
             .collect(Collectors.joining(",", "[", "]"))
-        : value;
+        : DEBUGGER.matcher(value).replaceFirst("$1");
   }
 
   private static String time(Map<String, String> row) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.cluster.AuditedDay.Step;
 import io.execguard.testing.AuditorsQuestion;
+import io.execguard.tool.report.Agreement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,6 +72,22 @@ final class AuditorClusterIT {
       assertEquals(question.queries(), auditor.queries());
       assertEquals(question.chapters(), auditor.chapters());
     }
+  }
+
+  /// Of the day that was just played; `AgreementTest` asks it of one that was captured.
+  @ParameterizedTest
+  @MethodSource("io.execguard.tool.report.Agreement#findings")
+  void pageJsonAndQueryNameTheSame(Agreement.Finding finding) {
+    Agreement agreement =
+        new Agreement(
+            AuditedDay.DECISIONS,
+            AuditedDay.AUDIT,
+            day.begin().minusSeconds(120),
+            day.end().plusSeconds(120));
+    Set<String> ids = agreement.byQuery(finding);
+    assertFalse(ids.isEmpty());
+    assertEquals(ids, agreement.inJson(finding));
+    assertEquals(ids, agreement.onThePage(finding));
   }
 
   private static void whoOpenedWhat(Auditor auditor) {
@@ -150,6 +167,8 @@ final class AuditorClusterIT {
         STAGING_IS_STRICT staging web exec ["cat"] deny constraint staging
         STAGING_IS_STRICT staging web exec ["id"] deny constraint staging
         STAGING_IS_STRICT staging web exec ["ls"] allow not-interactive -
+        FORWARD_DENIED staging web portForward - deny constraint restricted
+        NODE_SHELL_DENIED staging node-debugger run {} deny constraint production
         DENIED_AGAIN production web exec ["cat"] deny constraint production
         """,
         auditor.told(
@@ -169,6 +188,8 @@ final class AuditorClusterIT {
         IMPERSONATED admin jane exec production web 101 [allow]
         STAGING_IS_STRICT jane - exec staging web 403 [deny]
         STAGING_IS_STRICT jane - exec staging web 101 [allow]
+        FORWARD_DENIED jane - portforward staging web 403 [deny]
+        NODE_SHELL_DENIED jane - - staging node-debugger 403 [deny,deny]
         DENIED_AGAIN jane - exec production web 403 [deny]
         """,
         requests(auditor, "jane"));
@@ -277,6 +298,8 @@ final class AuditorClusterIT {
         BOB_DENIED bob production web ["cat"] production - BREAK_GLASS
         STAGING_IS_STRICT jane staging web ["cat"] staging - -
         STAGING_IS_STRICT jane staging web ["id"] staging - -
+        FORWARD_DENIED jane staging web - restricted - -
+        NODE_SHELL_DENIED jane staging node-debugger {} production - -
         DENIED_AGAIN jane production web ["cat"] production DENIED -
         """,
         auditor.told(
@@ -294,6 +317,8 @@ final class AuditorClusterIT {
         BOB_DENIED | bob | exec -i | production/web | production
         STAGING_IS_STRICT | jane | exec -i | staging/web | staging
         STAGING_IS_STRICT | jane | exec | staging/web | staging
+        FORWARD_DENIED | jane | portForward | staging/web | restricted
+        NODE_SHELL_DENIED | jane | debug node/node -i (a shell on the node: hostPID, hostPath) | staging/node-debugger | production
         DENIED_AGAIN | jane | exec -i | production/web | production
         """,
         auditor.found("denied"));
@@ -445,6 +470,7 @@ final class AuditorClusterIT {
         """
         LABEL_AWAY admin production {"environment":"production"} {"environment":"staging"} ["production"] []
         LABEL_BACK admin production {"environment":"staging"} {"environment":"production"} [] ["production"]
+        SECOND_LABEL admin staging {"environment":"staging"} {"environment":"staging","tier":"restricted"} [] ["restricted"]
         """,
         auditor.told(
             auditor.ask("label changes"),
@@ -458,6 +484,7 @@ final class AuditorClusterIT {
         """
         LABEL_AWAY admin production {"metadata":{"labels":{"environment":"staging"}}}
         LABEL_BACK admin production {"metadata":{"labels":{"environment":"production"}}}
+        SECOND_LABEL admin staging {"metadata":{"labels":{"tier":"restricted"}}}
         """,
         auditor.told(
             auditor.ask("changes of namespaces").stream()

@@ -1,0 +1,62 @@
+package io.execguard.tool.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// An auditor who asks the page, the JSON and the queries gets one answer: over a day with two
+/// labels, port-forward, impersonation, an outage, a label away and back, a forged record, one
+/// taken away and a shell on a node (`src/test/resources/audited-day`).
+final class AgreementTest {
+  private static final Path DAY = Path.of("src/test/resources/audited-day");
+  private static final Agreement AGREEMENT = of(DAY.resolve("decisions.jsonl"));
+
+  @ParameterizedTest
+  @MethodSource("io.execguard.tool.report.Agreement#findings")
+  void pageJsonAndQueryNameTheSame(Agreement.Finding finding) {
+    Set<String> ids = AGREEMENT.byQuery(finding);
+    assertFalse(ids.isEmpty());
+    assertEquals(ids, AGREEMENT.inJson(finding));
+    assertEquals(ids, AGREEMENT.onThePage(finding));
+  }
+
+  /// A finding that stands in each of the three for itself, and not because one asks another.
+  @Test
+  void aRecordThatIsTakenAwayIsMissingInEach(@TempDir Path directory) throws IOException {
+    Agreement.Finding missing =
+        Agreement.findings().stream()
+            .filter(finding -> finding.type().equals("record-missing"))
+            .findFirst()
+            .orElseThrow();
+    Path fewer =
+        Files.write(
+            directory.resolve("decisions.jsonl"),
+            Files.readAllLines(DAY.resolve("decisions.jsonl")).stream()
+                .filter(line -> !line.contains("\"reason\":\"exempt\""))
+                .toList());
+    Agreement without = of(fewer);
+    Set<String> more = new TreeSet<>(without.byQuery(missing));
+    assertEquals(more, without.inJson(missing));
+    assertEquals(more, without.onThePage(missing));
+    more.removeAll(AGREEMENT.byQuery(missing));
+    assertEquals(1, more.size());
+  }
+
+  private static Agreement of(Path decisions) {
+    return new Agreement(
+        decisions,
+        DAY.resolve("audit.jsonl"),
+        Instant.parse("2026-11-26T13:54:00Z"),
+        Instant.parse("2026-11-26T13:59:00Z"));
+  }
+}
