@@ -102,7 +102,10 @@ final class LocalAws implements AutoCloseable {
     return programs.resolve("bin");
   }
 
-  private static Path where() throws IOException {
+  /// What `src/test/aws/build` made.
+  ///
+  /// @throws IllegalStateException where it was not built
+  static Path where() throws IOException {
     Process process =
         new ProcessBuilder(BUILD, "--where").redirectError(ProcessBuilder.Redirect.INHERIT).start();
     Path folder =

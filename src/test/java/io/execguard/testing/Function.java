@@ -248,13 +248,22 @@ public final class Function {
 
   /// Lambda's context where nobody looks at the log.
   public static Context quietContext() {
+    return loggingTo(_ -> {});
+  }
+
+  /// Lambda's context where nobody holds the lines against the schema.
+  public static Context loggingTo(Consumer<byte[]> log) {
     return context(
         new LambdaLogger() {
           @Override
-          public void log(String message) {}
+          public void log(String message) {
+            log.accept(message.getBytes(StandardCharsets.UTF_8));
+          }
 
           @Override
-          public void log(byte[] message) {}
+          public void log(byte[] message) {
+            log.accept(message);
+          }
         });
   }
 

@@ -1,0 +1,86 @@
+package io.execguard.cluster;
+
+import io.execguard.speed.DeployedFlags;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// A function as Lambda unpacks it, and how Lambda would start it.
+///
+/// @param aws what `src/test/aws/build` made
+/// @param code the artifact: classes, and libraries in `lib`
+/// @param handler as the template has it
+/// @param eks answers for EKS
+/// @param event what it is called with
+/// @param expected a part of the right answer
+record FunctionFolder(
+    String name,
+    Supervisor supervisor,
+    Path aws,
+    Path code,
+    String handler,
+    URI eks,
+    String event,
+    String expected) {
+
+  /// The same with a folder that holds one class and the libraries.
+  FunctionFolder ofClass(String other, Class<?> type, String answer) throws IOException {
+    Path folder = supervisor.directory().resolve(type.getSimpleName());
+    Path file = Path.of(type.getName().replace('.', '/') + ".class");
+    Files.createDirectories(folder.resolve(file).getParent());
+    Files.copy(Path.of("target/test-classes").resolve(file), folder.resolve(file));
+    Files.createSymbolicLink(folder.resolve("lib"), code.resolve("lib").toAbsolutePath());
+    return new FunctionFolder(
+        other, supervisor, aws, folder, type.getName() + "::handleRequest", eks, "{}", answer);
+  }
+
+  /// The command line of a runtime, which calls the handler.
+  ///
+  /// @param flags beside those of the deployed function
+  List<String> java(List<String> flags) {
+    Stream<String> runtime =
+        Stream.of(
+            "--enable-native-access=ALL-UNNAMED",
+            // Lambda's runtime brings the classes by which SnapStart's hooks are found.
+            "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+            "-cp",
+            code + ":" + code + "/lib/*:" + aws + "/runtime/*",
+            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+            handler);
+    return Stream.of(
+            Stream.of(ProcessHandle.current().info().command().orElseThrow()),
+            DeployedFlags.all().stream(),
+            flags.stream(),
+            runtime)
+        .flatMap(words -> words)
+        .toList();
+  }
+
+  Map<String, String> environment() {
+    return Map.of(
+        "AWS_REGION",
+        LocalAws.REGION,
+        "AWS_ACCESS_KEY_ID",
+        "AKIDEXAMPLE",
+        "AWS_SECRET_ACCESS_KEY",
+        "secret",
+        "AWS_SESSION_TOKEN",
+        "session",
+        "AWS_ENDPOINT_URL_EKS",
+        eks.toString(),
+        "AWS_LAMBDA_FUNCTION_NAME",
+        "exec-guard",
+        "AWS_LAMBDA_FUNCTION_VERSION",
+        "7",
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+        "1024",
+        "AWS_LAMBDA_LOG_FORMAT",
+        "JSON",
+        "LAMBDA_TASK_ROOT",
+        code.toString());
+  }
+}

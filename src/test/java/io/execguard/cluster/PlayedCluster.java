@@ -1,0 +1,51 @@
+package io.execguard.cluster;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.execguard.testing.Stub;
+import io.execguard.tool.gateway.Authority;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/// EKS with one cluster, and this cluster's API, in which every namespace is production's: as quick
+/// as loopback is.
+final class PlayedCluster implements AutoCloseable {
+  static final String NAME = "production";
+
+  private static final String NAMESPACE =
+      """
+      {"kind": "PartialObjectMetadata", "apiVersion": "meta.k8s.io/v1",
+       "metadata": {"name": "payments", "uid": "u", "labels": {"environment": "production"}}}""";
+
+  private static final String POD =
+      """
+      {"kind": "Pod", "apiVersion": "v1", "metadata": {"name": "checkout", "uid": "u"},
+       "spec": {"nodeName": "node", "containers": [{"name": "app", "image": "app:1"}]}}""";
+
+  private final Authority authority = Authority.make();
+  private final Stub api = Stub.https(authority.server("127.0.0.1"), PlayedCluster::object);
+  private final EksStub eks = new EksStub();
+
+  PlayedCluster() {
+    String certificates =
+        Base64.getEncoder().encodeToString(authority.pem().getBytes(StandardCharsets.US_ASCII));
+    eks.leadsTo(NAME, api.uri(), certificates);
+  }
+
+  /// Where EKS answers.
+  URI eks() {
+    return eks.uri();
+  }
+
+  private static void object(HttpExchange exchange) throws IOException {
+    boolean isPod = exchange.getRequestURI().getPath().contains("/pods/");
+    Stub.json(200, isPod ? POD : NAMESPACE).to(exchange);
+  }
+
+  @Override
+  public void close() {
+    eks.close();
+    api.close();
+  }
+}
