@@ -15,7 +15,7 @@ final class GrantsOnRecordTest {
   private static final Place PLACE = new Place("decisions", 1);
 
   private final List<Finding> found = new ArrayList<>();
-  private final Evidence evidence = new Evidence(Questions.ofEverything(), _ -> {});
+  private final Evidence evidence = new Evidence(Questions.ofEverything(), (_, _) -> {});
   private final GrantsOnRecord grants = new GrantsOnRecord(evidence, found::add);
   private final String made = line("\"change\":\"made\"");
   private final String used = line("\"reason\":\"break-glass\"");

@@ -35,7 +35,7 @@ final class RecordingsTest {
     Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
     Evidence evidence =
         new Evidence(
-            Questions.ofEverything(), finding -> kinds.merge(finding.kind(), 1, Integer::sum));
+            Questions.ofEverything(), (finding, _) -> kinds.merge(finding.kind(), 1, Integer::sum));
     try (LaterFindings later = new LaterFindings(evidence)) {
       DecisionEntries decisions =
           new DecisionEntries(evidence, new RecordMatcher(), Optional.empty(), later);

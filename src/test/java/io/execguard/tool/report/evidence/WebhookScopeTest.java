@@ -162,7 +162,7 @@ class WebhookScopeTest {
   private static String judged(String event) {
     List<String> found = new ArrayList<>();
     Evidence evidence =
-        new Evidence(Questions.ofEverything(), finding -> found.add(finding.kind() + " 1"));
+        new Evidence(Questions.ofEverything(), (finding, _) -> found.add(finding.kind() + " 1"));
     try (LaterFindings later = new LaterFindings(evidence)) {
       new AuditEntries(evidence, Optional.empty(), new ShippedWebhooks(), later)
           .entry(event.getBytes(StandardCharsets.UTF_8), new Place("tests", 1));
