@@ -115,9 +115,9 @@ class ReportCeasedConstraintsTest {
     JsonNode change = change(DECISIONS);
     assertEquals("0c99b1ef-df48-4cad-9417-9a1e219989dd", change.path("followedBy").asString(""));
     String page = page();
-    assertTrue(page.contains(" <a href=\"#allowed-4\">that session</a>"), page);
+    assertTrue(page.contains(" <a href=\"#allowed-1\">that session</a>"), page);
     assertTrue(
-        page.matches("(?s).*<tr id=\"allowed-4\"><td class=\"t\">2026-11-25 00:54:59.005</td>.*"),
+        page.matches("(?s).*<tr id=\"allowed-1\"><td class=\"t\">2026-11-25 00:54:59.005</td>.*"),
         page);
   }
 

@@ -74,7 +74,7 @@ class ReportRowsTest {
     JsonNode session = found.of("allowed").getLast();
     assertEquals(session.path("id").asString(""), change.path("followedBy").asString("none"));
     assertEquals("mallory (impersonated by admin)", change.path("who").asString(""));
-    assertTrue(page().contains("<a href=\"#allowed-5\">that session</a>"));
+    assertTrue(page().contains("<a href=\"#allowed-1\">that session</a>"));
   }
 
   @Test

@@ -14,6 +14,10 @@ public final class Style {
       .facts { color: #444; margin: 0 0 1.2rem; }
       .answer { border: 2px solid #1b1b1b; border-left-width: .7rem; padding: .6rem 1rem; font-size: 1.1rem;
         max-width: none; }
+      .first { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); column-gap: 2.5rem; }
+      .first h2:first-child { margin-top: 0; }
+      .first h2 { font-size: 1.05rem; margin: 1.2rem 0 0; border: 0; padding: 0; }
+      .first .answer { margin-top: 0; }
       table { border-collapse: collapse; margin: .8rem 0; font-size: .87rem; max-width: 100%; }
       table.f { table-layout: fixed; width: 100%; }
       .f th:nth-child(1) { width: 11.5%; }
@@ -26,6 +30,7 @@ public final class Style {
       th, td { box-sizing: border-box; padding: .3rem .55rem; vertical-align: top; unicode-bidi: isolate; overflow-wrap: anywhere; }
       th { overflow-wrap: break-word; }
       td { border-bottom: 1px solid #ccc; }
+      .g th { background: #f7f7f7; border-bottom: 1px solid #777; }
       .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
       table:not(.f) .t { white-space: nowrap; }
       .t { font-variant-numeric: tabular-nums; overflow-wrap: break-word; }

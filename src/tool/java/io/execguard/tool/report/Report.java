@@ -20,6 +20,7 @@ import io.execguard.tool.report.read.Progress;
 import io.execguard.tool.report.read.Source;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ public final class Report {
   /// The page.
   public static ReportOutcome html(
       Question question, SpillFolder spill, Writer out, Progress progress) throws IOException {
-    Report report = new Report(new Evidence(question, spill, _ -> {}), spill, progress);
+    Report report = new Report(new Evidence(question, spill, (_, _) -> {}), spill, progress);
     ReportOutcome outcome = report.read();
     if (outcome instanceof ReportOutcome.Made) {
       out.write(Page.of(report.evidence));
@@ -117,7 +118,13 @@ public final class Report {
     List<String> unreadable =
         evidence.tables.rows(Kind.UNREADABLE).stream()
             .limit(20)
-            .map(finding -> finding.place() + ": " + finding.note())
+            .flatMap(
+                row ->
+                    Collections.nCopies(
+                        (int) Math.min(20, row.times()),
+                        row.first().place() + ": " + row.first().note())
+                        .stream())
+            .limit(20)
             .toList();
     return new ReportOutcome.Made(
         evidence.wantsAnAnswer(),

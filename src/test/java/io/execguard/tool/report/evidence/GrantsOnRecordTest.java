@@ -16,7 +16,7 @@ final class GrantsOnRecordTest {
 
   private final List<Finding> found = new ArrayList<>();
   private final Evidence evidence =
-      new Evidence(Questions.ofEverything(), Questions.spill(), _ -> {});
+      new Evidence(Questions.ofEverything(), Questions.spill(), (_, _) -> {});
   private final GrantsOnRecord grants = new GrantsOnRecord(evidence, found::add);
   private final String made = line("\"change\":\"made\"");
   private final String used = line("\"reason\":\"break-glass\"");

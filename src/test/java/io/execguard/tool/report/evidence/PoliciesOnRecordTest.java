@@ -18,7 +18,7 @@ final class PoliciesOnRecordTest {
       "sha256:88e8500c1443ad108c5dfee7dfb16268b07d589a58d6272ca607532a00fff9e1";
 
   private final Evidence evidence =
-      new Evidence(Questions.ofEverything(), Questions.spill(), _ -> {});
+      new Evidence(Questions.ofEverything(), Questions.spill(), (_, _) -> {});
   private final PoliciesOnRecord policies = new PoliciesOnRecord(evidence);
   private final String policy = line("\"type\":\"policy\"");
   private final String decision = line("\"type\":\"decision\"");

@@ -33,7 +33,7 @@ final class RecordingsTest {
           new Evidence(
               Questions.ofEverything(),
               spill,
-              finding -> kinds.merge(finding.kind(), 1, Integer::sum));
+              (finding, _) -> kinds.merge(finding.kind(), 1, Integer::sum));
       DecisionEntries decisions =
           new DecisionEntries(
               evidence, new RecordMatcher(spill), Optional.empty(), new LaterFindings(evidence));

@@ -161,7 +161,7 @@ class WebhookScopeTest {
     try (SpillFolder spill = Questions.spill()) {
       Evidence evidence =
           new Evidence(
-              Questions.ofEverything(), spill, finding -> found.add(finding.kind() + " 1"));
+              Questions.ofEverything(), spill, (finding, _) -> found.add(finding.kind() + " 1"));
       LaterFindings later = new LaterFindings(evidence);
       new AuditEntries(evidence, Optional.empty(), new ShippedWebhooks(), later)
           .entry(event.getBytes(StandardCharsets.UTF_8), new Place("tests", 1));

@@ -162,6 +162,7 @@ public final class DecisionEntries implements EntryHandler {
                             : "a command line of "
                                 + record.longest()
                                 + " characters: its audit event may have been too large"))));
+    evidence.production.add(record);
     acts.add(record, place);
     evidence.labels.add(record);
     evidence.recordings.add(record, place);

@@ -24,6 +24,8 @@ public final class Evidence {
   public final Ranking users = new Ranking();
   public final Ranking constraints = new Ranking();
   public final Ranking troubles = new Ranking();
+  public final Gravest gravest = new Gravest();
+  final ConstrainedNamespaces production = new ConstrainedNamespaces();
   public final Map<String, PolicyUse> policies = new LinkedHashMap<>();
   public final Map<String, Long> clusters = new TreeMap<>();
   public final List<SourceUse> sources = new ArrayList<>();
@@ -45,9 +47,12 @@ public final class Evidence {
     outcomes = new Outcomes(spill);
   }
 
+  /// Once the decisions are read: they tell what production is.
   public void find(Finding finding) {
-    tables.add(finding);
-    findings.add(finding);
+    Severity severity = Severity.of(finding, production::holds);
+    tables.add(finding, severity);
+    gravest.add(finding, severity);
+    findings.add(finding, severity);
   }
 
   void keep(RecordedSession session) {

@@ -73,6 +73,27 @@ public record Finding(
     return new Finding(kind, time, who, caller, words, command, where, note, id, place, sequel);
   }
 
+  /// The same with as much of its command as a page shows.
+  Finding shortened() {
+    return new Finding(
+        kind,
+        time,
+        who,
+        caller,
+        what,
+        ShortenedCommand.of(command, ShortenedCommand.ROW),
+        where,
+        note,
+        id,
+        place,
+        sequel);
+  }
+
+  /// Empty for what is of none.
+  public String namespace() {
+    return where.replaceFirst("/.*", "");
+  }
+
   public static Finding unreadable(Place place, String problem) {
     return new Finding(
         Kind.UNREADABLE,

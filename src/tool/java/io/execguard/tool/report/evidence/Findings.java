@@ -2,7 +2,8 @@ package io.execguard.tool.report.evidence;
 
 /// Where findings go.
 public interface Findings {
-  void add(Finding finding);
+  /// @param severity by which the rows of its table are ordered
+  void add(Finding finding, Severity severity);
 
   /// A session on record, and what is known of its transcript.
   default void add(RecordedSession session) {}

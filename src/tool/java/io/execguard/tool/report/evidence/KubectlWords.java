@@ -2,6 +2,7 @@ package io.execguard.tool.report.evidence;
 
 import io.execguard.policy.KubeletCall;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,6 +14,14 @@ final class KubectlWords {
   /// come five characters by chance. Whoever makes a pod by hand can name it so; what of the node
   /// it has is told by its own.
   private static final Pattern NODE_DEBUGGER = Pattern.compile("node-debugger-(.+)-[a-z0-9]{5}");
+
+  private static final String NODE_SHELL = "(a shell on the node: ";
+
+  private static final Set<String> FLAGS = Set.of("-i", "-t", "-it");
+
+  /// Both logs' words for a request that can open a session.
+  private static final Set<String> ASKED =
+      Set.of("exec", "attach", "debug", "run", "portForward", "nodeProxy", "proxy");
 
   private KubectlWords() {}
 
@@ -34,7 +43,7 @@ final class KubectlWords {
   ///
   /// @param words of the record; none where it has nothing
   static String nodeAccess(List<String> words) {
-    return words.isEmpty() ? "" : "(a shell on the node: " + String.join(", ", words) + ")";
+    return words.isEmpty() ? "" : NODE_SHELL + String.join(", ", words) + ")";
   }
 
   /// A call to a kubelet, and where it leads.
@@ -49,5 +58,34 @@ final class KubectlWords {
   /// Those that say something, with blanks between.
   static String joined(String... words) {
     return Stream.of(words).filter(word -> !word.isEmpty()).collect(Collectors.joining(" "));
+  }
+
+  static boolean isNodeShell(String words) {
+    return words.contains(NODE_SHELL);
+  }
+
+  /// How grave it is what these words say. What a client chose stands behind the words that count
+  /// here; what the log does not tell is a session.
+  static Severity severity(String words) {
+    List<String> each = List.of(words.split(" ", -1));
+    String asked = each.getFirst();
+    boolean hasFlags = each.stream().skip(1).limit(2).anyMatch(FLAGS::contains);
+    if (!ASKED.contains(asked)) {
+      return words.isEmpty() ? Severity.SESSION : Severity.CHANGE;
+    }
+    return switch (asked) {
+      case "nodeProxy" -> readsKubelet(each) ? Severity.PROBE : Severity.SESSION;
+      case "proxy" ->
+          each.size() < 3 || each.get(1).equals("get") ? Severity.PROBE : Severity.COMMAND;
+      default -> hasFlags || words.contains("(") ? Severity.SESSION : Severity.COMMAND;
+    };
+  }
+
+  /// `nodeProxy through NODE: PATH`, as [#kubelet] writes it, of a path that opens nothing.
+  private static boolean readsKubelet(List<String> words) {
+    return words.size() == 4
+        && words.get(1).equals("through")
+        && KubeletCall.of(words.get(2).replaceFirst(":$", ""), words.get(3))
+            instanceof KubeletCall.NoSession;
   }
 }

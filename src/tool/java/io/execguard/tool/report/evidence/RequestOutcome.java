@@ -36,10 +36,15 @@ public record RequestOutcome(
   }
 
   public String sentence() {
+    return answer() + (state == State.CAME_ABOUT ? course() : "");
+  }
+
+  /// Without when.
+  public String answer() {
     return switch (state) {
       case UNTOLD -> "no audit event tells whether it came about";
       case NOT_OPENED -> "did not come about, answered " + code;
-      case CAME_ABOUT -> "came about, answered " + code + course();
+      case CAME_ABOUT -> "came about, answered " + code;
     };
   }
 

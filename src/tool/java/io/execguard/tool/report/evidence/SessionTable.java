@@ -1,5 +1,6 @@
 package io.execguard.tool.report.evidence;
 
+import io.execguard.tool.report.evidence.RecordedSession.State;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,25 +11,53 @@ final class SessionTable {
   /// memory, and escaped they can be several times as long.
   static final int TEXT = 16 << 20;
 
+  /// What somebody has to be asked about comes first, and then what could not be told.
+  private static final List<State> GRAVEST =
+      List.of(
+          State.FORGED,
+          State.BROKEN,
+          State.MISSING,
+          State.UNTOLD,
+          State.NOT_GIVEN,
+          State.LOG,
+          State.CUT,
+          State.COMPLETE,
+          State.NOT_OPENED);
+
+  private static final Comparator<RecordedSession> ORDER =
+      Comparator.<RecordedSession>comparingInt(one -> GRAVEST.indexOf(one.state()))
+          .thenComparing(one -> one.session().time())
+          .thenComparing(one -> one.session().id());
+
   private final List<RecordedSession> sessions = new ArrayList<>();
   private long text;
 
   void add(RecordedSession session) {
-    if (sessions.size() < Tables.ROWS) {
-      sessions.add(bounded(session));
+    sessions.add(session);
+    text += size(session);
+    if (sessions.size() >= 2 * Tables.ROWS || text > TEXT) {
+      bound();
     }
   }
 
-  /// With no more of what it showed than there is room for.
-  private RecordedSession bounded(RecordedSession session) {
-    text += session.text().map(some -> some.text().length()).orElse(0);
-    return text <= TEXT ? session : session.withText(Transcript.Text.LEFT_OUT);
+  private static long size(RecordedSession session) {
+    return session.text().map(some -> some.text().length()).orElse(0);
   }
 
-  /// At most [Tables#ROWS], the earliest first.
+  /// The gravest keep their row, and of these the gravest what they showed.
+  private void bound() {
+    List<RecordedSession> kept = sessions.stream().sorted(ORDER).limit(Tables.ROWS).toList();
+    sessions.clear();
+    text = 0;
+    for (RecordedSession session : kept) {
+      boolean fits = text + size(session) <= TEXT;
+      sessions.add(fits ? session : session.withText(Transcript.Text.LEFT_OUT));
+      text += fits ? size(session) : 0;
+    }
+  }
+
+  /// At most [Tables#ROWS], the gravest first, of equal gravity the earliest.
   List<RecordedSession> rows() {
-    return sessions.stream()
-        .sorted(Comparator.comparing(recorded -> recorded.session().time()))
-        .toList();
+    return sessions.stream().sorted(ORDER).limit(Tables.ROWS).toList();
   }
 }

@@ -5,6 +5,9 @@ import java.util.List;
 
 /// A command for a page.
 public final class ShortenedCommand {
+  /// Characters of a row of the page.
+  static final int ROW = 600;
+
   private ShortenedCommand() {}
 
   /// As much as an eye takes in; a record has up to 24 KiB of it.

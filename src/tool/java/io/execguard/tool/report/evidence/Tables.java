@@ -1,45 +1,41 @@
 package io.execguard.tool.report.evidence;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// The findings that the page shows: of each kind the first that were read, and how many there are.
+/// The findings that the page shows: of each kind the gravest, and how many there are.
 public final class Tables implements Findings {
   /// What an auditor can read through; `--output json` has the rest.
   public static final int ROWS = 500;
 
+  private long recorded;
+  private long pairs;
   private final SessionTable sessions = new SessionTable();
   private final List<CommandSequence> sequences = new ArrayList<>();
-  private final Map<Kind, List<Finding>> rows = new EnumMap<>(Kind.class);
-  private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+  private final Map<Kind, FindingTable> findings = new EnumMap<>(Kind.class);
 
   @Override
-  public void add(Finding finding) {
-    counts.merge(finding.kind(), 1L, Long::sum);
-    List<Finding> kept = rows.computeIfAbsent(finding.kind(), _ -> new ArrayList<>());
-    if (kept.size() < ROWS) {
-      kept.add(finding);
-    }
+  public void add(Finding finding, Severity severity) {
+    findings.computeIfAbsent(finding.kind(), _ -> new FindingTable()).add(finding, severity);
   }
 
   @Override
   public void add(RecordedSession session) {
-    counts.merge(Kind.RECORDED, 1L, Long::sum);
+    recorded++;
     sessions.add(session);
   }
 
-  /// At most [#ROWS], the earliest first.
+  /// At most [#ROWS], the gravest first.
   public List<RecordedSession> sessions() {
     return sessions.rows();
   }
 
   @Override
   public void add(CommandSequence sequence) {
-    counts.merge(Kind.COMMANDS, 1L, Long::sum);
+    pairs++;
     if (sequences.size() < ROWS) {
       sequences.add(sequence);
     }
@@ -51,13 +47,19 @@ public final class Tables implements Findings {
   }
 
   public long count(Kind kind) {
-    return counts.getOrDefault(kind, 0L);
+    return switch (kind) {
+      case RECORDED -> recorded;
+      case COMMANDS -> pairs;
+      default -> table(kind).map(FindingTable::count).orElse(0L);
+    };
   }
 
-  /// At most [#ROWS], the earliest first.
-  public List<Finding> rows(Kind kind) {
-    return rows.getOrDefault(kind, List.of()).stream()
-        .sorted(Comparator.comparing(finding -> finding.time().orElse(Instant.EPOCH)))
-        .toList();
+  /// At most [#ROWS], the gravest first.
+  public List<FindingRow> rows(Kind kind) {
+    return table(kind).map(FindingTable::rows).orElse(List.of());
+  }
+
+  private Optional<FindingTable> table(Kind kind) {
+    return Optional.ofNullable(findings.get(kind));
   }
 }

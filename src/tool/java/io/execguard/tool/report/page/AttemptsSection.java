@@ -39,9 +39,9 @@ final class AttemptsSection {
             .map(
                 row ->
                     List.of(
-                        Html.Cell.of(row.name()),
-                        Html.Cell.number(row.attempts()),
-                        Html.Cell.number(row.denied())))
+                        Cell.of(row.name()),
+                        Cell.number(row.attempts()),
+                        Cell.number(row.denied())))
             .toList());
     if (tally.size() > TALLIED) {
       html.element("p", Numbers.of(tally.size() - TALLIED) + " more.");

@@ -2,14 +2,17 @@ package io.execguard.tool.report.page;
 
 import io.execguard.tool.report.evidence.Evidence;
 import io.execguard.tool.report.evidence.Finding;
+import io.execguard.tool.report.evidence.FindingRow;
 import io.execguard.tool.report.evidence.Kind;
 import io.execguard.tool.report.evidence.Numbers;
-import io.execguard.tool.report.evidence.RequestOutcome;
-import io.execguard.tool.report.evidence.ShortenedCommand;
+import io.execguard.tool.report.evidence.Severity;
 import io.execguard.tool.report.evidence.Tables;
 import io.execguard.tool.report.evidence.Uncompared;
 import io.execguard.tool.report.read.Place;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,8 +21,6 @@ import java.util.stream.Stream;
 /// @param none what stands there where there is none
 /// @param note the title of the column for what else there is to say; empty for no such column
 record Chapter(Kind kind, String title, String meaning, String none, String note) {
-  private static final int LONGEST = 600;
-
   private static final String NONE_COMPARED = "None among those that were compared.";
 
   private static final String NONE_TOLD = "None among those that could be told.";
@@ -67,13 +68,27 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
   }
 
   private void findings(Tables tables, SourceNumbers sources, Html html) {
-    List<Finding> rows = tables.rows(kind);
+    List<FindingRow> found = tables.rows(kind);
     RowAnchors anchors = new RowAnchors(tables);
-    html.findings(
-        List.of("time (UTC)", "who", "what", "where", note, "id and source"),
-        rows.stream().map(finding -> row(finding, anchors, sources)).toList(),
-        number -> anchors.of(kind, rows.get(number).id()));
-    more(tables.count(kind) - tables.rows(kind).size(), html);
+    Map<Severity, Long> groups =
+        found.stream()
+            .collect(
+                Collectors.groupingBy(
+                    FindingRow::severity, Collectors.summingLong(FindingRow::times)));
+    List<TableRow> rows = new ArrayList<>();
+    Optional<Severity> last = Optional.empty();
+    for (FindingRow one : found) {
+      Severity severity = one.severity();
+      TableRow row =
+          TableRow.of(cells(one, anchors, sources)).at(anchors.of(kind, one.first().id()));
+      rows.add(
+          groups.size() == 1 || last.equals(Optional.of(severity))
+              ? row
+              : row.headed(severity.sentence() + ": " + Numbers.of(groups.get(severity))));
+      last = Optional.of(severity);
+    }
+    html.findings(List.of("time (UTC)", "who", "what", "where", note, "id and source"), rows);
+    more(tables.count(kind) - found.stream().mapToLong(FindingRow::times).sum(), html);
   }
 
   /// @param number of those that the page leaves out
@@ -82,24 +97,31 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
       html.element(
           "p",
           Numbers.of(number)
-              + " more in --output json: this page has the first "
+              + " more in --output json: this page has the gravest, in "
               + Tables.ROWS
-              + " that were read.");
+              + " rows.");
     }
   }
 
-  private static List<Html.Cell> row(Finding finding, RowAnchors anchors, SourceNumbers sources) {
+  private static List<Cell> cells(FindingRow row, RowAnchors anchors, SourceNumbers sources) {
+    Finding first = row.first();
     return List.of(
-        Html.Cell.exactTime(finding.time()),
-        Html.Cell.person(finding.who(), finding.caller()),
-        Html.Cell.of(finding.what(), ShortenedCommand.of(finding.command(), LONGEST)),
-        Html.Cell.of(finding.where()),
-        note(finding, anchors),
-        place(finding.id(), finding.place(), sources));
+        Cell.times(first.time(), row.times(), row.last()),
+        Cell.person(first.who(), first.caller()),
+        Cell.of(first.what(), first.command()),
+        Cell.of(first.where()),
+        note(row, anchors),
+        place(first.id(), first.place(), sources));
   }
 
-  private static Html.Cell note(Finding finding, RowAnchors anchors) {
-    String outcome = finding.sequel().outcome().map(RequestOutcome::sentence).orElse("");
+  private static Cell note(FindingRow row, RowAnchors anchors) {
+    Finding finding = row.first();
+    String outcome =
+        finding
+            .sequel()
+            .outcome()
+            .map(one -> row.times() == 1 ? one.sentence() : one.answer())
+            .orElse("");
     String sentence =
         finding.kind() == Kind.BYPASS
             ? outcome // which has the answer of its note, too
@@ -110,15 +132,15 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
         .sequel()
         .followed()
         .flatMap(anchors::of)
-        .map(anchor -> Html.Cell.leading(sentence, "that session", anchor))
-        .orElseGet(() -> Html.Cell.of(sentence));
+        .map(anchor -> Cell.leading(sentence, "that session", anchor))
+        .orElseGet(() -> Cell.of(sentence));
   }
 
   /// @param id of the record or event; empty where there is none
-  static Html.Cell place(String id, Place where, SourceNumbers sources) {
+  static Cell place(String id, Place where, SourceNumbers sources) {
     int source = sources.of(where);
     String place = "file " + source + (where.line() == 0 ? "" : ", line " + where.line());
-    Html.Cell cell = id.isEmpty() ? Html.Cell.code(place) : Html.Cell.code(id, List.of(place));
+    Cell cell = id.isEmpty() ? Cell.code(place) : Cell.code(id, List.of(place));
     return cell.leadingTo(SourceNumbers.anchor(source));
   }
 }

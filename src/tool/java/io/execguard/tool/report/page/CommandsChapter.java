@@ -7,7 +7,6 @@ import io.execguard.tool.report.evidence.Kind;
 import io.execguard.tool.report.evidence.Numbers;
 import io.execguard.tool.report.evidence.ShortenedCommand;
 import io.execguard.tool.report.evidence.Span;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,17 +65,18 @@ final class CommandsChapter {
         : Chapter.NOT_LOOKED_FOR;
   }
 
-  private static List<List<Html.Cell>> rows(List<CommandSequence> sequences) {
-    List<List<Html.Cell>> rows = new ArrayList<>();
+  private static List<TableRow> rows(List<CommandSequence> sequences) {
+    List<TableRow> rows = new ArrayList<>();
     for (CommandSequence sequence : sequences) {
-      Html.Cell who = Html.Cell.of(sequence.who());
-      rows.add(
+      Cell who = Cell.of(sequence.who());
+      List<Cell> cells =
           List.of(
-              Html.Cell.exactTime(sequence.span().map(Span::from)),
-              Html.Cell.exactTime(sequence.span().map(Span::until)),
+              Cell.exactTime(sequence.span().map(Span::from)),
+              Cell.exactTime(sequence.span().map(Span::until)),
               sequence.entries().isEmpty() ? who : who.leadingTo(ANCHOR + (rows.size() + 1)),
-              Html.Cell.of(sequence.where()),
-              Html.Cell.of(attempts(sequence))));
+              Cell.of(sequence.where()),
+              Cell.of(attempts(sequence)));
+      rows.add(TableRow.of(cells));
     }
     return rows;
   }
@@ -105,7 +105,7 @@ final class CommandsChapter {
         .raw("\n");
     html.findings(
         List.of("time (UTC)", "id and source", "what", "from", "what came of it"),
-        sequence.entries().stream().map(this::row).toList());
+        sequence.entries().stream().map(this::row).map(TableRow::of).toList());
     if (sequence.leftOut() > 0) {
       html.element(
           "p",
@@ -115,19 +115,12 @@ final class CommandsChapter {
     html.raw("</details>\n");
   }
 
-  private List<Html.Cell> row(CommandSequence.Entry entry) {
-    String times = entry.times() == 1 ? "" : ", " + Numbers.of(entry.times()) + " times until ";
+  private List<Cell> row(CommandSequence.Entry entry) {
     return List.of(
-        entry.times() == 1
-            ? Html.Cell.exactTime(entry.first())
-            : Html.Cell.of(exactly(entry.first()) + times + exactly(entry.last())),
+        Cell.times(entry.first(), entry.times(), entry.last()),
         Chapter.place(entry.id(), entry.place(), sources),
-        Html.Cell.of(entry.what(), ShortenedCommand.of(entry.command(), LONGEST)),
-        Html.Cell.of(entry.caller().address()),
-        Html.Cell.of(entry.came()));
-  }
-
-  private static String exactly(Optional<Instant> time) {
-    return time.map(Numbers::exactly).orElse("");
+        Cell.of(entry.what(), ShortenedCommand.of(entry.command(), LONGEST)),
+        Cell.of(entry.caller().address()),
+        Cell.of(entry.came()));
   }
 }

@@ -18,10 +18,10 @@ final class CountTable {
   }
 
   static void write(Counts counts, Predicate<Count> shown, Html html) {
-    List<List<Html.Cell>> rows = new ArrayList<>();
+    List<List<Cell>> rows = new ArrayList<>();
     for (Count count : Count.values()) {
       if (shown.test(count)) {
-        rows.add(List.of(Html.Cell.of(count.sentence()), Html.Cell.number(counts.of(count))));
+        rows.add(List.of(Cell.of(count.sentence()), Cell.number(counts.of(count))));
       }
     }
     html.table(List.of("counted", "number"), rows);

@@ -56,17 +56,17 @@ final class CoverageSection {
               .map(
                   span ->
                       List.of(
-                          Html.Cell.of(Numbers.of(span.from())),
-                          Html.Cell.of(Numbers.of(span.until())),
-                          Html.Cell.of(Numbers.length(span))))
+                          Cell.of(Numbers.of(span.from())),
+                          Cell.of(Numbers.of(span.until())),
+                          Cell.of(Numbers.length(span))))
               .toList());
     }
   }
 
-  private static List<Html.Cell> span(String name, Optional<Span> span) {
+  private static List<Cell> span(String name, Optional<Span> span) {
     return List.of(
-        Html.Cell.of(name),
-        Html.Cell.of(span.map(some -> Numbers.of(some.from())).orElse("none")),
-        Html.Cell.of(span.map(some -> Numbers.of(some.until())).orElse("none")));
+        Cell.of(name),
+        Cell.of(span.map(some -> Numbers.of(some.from())).orElse("none")),
+        Cell.of(span.map(some -> Numbers.of(some.until())).orElse("none")));
   }
 }

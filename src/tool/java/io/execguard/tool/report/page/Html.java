@@ -1,18 +1,15 @@
 package io.execguard.tool.report.page;
 
 import io.execguard.tool.files.HtmlEscape;
-import io.execguard.tool.report.evidence.Caller;
-import io.execguard.tool.report.evidence.Numbers;
-import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.IntFunction;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /// Builds HTML. Whatever comes from a file passes [HtmlEscape], and nothing else writes it: what a
 /// person typed into a shell stands in the page as that person typed it, and does nothing.
 public final class Html {
   private final StringBuilder page = new StringBuilder();
+  private final Map<List<String>, String> labels = new LinkedHashMap<>();
 
   /// Markup of this program's own.
   Html raw(String markup) {
@@ -45,152 +42,51 @@ public final class Html {
 
   /// A table that is as wide as what is in it.
   Html table(List<String> head, List<List<Cell>> rows) {
-    begin("<table>", head);
-    rows.forEach(row -> row("", row));
-    return raw("</tbody></table>\n");
+    return table("<table>", head, rows.stream().map(TableRow::of).toList());
   }
 
-  /// A table of findings: its columns are as wide as those of the others.
-  Html findings(List<String> head, List<List<Cell>> rows) {
-    return findings(head, rows, _ -> Optional.empty());
+  /// A table of findings: its columns are as wide as those of the others, and on a narrow screen
+  /// each row is a card.
+  Html findings(List<String> head, List<TableRow> rows) {
+    return table(classes("f", head), head, rows);
   }
 
-  /// The same, some rows with an anchor.
-  ///
-  /// @param anchors by the row's number, from 0
-  Html findings(List<String> head, List<List<Cell>> rows, IntFunction<Optional<String>> anchors) {
-    begin("<table class=\"f\">", head);
-    for (int i = 0; i < rows.size(); i++) {
-      row(anchors.apply(i).map(anchor -> " id=\"" + anchor + "\"").orElse(""), rows.get(i));
-    }
-    return raw("</tbody></table>\n");
+  /// A table whose rows are cards on a narrow screen.
+  Html cards(List<String> head, List<TableRow> rows) {
+    return table(classes("w", head), head, rows);
   }
 
-  /// A table of files, each row with the anchor of its number.
-  Html files(List<String> head, List<List<Cell>> rows) {
-    begin("<table>", head);
-    int number = 1;
-    for (List<Cell> row : rows) {
-      row(" id=\"" + SourceNumbers.anchor(number++) + "\"", row);
-    }
-    return raw("</tbody></table>\n");
+  /// By the names of its columns, so that they stand in the page's style once.
+  private String classes(String shape, List<String> head) {
+    String name = labels.computeIfAbsent(List.copyOf(head), _ -> "h" + labels.size());
+    return "<table class=\"" + shape + " " + name + "\">";
   }
 
-  private void begin(String start, List<String> head) {
+  /// The style that sets the columns' names before the cells of a card.
+  String labels() {
+    StringBuilder style = new StringBuilder("@media screen and (max-width: 700px) {\n");
+    labels.forEach(
+        (head, name) -> {
+          for (int i = 0; i < head.size(); i++) {
+            style.append(
+                ".%s td:nth-child(%d)::before { content: \"%s\"; }\n"
+                    .formatted(name, i + 1, head.get(i)));
+          }
+        });
+    return style.append("}\n").toString();
+  }
+
+  private Html table(String start, List<String> head, List<TableRow> rows) {
     raw(start + "<thead><tr>");
     head.forEach(cell -> element("th scope=\"col\"", cell));
     raw("</tr></thead><tbody>\n");
-  }
-
-  private void row(String attributes, List<Cell> row) {
-    raw("<tr" + attributes + ">");
-    row.forEach(cell -> cell.write(this));
-    raw("</tr>\n");
+    rows.forEach(row -> row.write(head.size(), this));
+    return raw("</tbody></table>\n");
   }
 
   @Override
   public String toString() {
     return page.toString();
-  }
-
-  /// A cell of a table.
-  ///
-  /// @param words each in a box of its own behind the text; of code and people, each in a line
-  ///   below it
-  /// @param classes of the style
-  /// @param anchor in the page, to which the last line leads
-  record Cell(String text, List<String> words, Optional<String> classes, Optional<String> anchor) {
-    private static final String CODE = "c";
-    private static final String PERSON = "p";
-    private static final String LEADING = "l";
-
-    private Cell(String text, List<String> words, Optional<String> classes) {
-      this(text, words, classes, Optional.empty());
-    }
-
-    static Cell of(String text) {
-      return new Cell(text, List.of(), Optional.empty());
-    }
-
-    /// @param words each in a box of its own behind the text
-    static Cell of(String text, List<String> words) {
-      return new Cell(text, words, Optional.empty());
-    }
-
-    /// A sentence, and behind it a link.
-    static Cell leading(String sentence, String link, String target) {
-      return new Cell(sentence, List.of(link), Optional.of(LEADING), Optional.of(target));
-    }
-
-    /// With the address from which the person came, below it the session's ARN and what the client
-    /// calls itself.
-    static Cell person(String who, Caller caller) {
-      return new Cell(
-          caller.address().isEmpty() ? who : who + " from " + caller.address(),
-          Stream.of(caller.arn(), caller.agent()).filter(words -> !words.isEmpty()).toList(),
-          Optional.of(PERSON));
-    }
-
-    static Cell time(Optional<Instant> time) {
-      return new Cell(time.map(Numbers::of).orElse(""), List.of(), Optional.of("t"));
-    }
-
-    /// With milliseconds: which of two came first is what a finding is read for.
-    static Cell exactTime(Optional<Instant> time) {
-      return new Cell(time.map(Numbers::exactly).orElse(""), List.of(), Optional.of("t"));
-    }
-
-    static Cell number(long number) {
-      return number(Numbers.of(number));
-    }
-
-    /// @param number in words for a person, or what stands in its place
-    static Cell number(String number) {
-      return new Cell(number, List.of(), Optional.of("n"));
-    }
-
-    /// A mark and a word, for an eye that runs down the column.
-    static Cell status(String text) {
-      return new Cell(text, List.of(), Optional.of("s"));
-    }
-
-    Cell leadingTo(String target) {
-      return new Cell(text, words, classes, Optional.of(target));
-    }
-
-    /// Digests, ids, places: what may break anywhere.
-    static Cell code(String text) {
-      return code(text, List.of());
-    }
-
-    /// @param lines below it
-    static Cell code(String text, List<String> lines) {
-      return new Cell(text, lines, Optional.of(CODE));
-    }
-
-    private void write(Html html) {
-      html.raw(classes.map(some -> "<td class=\"" + some + "\">").orElse("<td>"));
-      if (classes.equals(Optional.of(CODE))) {
-        List<String> lines = Stream.concat(Stream.of(text), words.stream()).toList();
-        lines.subList(0, lines.size() - 1).forEach(line -> html.text(line).raw("<br>"));
-        linked(html, lines.getLast());
-      } else if (classes.equals(Optional.of(PERSON))) {
-        html.text(text);
-        words.forEach(word -> html.raw("<br>").element("small", word));
-      } else if (classes.equals(Optional.of(LEADING))) {
-        html.text(text).raw(" ");
-        linked(html, words.getFirst());
-      } else {
-        linked(html, text);
-        words.forEach(word -> html.raw(" ").element("code", word));
-      }
-      html.raw("</td>");
-    }
-
-    private void linked(Html html, String content) {
-      anchor.ifPresentOrElse(
-          target -> html.element("a href=\"#" + target + "\"", content), () -> html.text(content));
-    }
   }
 
   private static String closing(String name) {

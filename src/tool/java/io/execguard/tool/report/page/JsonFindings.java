@@ -6,6 +6,7 @@ import io.execguard.tool.report.evidence.Evidence;
 import io.execguard.tool.report.evidence.Finding;
 import io.execguard.tool.report.evidence.Findings;
 import io.execguard.tool.report.evidence.RecordedSession;
+import io.execguard.tool.report.evidence.Severity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -20,12 +21,13 @@ public final class JsonFindings implements Findings {
   }
 
   @Override
-  public void add(Finding finding) {
+  public void add(Finding finding, Severity severity) {
     write(
         JsonLine.of(
             json -> {
               json.writeStringProperty("type", finding.kind().word());
               finding.time().ifPresent(time -> json.writeStringProperty("time", time.toString()));
+              json.writeStringProperty("severity", severity.word());
               JsonMembers.text(json, "who", finding.who());
               JsonMembers.caller(json, finding.caller());
               JsonMembers.text(json, "what", finding.what());

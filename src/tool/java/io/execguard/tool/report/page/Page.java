@@ -36,13 +36,19 @@ public final class Page {
   public static String of(Evidence evidence) {
     Page page = new Page(evidence);
     page.write();
-    return page.html.toString();
+    return page.head() + page.html;
+  }
+
+  private String head() {
+    boolean folds = evidence.hasRecordings() || !evidence.tables.sequences().isEmpty();
+    return HEAD
+        + Style.CSS
+        + (folds ? Style.FOLDS : "")
+        + html.labels()
+        + "</style>\n</head>\n<body>\n<main>\n";
   }
 
   private void write() {
-    html.raw(HEAD).raw(Style.CSS);
-    boolean folds = evidence.hasRecordings() || !evidence.tables.sequences().isEmpty();
-    html.raw(folds ? Style.FOLDS : "").raw("</style>\n</head>\n<body>\n<main>\n");
     new SummarySection(evidence, html).write();
     timeline();
     new CoverageSection(evidence, sources, html).write();
@@ -89,7 +95,7 @@ public final class Page {
       html.table(
           List.of("what", "times"),
           evidence.troubles.top(AttemptsSection.TALLIED).stream()
-              .map(row -> List.of(Html.Cell.of(row.name()), Html.Cell.number(row.attempts())))
+              .map(row -> List.of(Cell.of(row.name()), Cell.number(row.attempts())))
               .toList());
     }
   }

@@ -52,32 +52,33 @@ final class RecordedChapter {
         : Chapter.NOT_LOOKED_FOR;
   }
 
-  private List<List<Html.Cell>> rows(List<RecordedSession> sessions) {
-    List<List<Html.Cell>> rows = new ArrayList<>();
+  private List<TableRow> rows(List<RecordedSession> sessions) {
+    List<TableRow> rows = new ArrayList<>();
     for (RecordedSession recorded : sessions) {
       OnRecord session = recorded.session();
-      Html.Cell transcript =
-          Html.Cell.of(
+      Cell transcript =
+          Cell.of(
               recorded.state().sentence()
                   + recorded.transcript().map(RecordedChapter::course).orElse(""));
-      rows.add(
+      List<Cell> cells =
           List.of(
-              Html.Cell.exactTime(Optional.of(session.time())),
-              Html.Cell.person(session.who(), session.caller()),
-              Html.Cell.of(session.what(), session.command()),
-              Html.Cell.of(session.place()),
+              Cell.exactTime(Optional.of(session.time())),
+              Cell.person(session.who(), session.caller()),
+              Cell.of(session.what(), session.command()),
+              Cell.of(session.place()),
               recorded.text().isPresent()
                   ? transcript.leadingTo(ANCHOR + (rows.size() + 1))
                   : transcript,
-              source(session)));
+              source(session));
+      rows.add(TableRow.of(cells));
     }
     return rows;
   }
 
-  private Html.Cell source(OnRecord session) {
+  private Cell source(OnRecord session) {
     int source = sources.of(session.source());
     String line = "file " + source + ", line " + session.source().line();
-    return Html.Cell.code(session.session(), List.of(session.id(), line))
+    return Cell.code(session.session(), List.of(session.id(), line))
         .leadingTo(SourceNumbers.anchor(source));
   }
 

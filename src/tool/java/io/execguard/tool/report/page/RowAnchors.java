@@ -1,5 +1,6 @@
 package io.execguard.tool.report.page;
 
+import io.execguard.tool.report.evidence.FindingRow;
 import io.execguard.tool.report.evidence.Followed;
 import io.execguard.tool.report.evidence.Kind;
 import io.execguard.tool.report.evidence.Tables;
@@ -18,7 +19,11 @@ final class RowAnchors {
   RowAnchors(Tables tables) {
     for (Kind kind : LED_TO) {
       Map<String, String> ofOne = new HashMap<>();
-      tables.rows(kind).forEach(row -> ofOne.putIfAbsent(row.id(), of(kind, ofOne.size())));
+      List<FindingRow> rows = tables.rows(kind);
+      for (int i = 0; i < rows.size(); i++) {
+        String anchor = of(kind, i);
+        rows.get(i).ids().forEach(id -> ofOne.putIfAbsent(id, anchor));
+      }
       anchors.put(kind, ofOne);
     }
   }

@@ -5,6 +5,7 @@ import io.execguard.tool.report.evidence.Numbers;
 import io.execguard.tool.report.evidence.SourceUse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// How the page was made: the files that were read, and what no reading of them can show.
 final class SourcesSection {
@@ -25,7 +26,7 @@ final class SourcesSection {
             + Numbers.of(evidence.question.now())
             + " UTC, from the files below, each read once and whole. Their SHA-256 is of the bytes as they were"
             + " read. The same files give the same findings.");
-    html.files(
+    html.cards(
         List.of("file", "name", "holds", "bytes", "SHA-256", "entries", "not read"), files());
     html.element("h3", "What this page cannot show");
     html.raw("<ul>\n");
@@ -33,18 +34,20 @@ final class SourcesSection {
     html.raw("</ul>\n");
   }
 
-  private List<List<Html.Cell>> files() {
-    List<List<Html.Cell>> rows = new ArrayList<>();
+  private List<TableRow> files() {
+    List<TableRow> rows = new ArrayList<>();
     for (SourceUse source : evidence.sources) {
-      rows.add(
-          List.of(
-              Html.Cell.number(rows.size() + 1),
-              Html.Cell.code(source.name()),
-              Html.Cell.of(source.holds()),
-              Html.Cell.number(source.bytes()),
-              Html.Cell.code(source.sha256()),
-              Html.Cell.number(source.entries()),
-              Html.Cell.number(source.unreadable())));
+      TableRow row =
+          TableRow.of(
+              List.of(
+                  Cell.number(rows.size() + 1),
+                  Cell.code(source.name()),
+                  Cell.of(source.holds()),
+                  Cell.number(source.bytes()),
+                  Cell.code(source.sha256()),
+                  Cell.number(source.entries()),
+                  Cell.number(source.unreadable())));
+      rows.add(row.at(Optional.of(SourceNumbers.anchor(rows.size() + 1))));
     }
     return rows;
   }

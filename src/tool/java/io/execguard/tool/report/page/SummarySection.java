@@ -2,6 +2,7 @@ package io.execguard.tool.report.page;
 
 import io.execguard.tool.report.evidence.Count;
 import io.execguard.tool.report.evidence.Evidence;
+import io.execguard.tool.report.evidence.Gravest;
 import io.execguard.tool.report.evidence.Kind;
 import io.execguard.tool.report.evidence.Numbers;
 import io.execguard.tool.report.evidence.Uncompared;
@@ -19,6 +20,13 @@ final class SummarySection {
       "The cluster's API server asks the guard before it carries out what could open a session. The registration"
           + " makes it ask, and its entries are the doors; a constraint is a rule of the guard's policy. Each decision"
           + " leaves a record, and each request an audit event.";
+
+  /// Rows of each table beside the answer: what a screen shows without moving.
+  private static final int GRAVEST = 5;
+
+  private static final String PRODUCTION =
+      "The gravest first, here and in every table: a shell on a node or in production, a session, a change, a command, a"
+          + " probe. Production is each namespace in which a constraint decided, by the records.";
 
   private final Evidence evidence;
   private final Html html;
@@ -39,12 +47,12 @@ final class SummarySection {
                 + ", "
                 + Numbers.of(evidence.period()))
         .raw("</p>\n");
-    html.raw("<p class=\"answer\">").text(answer()).raw("</p>\n");
+    html.raw("<div class=\"first\"><div>\n<p class=\"answer\">").text(answer()).raw("</p>\n");
     if (evidence.coverage.hasAudit()) {
       html.element("p", Limits.BEST_EFFORT + MISSED);
     }
     html.element("p", WORDS);
-    List<List<Html.Cell>> rows = new ArrayList<>();
+    List<List<Cell>> rows = new ArrayList<>();
     Chapters.ALL.forEach(chapter -> rows.add(found(chapter.title(), chapter.kind())));
     rows.add(found(CommandsChapter.TITLE, Kind.COMMANDS));
     if (evidence.hasRecordings()) {
@@ -52,13 +60,53 @@ final class SummarySection {
       rows.add(found(Chapters.RECORDED_TITLE, Kind.RECORDED));
     }
     html.table(List.of("answer", "what was looked for", "found"), rows);
+    html.raw("</div>\n<div>\n");
+    gravest("People with the gravest findings", "who", evidence.gravest.people(GRAVEST));
+    gravest(
+        "Namespaces with the gravest findings", "namespace", evidence.gravest.namespaces(GRAVEST));
+    html.element("p", PRODUCTION).raw("</div></div>\n");
   }
 
-  private List<Html.Cell> found(String title, Kind kind) {
+  private void gravest(String title, String name, List<Gravest.Row> rows) {
+    html.element("h2", title);
+    if (rows.isEmpty()) {
+      html.raw("<p class=\"none\">").text("None.").raw("</p>\n");
+      return;
+    }
+    html.table(
+        List.of(name, "gravest", "ask", "let in", "denied"),
+        rows.stream()
+            .map(
+                row ->
+                    List.of(
+                        Cell.of(row.name()),
+                        Cell.of(row.severity().sentence() + how(row.kind()))
+                            .leadingTo(row.kind().word()),
+                        Cell.number(row.asked()),
+                        Cell.number(row.sessions()),
+                        Cell.number(row.denied())))
+            .toList());
+  }
+
+  private static String how(Kind kind) {
+    return switch (kind) {
+      case ALLOWED -> ", let in";
+      case DENIED -> ", denied";
+      case UNANSWERED -> ", refused in an outage";
+      case BYPASS -> ", past the guard";
+      case FAILED_OPEN -> ", let pass in an outage";
+      case RECORD_MISSING -> ", its record missing";
+      case EVENT_MISSING -> ", its audit event missing";
+      case NAMESPACE_CHANGED -> ", past the guard";
+      default -> ": ask";
+    };
+  }
+
+  private List<Cell> found(String title, Kind kind) {
     return List.of(
-        Html.Cell.status(status(kind)),
-        Html.Cell.of(title).leadingTo(kind.word()),
-        Html.Cell.number(evidence.coverage.found(kind)));
+        Cell.status(status(kind)),
+        Cell.of(title).leadingTo(kind.word()),
+        Cell.number(evidence.coverage.found(kind)));
   }
 
   private String answer() {

@@ -19,13 +19,13 @@ final class TimelineNumbers {
     for (Mark mark : Mark.values()) {
       head.add(mark.letter() + " " + mark.sentence());
     }
-    List<List<Html.Cell>> rows = new ArrayList<>();
+    List<List<Cell>> rows = new ArrayList<>();
     steps.forEach(
         (second, counts) -> {
-          List<Html.Cell> row = new ArrayList<>();
-          row.add(Html.Cell.time(Optional.of(Instant.ofEpochSecond(second))));
+          List<Cell> row = new ArrayList<>();
+          row.add(Cell.time(Optional.of(Instant.ofEpochSecond(second))));
           for (long count : counts) {
-            row.add(Html.Cell.number(Math.max(0, count)));
+            row.add(Cell.number(Math.max(0, count)));
           }
           rows.add(row);
         });
