@@ -13,8 +13,11 @@ final class Examples {
   private static final String ALL =
       """
       | README.md, See it decide
-        @ replay events
+        @ demo
         @ help fleet add
+      demo | README.md, See it decide
+        @ demo
+        @ demo --directory demo --no-open
       replay | README.md, See it decide
         @ replay events
         @ replay events/exec-interactive-tty.json --output json

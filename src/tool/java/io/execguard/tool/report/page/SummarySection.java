@@ -39,6 +39,7 @@ final class SummarySection {
                 + ", "
                 + Numbers.of(evidence.period()))
         .raw("</p>\n");
+    evidence.question.note().ifPresent(note -> html.element("p", note));
     html.raw("<p class=\"answer\">").text(answer()).raw("</p>\n");
     if (evidence.coverage.hasAudit()) {
       html.element("p", Limits.BEST_EFFORT + MISSED);
