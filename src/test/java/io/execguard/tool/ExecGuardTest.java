@@ -19,7 +19,8 @@ class ExecGuardTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "''      ; replay gateway event check test explain --help --version",
+        "''      ; demo replay gateway event check test explain --help --version",
+        "demo    ; --directory --[no-]open --help",
         "replay  ; FILE|DIR --policy --clusters --namespaces --cluster --time --output --help",
         "gateway ; --listen --host --kubeconfig --kubectl --namespaces --policy --clusters"
             + " --cluster --ca --registration --help",
@@ -77,7 +78,7 @@ class ExecGuardTest {
       value = {
         "''; no command given. See exec-guard --help",
         "reply; there is no command reply, is it replay? See exec-guard --help",
-        "uninstall; there is no command uninstall, only replay, gateway, event, check, test, explain, registration, namespaces, grant, guard, fleet, init, site, package, doctor, report, transcript, completion, help."
+        "uninstall; there is no command uninstall, only demo, replay, gateway, event, check, test, explain, registration, namespaces, grant, guard, fleet, init, site, package, doctor, report, transcript, completion, help."
             + " See exec-guard --help",
         "guard; no command given. See exec-guard guard --help",
         "guard revoke payments; unmatched argument at index 2: 'payments'."

@@ -13,8 +13,11 @@ final class Examples {
   private static final String ALL =
       """
       | docs/try-it.md, Try it
-        @ replay events
+        @ demo
         @ help fleet add
+      demo | docs/try-it.md, Try it
+        @ demo
+        @ demo --directory demo --no-open
       replay | docs/try-it.md, Try it
         @ replay events
         @ replay events/exec-interactive-tty.json --output json

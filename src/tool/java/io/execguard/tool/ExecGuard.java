@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     description = "Decides interactive sessions into EKS pods. This is the operator's tool.",
     subcommands = {
+      DemoCommand.class,
       ReplayCommand.class,
       GatewayCommand.class,
       EventCommand.class,

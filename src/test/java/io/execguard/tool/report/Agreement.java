@@ -1,6 +1,8 @@
 package io.execguard.tool.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.testing.LogGroups;
 import io.execguard.testing.SavedQueries;
@@ -30,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// and those without a record in their places, which the query of the decisions cannot.
 public final class Agreement {
   private static final Pattern ID = Pattern.compile("<td class=\"c\">([0-9a-f-]{36})<br>");
+  private static final Pattern EQUAL = Pattern.compile(", ([0-9,]+) times until ");
   private static final Map<String, String> QUERIES = SavedQueries.byName();
 
   private final String page;
@@ -109,8 +112,24 @@ public final class Agreement {
     return new Finding(type, chapter, query, "id", _ -> true);
   }
 
-  /// The ids that the page's chapter has.
-  public Set<String> onThePage(Finding finding) {
+  /// All three name the same. The page has equal rows as one with their number, so that it names
+  /// fewer.
+  public void assertSame(Finding finding) {
+    Set<String> ids = byQuery(finding);
+    assertFalse(ids.isEmpty());
+    assertEquals(ids, inJson(finding));
+    OnPage onThePage = onThePage(finding);
+    assertTrue(ids.containsAll(onThePage.ids), onThePage.toString());
+    assertEquals(ids.size(), onThePage.findings);
+  }
+
+  /// What the page's chapter has.
+  ///
+  /// @param ids of rows, of equal ones that of the first
+  /// @param findings all of them, equal ones too
+  public record OnPage(Set<String> ids, int findings) {}
+
+  public OnPage onThePage(Finding finding) {
     Pattern chapter =
         Pattern.compile(
             "<h3[^>]*>"
@@ -121,10 +140,19 @@ public final class Agreement {
     if (!found.find()) {
       throw new AssertionError("the page has no chapter " + finding.chapter());
     }
-    return ID.matcher(found.group(1))
-        .results()
-        .map(id -> id.group(1))
-        .collect(Collectors.toCollection(TreeSet::new));
+    String rows = found.group(1);
+    Set<String> ids =
+        ID.matcher(rows)
+            .results()
+            .map(id -> id.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    int more =
+        EQUAL
+            .matcher(rows)
+            .results()
+            .mapToInt(equal -> Integer.parseInt(equal.group(1).replace(",", "")) - 1)
+            .sum();
+    return new OnPage(ids, ids.size() + more);
   }
 
   /// The ids that the JSON has.

@@ -12,13 +12,17 @@ final class ReplayedWords {
         : decision + " (" + replayed.recorded("reason") + ")";
   }
 
+  /// A denial as the API server answers it.
+  static String denied(Replayed replayed) {
+    return "admission webhook \""
+        + replayed.recorded("door")
+        + ".exec-guard.io\" denied the request: "
+        + replayed.message();
+  }
+
   /// As kubectl 1.36 prints it.
   static String kubectl(Replayed replayed) {
-    String denied =
-        "admission webhook \""
-            + replayed.recorded("door")
-            + ".exec-guard.io\" denied the request: "
-            + replayed.message();
+    String denied = denied(replayed);
     return switch (replayed.recorded("access", "kind")) {
       case "exec", "attach" -> "error: unable to upgrade connection: " + denied;
       default -> "Error from server (Forbidden): " + denied;

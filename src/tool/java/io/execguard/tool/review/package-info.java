@@ -3,7 +3,9 @@
 /// table, `test` what is not as expected, `explain` why. In a room each they shared what a review
 /// came to through `tool.handler`, which the gateway needs, too, and needs without it. Read
 /// [io.execguard.tool.review.ReplayCommand] first, [io.execguard.tool.review.PolicyTestReader] for
-/// the form of a test, and [io.execguard.tool.review.Explained] for what is explained.
+/// the form of a test, [io.execguard.tool.review.Explained] for what is explained, and
+/// [io.execguard.tool.review.Demonstration] for what `demo` plays: reviews in a row, of which each
+/// finds what the one before has changed.
 @NullMarked
 package io.execguard.tool.review;
 

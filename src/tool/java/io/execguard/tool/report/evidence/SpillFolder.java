@@ -26,6 +26,12 @@ public final class SpillFolder implements AutoCloseable {
     slots = DigestMap.slotsWithin(memory / SHARE);
   }
 
+  /// The folder for temporary files, and all the memory that this process may take.
+  public static SpillFolder ofThisProcess() {
+    return new SpillFolder(
+        Path.of(System.getProperty("java.io.tmpdir")), Runtime.getRuntime().maxMemory());
+  }
+
   /// Slots of a [DigestMap] in memory, at most; a power of 2.
   int slots() {
     return slots;

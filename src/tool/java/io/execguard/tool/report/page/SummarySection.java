@@ -47,6 +47,7 @@ final class SummarySection {
                 + ", "
                 + Numbers.of(evidence.period()))
         .raw("</p>\n");
+    evidence.question.note().ifPresent(note -> html.element("p", note));
     html.raw("<div class=\"first\"><div>\n<p class=\"answer\">").text(answer()).raw("</p>\n");
     if (evidence.coverage.hasAudit()) {
       html.element("p", Limits.BEST_EFFORT + MISSED);
