@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// A function as Lambda unpacks it, and how Lambda would start it.
@@ -32,7 +33,9 @@ record FunctionFolder(
     Path folder = supervisor.directory().resolve(type.getSimpleName());
     Path file = Path.of(type.getName().replace('.', '/') + ".class");
     Files.createDirectories(folder.resolve(file).getParent());
-    Files.copy(Path.of("target/test-classes").resolve(file), folder.resolve(file));
+    try (var compiled = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+      Files.copy(Objects.requireNonNull(compiled), folder.resolve(file));
+    }
     Files.createSymbolicLink(folder.resolve("lib"), code.resolve("lib").toAbsolutePath());
     return new FunctionFolder(
         other, supervisor, aws, folder, type.getName() + "::handleRequest", eks, "{}", answer);

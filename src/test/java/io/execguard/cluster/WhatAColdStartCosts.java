@@ -72,8 +72,11 @@ final class WhatAColdStartCosts {
         """
             .formatted(
                 Function.CLUSTER, PlayedCluster.NAME, LocalAws.REGION, Digest.hex(Function.TOKEN)));
-    CommandRun.of("check", "--clusters", fleet.toString(), "--write", artifact.toString())
-        .assertDone();
+    CommandRun check =
+        CommandRun.of("check", "--clusters", fleet.toString(), "--write", artifact.toString());
+    if (check.code() != 0) {
+      throw new IllegalStateException(check.err());
+    }
     return new FunctionFolder(
         "Exec Guard",
         supervisor,
