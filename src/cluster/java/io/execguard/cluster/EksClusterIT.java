@@ -119,7 +119,7 @@ final class EksClusterIT {
         sts.asked().toString());
   }
 
-  /// What the README says it needs is what it has.
+  /// What `docs/deploy.md` says it needs is what it has.
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -2,8 +2,8 @@ package io.execguard.aws;
 
 import java.util.Locale;
 
-/// Why a namespace or a pod could not be read. The README's table says of each word what to look
-/// at.
+/// Why a namespace or a pod could not be read. The table of `docs/operate.md` says of each word
+/// what to look at.
 enum LookupProblem {
   OUT_OF_TIME,
   INTERRUPTED,

@@ -5,5 +5,5 @@ import java.util.Optional;
 
 /// What a [FleetProbe] found of one cluster.
 ///
-/// @param problem a word of the README's list; empty where all went well
+/// @param problem a word of `docs/operate.md`; empty where all went well
 record ProbeResult(String cluster, Optional<String> problem, Duration took) {}

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /// package managers, which run what a file or a package says), or where a command of its own hands
 /// a line to a shell (`!` of a pager, `\!` of a database client, an editor). It is not here where
 /// its work is another and an option can name a helper: `find -exec`, `tar --to-command`, `rsync
-/// -e`, `sort --compress-program`, `tcpdump -z`, `zip -TT`. Those are too many, and the README
-/// names the limit.
+/// -e`, `sort --compress-program`, `tcpdump -z`, `zip -TT`. Those are too many, and
+/// `docs/policy.md` names the limit.
 final class Interpreters {
   /// A file's name on Linux.
   private static final int LONGEST_NAME = 255;

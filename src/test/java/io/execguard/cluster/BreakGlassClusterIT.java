@@ -412,7 +412,8 @@ final class BreakGlassClusterIT {
     opensNoSession("bob", "kubectl annotate --overwrite namespace production", "not-granted");
   }
 
-  /// The README's role, bound in the namespace that may be granted and in no other.
+  /// The role of `infra/rbac-granter.yaml`, bound in the namespace that may be granted and in no
+  /// other.
   @Test
   void aRoleInTheNamespaceIsEnoughToGrant() {
     controlPlane.apply(

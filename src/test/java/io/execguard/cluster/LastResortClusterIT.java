@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// The guard is down, and the README has a last resort. Its lines took the sessions' webhook away
+/// The guard is down, and the manual has a last resort. Its lines took the sessions' webhook away
 /// and left the recorder's, which went on refusing each session.
 @Tag("cluster")
 @ExtendWith(ControlPlaneExtension.class)
@@ -79,11 +79,10 @@ final class LastResortClusterIT {
   /// Save, delete, apply.
   private static List<String> lines() throws IOException {
     List<String> lines =
-        Files.readAllLines(Path.of("README.md")).stream()
-            .dropWhile(line -> !line.startsWith("* The last resort"))
-            .dropWhile(line -> !line.startsWith("      kubectl "))
-            .takeWhile(line -> !line.isEmpty())
-            .map(String::strip)
+        Files.readAllLines(Path.of("docs/operate.md")).stream()
+            .dropWhile(line -> !line.equals("## The last resort"))
+            .dropWhile(line -> !line.startsWith("kubectl "))
+            .takeWhile(line -> !line.equals("```"))
             .toList();
     assertEquals(3, lines.size(), lines.toString());
     return lines;

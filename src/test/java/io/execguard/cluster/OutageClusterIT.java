@@ -143,7 +143,7 @@ final class OutageClusterIT {
     assertEquals(0, outcome.exitCode(), outcome.toString());
   }
 
-  /// The last resort of the README.
+  /// The last resort of `docs/operate.md`.
   @Test
   void takingTheRegistrationAwayOpensSessionsAndIsInTheAuditLog() {
     Journal events = controlPlane.auditEvents().fromNow();

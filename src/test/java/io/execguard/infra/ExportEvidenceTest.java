@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// `infra/export-evidence`. The README's recipe of before began a second export while the first
+/// `infra/export-evidence`. The manual's recipe of before began a second export while the first
 /// went on, which AWS refuses, to a bucket to which CloudWatch might not write, and synced it
 /// before it was there. [ResumedExportTest] has what became of runs that were stopped.
 final class ExportEvidenceTest {

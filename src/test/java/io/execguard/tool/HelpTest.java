@@ -67,7 +67,7 @@ class HelpTest {
         command.getUsageMessage());
   }
 
-  /// One meaning for each exit code: in the tool, in the scripts and in the README.
+  /// One meaning for each exit code: in the tool, in the scripts and in the manual.
   @ParameterizedTest
   @CsvSource({"deploy", "doctor", "register-cluster", "rotate-token", "remove-cluster"})
   void theScriptsEndWithTheCodesOfTheTool(String script) throws Exception {
@@ -75,8 +75,9 @@ class HelpTest {
     String help = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), help);
     assertTrue(
-        help.endsWith("Manual: " + Path.of("README.md").toAbsolutePath() + ", Deploy\n"), help);
-    String readme = Files.readString(Path.of("README.md"));
+        help.endsWith("Manual: " + Path.of("docs/deploy.md").toAbsolutePath() + ", Deploy\n"),
+        help);
+    String page = Files.readString(Path.of("docs/tool.md"));
     assertEquals(5, ExitCodes.meanings().size());
     ExitCodes.meanings()
         .forEach(
@@ -84,7 +85,7 @@ class HelpTest {
               assertTrue(
                   help.contains("\n  " + code + " ".repeat(6 - code.length()) + meaning + "\n"),
                   help);
-              assertTrue(readme.contains("| " + code + " | " + meaning + " |\n"), code);
+              assertTrue(page.contains("| " + code + " | " + meaning + " |\n"), code);
             });
   }
 

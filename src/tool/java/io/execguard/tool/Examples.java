@@ -12,25 +12,25 @@ final class Examples {
   /// stands for the tool.
   private static final String ALL =
       """
-      | README.md, See it decide
+      | docs/try-it.md, Try it
         @ replay events
         @ help fleet add
-      replay | README.md, See it decide
+      replay | docs/try-it.md, Try it
         @ replay events
         @ replay events/exec-interactive-tty.json --output json
-      gateway | README.md, See it decide
+      gateway | docs/try-it.md, Try it
         @ gateway --apply --kubeconfig ~/.kube/config --listen 0.0.0.0:8443 --host 172.17.0.1
-      event | README.md, The tool
+      event | docs/tool.md, Commands
         @ event events/exec-command.json --cluster prod-eu --token TOKEN
-      check | README.md, policy.yaml
+      check | docs/policy.md, Every key
         @ check --site ../our-guard
-      test | README.md, Test your policy
+      test | docs/policy.md, Test your policy
         @ test --site ../our-guard --junit target/policy-tests.xml
-      explain | README.md, Test your policy
+      explain | docs/policy.md, Test your policy
         @ explain events/exec-interactive-tty.json --labels environment=staging
-      registration | README.md, The registration
+      registration | docs/registration.md, The registration
         @ registration --cluster prod-eu --url https://guard.example.com/live --token-file FILE | kubectl apply -f -
-      namespaces | README.md, Register, rotate, remove
+      namespaces | docs/deploy.md, Register a cluster
         @ namespaces --kubeconfig prod-eu.kubeconfig --cluster prod-eu
         @ namespaces --output json | jq 'select(.nearMisses? and .nearMisses != [])'
       grant | docs/on-call.md, You were refused
@@ -46,46 +46,46 @@ final class Examples {
         @ guard grants -A
       guard why | docs/on-call.md, You were refused
         @ guard why -n payments web
-      fleet | README.md, Register, rotate, remove
+      fleet | docs/deploy.md, Register a cluster
         @ fleet list
-      fleet add | README.md, Register, rotate, remove
+      fleet add | docs/deploy.md, Register a cluster
         @ fleet add prod-eu --name production --region eu-central-1 --token-file FILE
-      fleet tokens | README.md, Register, rotate, remove
+      fleet tokens | docs/deploy.md, Register a cluster
         @ fleet tokens prod-eu --token-file OLD --token-file NEW
-      fleet remove | README.md, Register, rotate, remove
+      fleet remove | docs/deploy.md, Register a cluster
         @ fleet remove prod-eu
-      fleet knows | README.md, Register, rotate, remove
+      fleet knows | docs/deploy.md, Register a cluster
         @ fleet knows prod-eu --token-file FILE
-      fleet parameters | README.md, Deploy
+      fleet parameters | docs/deploy.md, Parameters
         @ fleet parameters --account 111122223333
-      fleet digests | README.md, Deploy
+      fleet digests | docs/deploy.md, Parameters
         @ fleet digests
-      fleet list | README.md, Register, rotate, remove
+      fleet list | docs/deploy.md, Register a cluster
         @ fleet list --output json
-      fleet show | README.md, Register, rotate, remove
+      fleet show | docs/deploy.md, Register a cluster
         @ fleet show prod-eu
-      fleet self-test | README.md, What it needs of your clusters
+      fleet self-test | docs/operate.md, The self-test
         @ fleet self-test prod-eu --answer FILE
-      init | README.md, Deploy
+      init | docs/deploy.md, The site
         @ init ../our-guard
         @ init ../our-guard --from .
-      site | README.md, Deploy
+      site | docs/deploy.md, The site
         @ site show
-      site show | README.md, Deploy
+      site show | docs/deploy.md, The site
         @ site show --site ../our-guard
-      site parameters | README.md, Deploy
+      site parameters | docs/deploy.md, Parameters
         @ site parameters DenialsThreshold=20
-      package | README.md, Deploy
+      package | docs/deploy.md, Deploy
         @ package --site ../our-guard --output build
-      doctor | README.md, Deploy
+      doctor | docs/deploy.md, Deploy
         @ doctor --site ../our-guard
-      report | README.md, Evidence
+      report | docs/evidence.md, A quarter's page
         @ report --decisions decisions --audit audit --cluster prod-eu --out report.html
-      transcript | README.md, Sessions on record
+      transcript | docs/recording.md, Read a transcript
         kubectl logs web --timestamps | @ transcript --list
-      completion | README.md, The tool
+      completion | docs/tool.md, Commands
         source <(@ completion bash)
-      help | README.md, The tool
+      help | docs/tool.md, Commands
         @ help fleet add
       """;
 
@@ -127,7 +127,7 @@ final class Examples {
         .filter(line -> line.startsWith(head))
         .findFirst()
         .map(line -> line.substring(head.length()))
-        .orElse("README.md, The tool");
+        .orElse("docs/tool.md, Commands");
   }
 
   private static String head(CommandSpec command) {

