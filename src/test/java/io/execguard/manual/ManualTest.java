@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.testing.Manual;
+import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,7 @@ final class ManualTest {
   private static final int LONGEST = 120;
 
   private static final int README_LINES = 150;
+  private static final Pattern INCLUDE = Pattern.compile("<include>(.*)</include>");
 
   static List<Manual> pages() {
     return Manual.pages();
@@ -65,6 +70,23 @@ final class ManualTest {
             .map(target -> target.replaceFirst("#.*", ""))
             .toList());
     assertEquals(Set.of(), pages, "the table of pages lacks these");
+  }
+
+  /// The README of a release led to pages that its archive did not have.
+  @Test
+  void aReleaseHasWhatTheReadmeLeadsTo() throws IOException {
+    List<PathMatcher> packed =
+        INCLUDE
+            .matcher(Files.readString(Path.of("src/dist/release.xml")))
+            .results()
+            .map(include -> FileSystems.getDefault().getPathMatcher("glob:" + include.group(1)))
+            .toList();
+    assertEquals(
+        List.of(),
+        Manual.page("README.md").targets().stream()
+            .map(target -> Path.of(target.replaceFirst("#.*", "")))
+            .filter(file -> packed.stream().noneMatch(matcher -> matcher.matches(file)))
+            .toList());
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.execguard.manual;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.json.Cursor;
 import io.execguard.json.Json;
@@ -96,49 +95,11 @@ final class ManualWordsTest {
         Manual.codes(cell("key of `breakGlass`", "`grantors`", 3)).toList());
   }
 
-  /// A key that an object of the schema has, in the table of that object.
-  @ParameterizedTest
-  @CsvSource({
-    "policy, '', key",
-    "policy, properties.record, key of `record`",
-    "policy, $defs.constraint, key of a constraint",
-    "policy, $defs.match, key of `match`",
-    "policy, $defs.exempt, key of `exempt`",
-    "policy, $defs.breakGlass, key of `breakGlass`",
-  })
-  void eachKeyOfThePolicyHasARowWithAnExampleAndItsDefault(
-      String schema, String place, String header) {
-    Manual.Table table = POLICY.table(header);
-    assertSame(at(schema(schema), place).required("properties").names(), table.words(0));
-    assertEquals(List.of(header, "example", "default", "says"), table.header());
-  }
-
-  @Test
-  void eachKeyOfASelectorHasARow() {
-    Set<String> keys = new TreeSet<>();
-    collect(at(schema("policy"), "$defs.labelSelector").json(), keys);
-    assertSame(keys, POLICY.table("key of a selector").words(0));
-  }
-
   @Test
   void eachKeyOfTheFleetHasARow() {
     Set<String> keys = new TreeSet<>();
     collect(schema("clusters").json(), keys);
     assertSame(keys, Manual.page("docs/deploy.md").table("key of `clusters.yaml`").words(0));
-  }
-
-  /// What a key is without being said stands in the schema's words, too.
-  @Test
-  void eachDefaultThatTheSchemaSaysIsTheTables() {
-    assertTrue(
-        at(schema("policy"), "$defs.constraint.properties.enforcementAction")
-            .text("description")
-            .endsWith("Default: deny."));
-    assertEquals("`deny`", cell("key of a constraint", "`enforcementAction`", 2));
-    assertEquals("`2Mi`", cell("key of `record`", "`outputLimit`", 2));
-    assertEquals("`false`", cell("key of `breakGlass`", "`secondPerson`", 2));
-    assertEquals("`false`", cell("key of `breakGlass`", "`recorded`", 2));
-    assertEquals("`false`", cell("key of `exempt`", "`recorded`", 2));
   }
 
   private static String cell(String header, String key, int column) {

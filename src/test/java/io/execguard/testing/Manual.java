@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +33,8 @@ public record Manual(Path path, List<String> lines) {
   /// @param line of the opening fence, from 1
   public record Block(String info, int line, List<String> lines) {}
 
+  /// Lines that begin with `|`.
+  ///
   /// @param header the cells of the first line
   /// @param rows of cells
   public record Table(List<String> header, List<List<String>> rows) {
@@ -156,8 +159,7 @@ public record Manual(Path path, List<String> lines) {
 
   /// A line as a reader sees it: of a link its words alone.
   public static String shown(String line) {
-    return LINK.matcher(line)
-        .replaceAll(link -> java.util.regex.Matcher.quoteReplacement(link.group(1)));
+    return LINK.matcher(line).replaceAll(link -> Matcher.quoteReplacement(link.group(1)));
   }
 
   /// What stands in backticks.
