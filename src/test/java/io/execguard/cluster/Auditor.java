@@ -32,7 +32,7 @@ final class Auditor implements AutoCloseable {
   private static final Map<String, String> QUERIES = SavedQueries.byName();
   private static final Pattern TIME = Pattern.compile("20[-0-9]{8}T[0-9:.]+Z");
   private static final Pattern ANSWERED =
-      Pattern.compile("\"[a-z-]+\\.exec-guard\\.io/decision\":\"([a-z]+)\"");
+      Pattern.compile("\"[a-z.-]+\\.exec-guard\\.io/decision\":\"([a-z]+)\"");
 
   /// From where each asked, and with what: it is the same in each row of an audit event.
   private static final Pattern HERE = Pattern.compile(" from 127\\.0\\.0\\.1 kubectl/[^|]* \\|");
