@@ -4,26 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.tool.ExecGuard;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A million lines: copies of those of a real run, each with ids and a minute of its own, from a
-/// quarter of a year.
+/// A million lines.
 @Timeout(300)
 class ReportSizeTest {
-  private static final Path RUN = Path.of("src/test/resources/report");
   private static final int LINES = 1_000_000;
 
   @TempDir private Path directory;
@@ -36,13 +28,10 @@ class ReportSizeTest {
 
   @Test
   void aMillionLinesTakeLessThanAMinuteOfProcessorAndHalfAGigabyte() throws Exception {
-    List<String> decisions = Files.readAllLines(RUN.resolve("decisions.jsonl"));
-    List<String> audit = Files.readAllLines(RUN.resolve("audit.jsonl"));
-    int copies = LINES / (decisions.size() + audit.size()) + 1;
-    Path records = copies("decisions.gz", decisions, copies);
-    Path events = copies("audit.gz", audit, copies);
+    CopiedRun run = CopiedRun.of(directory, LINES);
+    int copies = run.copies();
 
-    String printed = report(records, events);
+    String printed = report(run);
 
     assertTrue(printed.contains("\"bypass\":" + copies + ","), printed);
     assertTrue(printed.contains("\"event-missing\":0,"), printed);
@@ -51,7 +40,7 @@ class ReportSizeTest {
         processorTime.isPositive() && processorTime.compareTo(MOST) < 0, processorTime::toString);
   }
 
-  private String report(Path records, Path events) throws Exception {
+  private String report(CopiedRun run) throws Exception {
     Path out = directory.resolve("out");
     Process process =
         new ProcessBuilder(
@@ -63,9 +52,9 @@ class ReportSizeTest {
                 ExecGuard.class.getName(),
                 "report",
                 "--decisions",
-                records.toString(),
+                run.decisions().toString(),
                 "--audit",
-                events.toString(),
+                run.audit().toString(),
                 "--from",
                 "2026-08-01T00:00:00Z",
                 "--until",
@@ -83,34 +72,5 @@ class ReportSizeTest {
     List<String> lines = Files.readAllLines(out);
     assertEquals(1, process.exitValue(), lines.getLast());
     return lines.getLast();
-  }
-
-  /// The twentieth byte of an id and on are another's; the minute is another for each copy.
-  private Path copies(String name, List<String> lines, int copies) throws IOException {
-    Path file = directory.resolve(name);
-    try (OutputStream out =
-        new BufferedOutputStream(new Quick(Files.newOutputStream(file)), 1 << 16)) {
-      for (int copy = 0; copy < copies; copy++) {
-        String day = "2026-%02d-%02dT".formatted(9 + copy / 28 % 3, 1 + copy % 28);
-        String time = day + "%02d:%02d".formatted(copy / 84 % 24, copy / 2016 % 60);
-        String id = "%05x".formatted(copy);
-        for (String line : lines) {
-          String made =
-              line.replace("2026-11-25T00:54", time)
-                  .replace("2026-11-25T00:55", time)
-                  .replace("-4", "-4" + id)
-                  .replace("\"attemptKey\":\"", "\"attemptKey\":\"" + id);
-          out.write((made + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-      }
-    }
-    return file;
-  }
-
-  private static final class Quick extends GZIPOutputStream {
-    private Quick(OutputStream out) throws IOException {
-      super(out, 1 << 16);
-      def.setLevel(Deflater.BEST_SPEED);
-    }
   }
 }
