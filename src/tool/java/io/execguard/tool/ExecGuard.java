@@ -167,7 +167,7 @@ public final class ExecGuard implements Runnable {
       trouble
           .sentences()
           .forEach(sentence -> command.getErr().println("exec-guard: " + OneLine.of(sentence)));
-      return ExitCodes.MISTAKE;
+      return trouble.code();
     }
     command
         .getErr()
@@ -176,7 +176,7 @@ public final class ExecGuard implements Runnable {
                 + exception
                 + " at "
                 + exception.getStackTrace()[0]);
-    return ExitCodes.BUG;
+    return ExitCodes.BROKEN_OFF;
   }
 
   private static String lower(String message) {

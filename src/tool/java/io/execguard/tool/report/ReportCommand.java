@@ -4,6 +4,7 @@ import io.execguard.tool.report.evidence.Question;
 import io.execguard.tool.report.evidence.SpillFolder;
 import io.execguard.tool.report.read.Progress;
 import io.execguard.tool.terminal.IoProblem;
+import io.execguard.tool.terminal.OneLine;
 import io.execguard.tool.terminal.Rfc3339;
 import io.execguard.tool.terminal.ToolException;
 import io.execguard.tool.terminal.ToolVersion;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -110,6 +113,8 @@ public final class ReportCommand implements Callable<Integer> {
       description = "json prints a line a finding, all of them, and a summary; default: html")
   private Output output = Output.html;
 
+  @Mixin private ReportMemory memory = new ReportMemory();
+
   @Override
   public Integer call() {
     if (decisions.isEmpty() && audit.isEmpty()) {
@@ -120,13 +125,13 @@ public final class ReportCommand implements Callable<Integer> {
       throw new ToolException(
           "standard input can be read once: give - to one of --decisions, --audit and --transcripts");
     }
+    memory.check();
     Question question = question();
-    ProgressLine progress = ProgressLine.of(spec.commandLine().getErr());
-    ReportOutcome outcome =
-        out == null
-            ? toStandardOutput(question, progress)
-            : ReportFile.write(out, writer -> make(writer, question, progress));
-    progress.clear();
+    PrintWriter err = spec.commandLine().getErr();
+    SpillForecast.of(question, SPILL)
+        .ifPresent(words -> err.println("exec-guard: " + OneLine.of(words)));
+    ProgressLine progress = ProgressLine.of(err);
+    ReportOutcome outcome = made(question, progress);
     return switch (outcome) {
       case ReportOutcome.Made made -> ReportVerdict.tell(made, spec.commandLine().getErr());
       case ReportOutcome.SeveralClusters several ->
@@ -137,11 +142,23 @@ public final class ReportCommand implements Callable<Integer> {
     };
   }
 
+  private ReportOutcome made(Question question, ProgressLine progress) {
+    try {
+      return out == null
+          ? toStandardOutput(question, progress)
+          : ReportFile.write(out, writer -> make(writer, question, progress));
+    } catch (OutOfMemoryError _) {
+      throw ReportMemory.exhausted();
+    } finally {
+      progress.clear();
+    }
+  }
+
   private ReportOutcome toStandardOutput(Question question, Progress progress) {
     PrintWriter writer = spec.commandLine().getOut();
     ReportOutcome outcome = make(writer, question, progress);
     if (writer.checkError()) {
-      throw new ToolException("the report cannot be written: standard output takes no more");
+      throw ToolException.outOfRoom("the report cannot be written: standard output takes no more");
     }
     return outcome;
   }
@@ -171,11 +188,19 @@ public final class ReportCommand implements Callable<Integer> {
         case json -> Report.json(question, spill, writer, progress);
       };
     } catch (UncheckedIOException e) {
-      throw new ToolException(
-          e.getMessage() + ": " + IoProblem.inWords(Objects.requireNonNull(e.getCause())));
+      throw brokenOff(String.valueOf(e.getMessage()), Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
-      throw new ToolException("the report cannot be written: " + IoProblem.inWords(e));
+      throw brokenOff("the report cannot be written", e);
     }
+  }
+
+  /// A file that cannot be opened is somebody's mistake; one that was opened, and then gives or
+  /// takes no more, is none.
+  private static ToolException brokenOff(String what, IOException why) {
+    String sentence = what + ": " + IoProblem.inWords(why);
+    return why instanceof FileSystemException
+        ? new ToolException(sentence)
+        : ToolException.outOfRoom(sentence);
   }
 
   private static Optional<Instant> time(String option, @Nullable String text) {
