@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
           + " the guard, from exported audit events.",
       "Both are read as they come: plain lines of JSON, an export to S3, aws logs filter-log-events"
           + " as json or text, aws logs tail (but for --format json), what a subscription or Firehose"
-          + " delivers, EventLists; gzip too.",
+          + " delivers to Lambda, Kinesis or a bucket, results of Logs Insights as JSON or CSV, lines of"
+          + " Fluent Bit, Vector and OpenTelemetry (OTLP as JSON), EventLists; gzip too.",
       "The exit code is 1 where somebody has to be asked about something: a request past the guard, a"
           + " record, an audit event or a transcript that is missing or forged, a command that passed in an outage, a line that"
           + " could not be read; and where nothing of both logs could be compared, or one is of another"
