@@ -3,7 +3,6 @@ package io.execguard.tool.report;
 import io.execguard.tool.report.evidence.Question;
 import io.execguard.tool.report.evidence.SpillFolder;
 import io.execguard.tool.report.read.Progress;
-import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.OneLine;
 import io.execguard.tool.terminal.Rfc3339;
 import io.execguard.tool.terminal.ToolException;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -149,7 +147,7 @@ public final class ReportCommand implements Callable<Integer> {
           ? toStandardOutput(question, progress)
           : ReportFile.write(out, writer -> make(writer, question, progress));
     } catch (OutOfMemoryError _) {
-      throw ReportMemory.exhausted();
+      throw BrokenOff.forMemory();
     } finally {
       progress.clear();
     }
@@ -189,19 +187,10 @@ public final class ReportCommand implements Callable<Integer> {
         case json -> Report.json(question, spill, writer, progress);
       };
     } catch (UncheckedIOException e) {
-      throw brokenOff(String.valueOf(e.getMessage()), Objects.requireNonNull(e.getCause()));
+      throw BrokenOff.by(String.valueOf(e.getMessage()), Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
-      throw brokenOff("the report cannot be written", e);
+      throw BrokenOff.by("the report cannot be written", e);
     }
-  }
-
-  /// A file that cannot be opened is somebody's mistake; one that was opened, and then gives or
-  /// takes no more, is none.
-  private static ToolException brokenOff(String what, IOException why) {
-    String sentence = what + ": " + IoProblem.inWords(why);
-    return why instanceof FileSystemException
-        ? new ToolException(sentence)
-        : ToolException.outOfRoom(sentence);
   }
 
   private static Optional<Instant> time(String option, @Nullable String text) {

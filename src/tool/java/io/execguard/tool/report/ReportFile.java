@@ -1,11 +1,9 @@
 package io.execguard.tool.report;
 
 import io.execguard.tool.files.WholeFile;
-import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,11 +31,8 @@ final class ReportFile {
           ReportOutcome.Made.class::isInstance);
     } catch (NoSuchFileException _) {
       throw new ToolException(file + " cannot be written: there is no such directory");
-    } catch (FileSystemException e) {
-      throw new ToolException(file + " cannot be written: " + IoProblem.inWords(e));
     } catch (IOException e) {
-      // It was opened, and takes no more.
-      throw ToolException.outOfRoom(file + " cannot be written: " + IoProblem.inWords(e));
+      throw BrokenOff.by(file + " cannot be written", e);
     }
   }
 }

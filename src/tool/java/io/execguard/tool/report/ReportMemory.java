@@ -27,10 +27,4 @@ final class ReportMemory {
               throw new ToolException("--memory " + size + " is no size: give it as 512M or 4G");
             });
   }
-
-  static ToolException exhausted() {
-    return ToolException.outOfRoom(
-        (Runtime.getRuntime().maxMemory() >> 20)
-            + " MB of memory are not enough for this report: give it more by --memory, or report a shorter time");
-  }
 }

@@ -34,7 +34,8 @@ final class SpillForecast {
   ///
   /// @throws ToolException where the folder has less than that
   static Optional<String> of(Question question, Path folder) {
-    double bytes = OF_DECISIONS * text(question.decisions()) + OF_EVENTS * text(question.audit());
+    long bytes =
+        (long) (OF_DECISIONS * text(question.decisions()) + OF_EVENTS * text(question.audit()));
     try {
       long free = Files.getFileStore(folder).getUsableSpace();
       if (bytes > free) {
@@ -84,7 +85,7 @@ final class SpillForecast {
     }
   }
 
-  private static String gigabytes(double bytes) {
-    return String.format(Locale.ROOT, "%.1f GB", bytes / (1L << 30));
+  private static String gigabytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f GB", (double) bytes / (1L << 30));
   }
 }
