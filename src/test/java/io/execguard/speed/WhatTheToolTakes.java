@@ -23,17 +23,14 @@ final class WhatTheToolTakes {
   /// Prints both tables.
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("speed");
-    CopiedRun run = new CopiedRun();
-    int copies = LINES / run.lines();
-    Path decisions = run.decisions(directory.resolve("decisions.gz"), copies);
-    Path audit = run.audit(directory.resolve("audit.gz"), copies);
+    CopiedRun run = CopiedRun.of(directory, LINES);
     try {
       System.out.print(starts());
       System.out.println();
-      System.out.print(reports(decisions, audit, (long) copies * run.lines()));
+      System.out.print(reports(run));
     } finally {
-      Files.delete(decisions);
-      Files.delete(audit);
+      Files.delete(run.decisions());
+      Files.delete(run.audit());
       Files.delete(directory);
     }
   }
@@ -61,16 +58,15 @@ final class WhatTheToolTakes {
     return table;
   }
 
-  private static MarkdownTable reports(Path decisions, Path audit, long lines)
-      throws IOException, InterruptedException {
+  private static MarkdownTable reports(CopiedRun run) throws IOException, InterruptedException {
     List<String> report =
         List.of(
             "./exec-guard",
             "report",
             "--decisions",
-            decisions.toString(),
+            run.decisions().toString(),
             "--audit",
-            audit.toString(),
+            run.audit().toString(),
             "--from",
             CopiedRun.FROM,
             "--until",
@@ -78,7 +74,8 @@ final class WhatTheToolTakes {
             "--output",
             "json");
     // Both compilers, as the launcher has it for a report.
-    List<String> jackson = floor(List.of(), List.of(decisions.toString(), audit.toString()));
+    List<String> jackson =
+        floor(List.of(), List.of(run.decisions().toString(), run.audit().toString()));
     Timings reading = new Timings();
     Timings reporting = new Timings();
     for (int round = 0; round < REPORTS; round++) {
@@ -87,9 +84,9 @@ final class WhatTheToolTakes {
     }
     MarkdownTable table = new MarkdownTable("lines", "median, of Jackson's", "lines a second");
     table.row(
-        String.valueOf(lines),
+        String.valueOf(run.lines()),
         MarkdownTable.ratio(reporting.median(), reading.median()),
-        String.valueOf(Math.round(lines / (reporting.median() / 1e9))));
+        String.valueOf(Math.round(run.lines() / (reporting.median() / 1e9))));
     return table;
   }
 

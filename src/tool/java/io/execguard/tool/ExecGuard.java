@@ -168,7 +168,7 @@ public final class ExecGuard implements Runnable {
       trouble
           .sentences()
           .forEach(sentence -> command.getErr().println("exec-guard: " + OneLine.of(sentence)));
-      return ExitCodes.MISTAKE;
+      return trouble.code();
     }
     command
         .getErr()
@@ -177,7 +177,7 @@ public final class ExecGuard implements Runnable {
                 + exception
                 + " at "
                 + exception.getStackTrace()[0]);
-    return ExitCodes.BUG;
+    return ExitCodes.BROKEN_OFF;
   }
 
   private static String lower(String message) {

@@ -3,7 +3,6 @@ package io.execguard.tool.report;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,42 +10,39 @@ import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/// A real run's lines again and again, each copy with ids and a minute of its own, from a quarter
-/// of a year: from [#FROM] until [#UNTIL].
-public final class CopiedRun {
+/// Copies of the run in `src/test/resources/report`, each with ids and a minute of its own, from a
+/// quarter of a year: from [#FROM] until [#UNTIL].
+///
+/// @param copies how many
+/// @param lines of both logs together
+public record CopiedRun(Path decisions, Path audit, int copies, long lines) {
   public static final String FROM = "2026-08-01T00:00:00Z";
   public static final String UNTIL = "2026-12-01T00:00:00Z";
 
-  private static final Path RUN = Path.of("src/test/resources/report");
-
-  private final List<String> decisions = read("decisions.jsonl");
-  private final List<String> audit = read("audit.jsonl");
-
-  /// Decision records of one copy, and audit events.
-  public int lines() {
-    return decisions.size() + audit.size();
+  /// Makes both logs for `src/test/report-figures`.
+  ///
+  /// @param arguments a folder that is there, and how many lines both have together, at least
+  static void main(String[] arguments) throws IOException {
+    IO.println(of(Path.of(arguments[0]), Integer.parseInt(arguments[1])).lines());
   }
 
-  /// Writes so many copies of the decision records, compressed.
-  public Path decisions(Path file, int copies) throws IOException {
-    return copies(file, decisions, copies);
-  }
-
-  /// Writes so many copies of the audit events, compressed.
-  public Path audit(Path file, int copies) throws IOException {
-    return copies(file, audit, copies);
-  }
-
-  private static List<String> read(String name) {
-    try {
-      return Files.readAllLines(RUN.resolve(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /// Writes both logs, compressed.
+  ///
+  /// @param lines of both together, at least
+  public static CopiedRun of(Path folder, int lines) throws IOException {
+    List<String> decisions = Files.readAllLines(ReportRun.DECISIONS);
+    List<String> audit = Files.readAllLines(ReportRun.AUDIT);
+    int both = decisions.size() + audit.size();
+    int copies = lines / both + 1;
+    return new CopiedRun(
+        write(folder.resolve("decisions.gz"), decisions, copies),
+        write(folder.resolve("audit.gz"), audit, copies),
+        copies,
+        (long) copies * both);
   }
 
   /// The twentieth byte of an id and on are another's; the minute is another for each copy.
-  private static Path copies(Path file, List<String> lines, int copies) throws IOException {
+  private static Path write(Path file, List<String> lines, int copies) throws IOException {
     try (OutputStream out =
         new BufferedOutputStream(new Quick(Files.newOutputStream(file)), 1 << 16)) {
       for (int copy = 0; copy < copies; copy++) {

@@ -372,9 +372,7 @@ class ReportCommandTest {
             "exec-guard: "
                 + file
                 + ":7: is no line of the decision log: it has another schemaVersion than 1",
-            "exec-guard: "
-                + file
-                + ":8: is no line of the decision log: it has another schemaVersion than 1"),
+            "exec-guard: " + file + ":8: is an audit event: give it to --audit"),
         run.err().lines().toList());
     assertEquals(1, run.code());
   }

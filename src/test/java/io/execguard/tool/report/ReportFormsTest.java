@@ -237,7 +237,7 @@ class ReportFormsTest {
             new String[] {"report", "--audit", ReportRun.AUDIT.toString()},
             new PrintWriter(new OutputStreamWriter(full, StandardCharsets.UTF_8)),
             new PrintWriter(err, true));
-    assertEquals(ExitCodes.MISTAKE, code);
+    assertEquals(ExitCodes.BROKEN_OFF, code);
     assertTrue(err.toString().contains("standard output takes no more"), err.toString());
   }
 

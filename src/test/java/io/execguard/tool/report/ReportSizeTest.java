@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A million lines: copies of those of a real run.
+/// A million lines.
 @Timeout(300)
 class ReportSizeTest {
   private static final int LINES = 1_000_000;
@@ -28,12 +28,10 @@ class ReportSizeTest {
 
   @Test
   void aMillionLinesTakeLessThanAMinuteOfProcessorAndHalfAGigabyte() throws Exception {
-    CopiedRun run = new CopiedRun();
-    int copies = LINES / run.lines() + 1;
-    Path records = run.decisions(directory.resolve("decisions.gz"), copies);
-    Path events = run.audit(directory.resolve("audit.gz"), copies);
+    CopiedRun run = CopiedRun.of(directory, LINES);
+    int copies = run.copies();
 
-    String printed = report(records, events);
+    String printed = report(run);
 
     assertTrue(printed.contains("\"bypass\":" + copies + ","), printed);
     assertTrue(printed.contains("\"event-missing\":0,"), printed);
@@ -42,7 +40,7 @@ class ReportSizeTest {
         processorTime.isPositive() && processorTime.compareTo(MOST) < 0, processorTime::toString);
   }
 
-  private String report(Path records, Path events) throws Exception {
+  private String report(CopiedRun run) throws Exception {
     Path out = directory.resolve("out");
     Process process =
         new ProcessBuilder(
@@ -54,9 +52,9 @@ class ReportSizeTest {
                 ExecGuard.class.getName(),
                 "report",
                 "--decisions",
-                records.toString(),
+                run.decisions().toString(),
                 "--audit",
-                events.toString(),
+                run.audit().toString(),
                 "--from",
                 CopiedRun.FROM,
                 "--until",

@@ -3,7 +3,7 @@ package io.execguard.tool.report;
 import io.execguard.tool.report.evidence.Question;
 import io.execguard.tool.report.evidence.SpillFolder;
 import io.execguard.tool.report.read.Progress;
-import io.execguard.tool.terminal.IoProblem;
+import io.execguard.tool.terminal.OneLine;
 import io.execguard.tool.terminal.Rfc3339;
 import io.execguard.tool.terminal.ToolException;
 import io.execguard.tool.terminal.ToolVersion;
@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
           + " the guard, from exported audit events.",
       "Both are read as they come: plain lines of JSON, an export to S3, aws logs filter-log-events"
           + " as json or text, aws logs tail (but for --format json), what a subscription or Firehose"
-          + " delivers, EventLists; gzip too.",
+          + " delivers to Lambda, Kinesis or a bucket, results of Logs Insights as JSON or CSV, lines of"
+          + " Fluent Bit, Vector and OpenTelemetry (OTLP as JSON), EventLists; gzip too.",
       "The exit code is 1 where somebody has to be asked about something: a request past the guard, a"
           + " record, an audit event or a transcript that is missing or forged, a command that passed in an outage, a line that"
           + " could not be read; and where nothing of both logs could be compared, or one is of another"
@@ -110,6 +112,8 @@ public final class ReportCommand implements Callable<Integer> {
       description = "json prints a line a finding, all of them, and a summary; default: html")
   private Output output = Output.html;
 
+  @Mixin private ReportMemory memory = new ReportMemory();
+
   @Override
   public Integer call() {
     if (decisions.isEmpty() && audit.isEmpty()) {
@@ -120,13 +124,13 @@ public final class ReportCommand implements Callable<Integer> {
       throw new ToolException(
           "standard input can be read once: give - to one of --decisions, --audit and --transcripts");
     }
+    memory.check();
     Question question = question();
-    ProgressLine progress = ProgressLine.of(spec.commandLine().getErr());
-    ReportOutcome outcome =
-        out == null
-            ? toStandardOutput(question, progress)
-            : ReportFile.write(out, writer -> make(writer, question, progress));
-    progress.clear();
+    PrintWriter err = spec.commandLine().getErr();
+    SpillForecast.of(question, SPILL)
+        .ifPresent(words -> err.println("exec-guard: " + OneLine.of(words)));
+    ProgressLine progress = ProgressLine.of(err);
+    ReportOutcome outcome = made(question, progress);
     return switch (outcome) {
       case ReportOutcome.Made made -> ReportVerdict.tell(made, spec.commandLine().getErr());
       case ReportOutcome.SeveralClusters several ->
@@ -137,11 +141,23 @@ public final class ReportCommand implements Callable<Integer> {
     };
   }
 
+  private ReportOutcome made(Question question, ProgressLine progress) {
+    try {
+      return out == null
+          ? toStandardOutput(question, progress)
+          : ReportFile.write(out, writer -> make(writer, question, progress));
+    } catch (OutOfMemoryError _) {
+      throw BrokenOff.forMemory();
+    } finally {
+      progress.clear();
+    }
+  }
+
   private ReportOutcome toStandardOutput(Question question, Progress progress) {
     PrintWriter writer = spec.commandLine().getOut();
     ReportOutcome outcome = make(writer, question, progress);
     if (writer.checkError()) {
-      throw new ToolException("the report cannot be written: standard output takes no more");
+      throw ToolException.outOfRoom("the report cannot be written: standard output takes no more");
     }
     return outcome;
   }
@@ -171,10 +187,9 @@ public final class ReportCommand implements Callable<Integer> {
         case json -> Report.json(question, spill, writer, progress);
       };
     } catch (UncheckedIOException e) {
-      throw new ToolException(
-          e.getMessage() + ": " + IoProblem.inWords(Objects.requireNonNull(e.getCause())));
+      throw BrokenOff.by(String.valueOf(e.getMessage()), Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
-      throw new ToolException("the report cannot be written: " + IoProblem.inWords(e));
+      throw BrokenOff.by("the report cannot be written", e);
     }
   }
 

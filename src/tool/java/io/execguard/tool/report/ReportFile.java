@@ -1,7 +1,6 @@
 package io.execguard.tool.report;
 
 import io.execguard.tool.files.WholeFile;
-import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
 import java.io.Writer;
@@ -33,7 +32,7 @@ final class ReportFile {
     } catch (NoSuchFileException _) {
       throw new ToolException(file + " cannot be written: there is no such directory");
     } catch (IOException e) {
-      throw new ToolException(file + " cannot be written: " + IoProblem.inWords(e));
+      throw BrokenOff.by(file + " cannot be written", e);
     }
   }
 }

@@ -12,8 +12,8 @@ public final class ExitCodes {
   /// Not done; the message says what mends it.
   public static final int MISTAKE = 2;
 
-  /// A bug in exec-guard.
-  public static final int BUG = 3;
+  /// A bug in exec-guard, or no memory or disk left.
+  public static final int BROKEN_OFF = 3;
 
   private ExitCodes() {}
 
@@ -28,7 +28,9 @@ public final class ExitCodes {
         "" + MISTAKE,
         "not done: a mistake on the command line, in a file or around it; the message says what"
             + " mends it");
-    meanings.put("" + BUG, "a bug in exec-guard");
+    meanings.put(
+        "" + BROKEN_OFF,
+        "broken off: a bug in exec-guard, or memory or disk ran out; the message says which");
     meanings.put("130", "stopped by Ctrl-C");
     return Collections.unmodifiableMap(meanings);
   }

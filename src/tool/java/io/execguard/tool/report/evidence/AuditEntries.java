@@ -5,6 +5,7 @@ import io.execguard.json.Json;
 import io.execguard.json.WrongShapeException;
 import io.execguard.tool.report.read.EntryHandler;
 import io.execguard.tool.report.read.JsonHead;
+import io.execguard.tool.report.read.OtherLog;
 import io.execguard.tool.report.read.PartialJson;
 import io.execguard.tool.report.read.Place;
 import java.util.Map;
@@ -55,7 +56,11 @@ public final class AuditEntries implements EntryHandler {
           some -> event(some, place), () -> unreadable(place, "is no JSON object"));
       return event.isPresent();
     } catch (WrongShapeException wrong) {
-      unreadable(place, "is no audit event: " + wrong.sentence());
+      unreadable(
+          place,
+          OtherLog.ofEntry(json)
+              .map(other -> "is " + other)
+              .orElse("is no audit event: " + wrong.sentence()));
       return false;
     }
   }

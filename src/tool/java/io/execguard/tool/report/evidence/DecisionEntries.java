@@ -3,6 +3,7 @@ package io.execguard.tool.report.evidence;
 import io.execguard.json.Cursor;
 import io.execguard.json.WrongShapeException;
 import io.execguard.tool.report.read.EntryHandler;
+import io.execguard.tool.report.read.OtherLog;
 import io.execguard.tool.report.read.PartialJson;
 import io.execguard.tool.report.read.Place;
 import java.time.Instant;
@@ -55,7 +56,12 @@ public final class DecisionEntries implements EntryHandler {
       line(line.get(), json, place);
       return true;
     } catch (WrongShapeException wrong) {
-      unreadable(place, "is no line of the decision log: " + wrong.sentence());
+      unreadable(
+          place,
+          OtherLog.ofEntry(json)
+              .filter(_ -> line.get().optional("schemaVersion").isEmpty())
+              .map(other -> "is " + other)
+              .orElse("is no line of the decision log: " + wrong.sentence()));
       return false;
     }
   }

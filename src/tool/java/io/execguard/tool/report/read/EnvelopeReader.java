@@ -3,7 +3,6 @@ package io.execguard.tool.report.read;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongUnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -15,9 +14,6 @@ import tools.jackson.core.json.JsonFactory;
 /// filter-log-events` prints, what a subscription delivers, an EventList of Kubernetes. It never
 /// holds more than one entry.
 public final class EnvelopeReader {
-  private static final Set<String> MESSAGES = Set.of("events", "logEvents");
-  private static final String OBJECTS = "items";
-
   /// As deep as an object of Kubernetes can be within an event within a list.
   private static final int DEEPEST = 200;
 
@@ -82,9 +78,12 @@ public final class EnvelopeReader {
     }
   }
 
-  private void value(JsonParser parser) {
+  void value(JsonParser parser) {
     switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser);
+      case START_OBJECT -> {
+        found = true;
+        new EnvelopeObject(this, entries).read(parser, false);
+      }
       case START_ARRAY -> {
         boolean none = true;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -98,77 +97,14 @@ public final class EnvelopeReader {
     }
   }
 
-  private void object(JsonParser parser) {
-    Place place = place(parser.currentTokenLocation().getLineNr());
-    found = true;
-    boolean envelope = false;
-    boolean control = false;
-    EntryCopier copy = new EntryCopier();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      boolean isList = parser.nextToken() == JsonToken.START_ARRAY;
-      if (isList && MESSAGES.contains(name)) {
-        envelope = true;
-        messages(parser, control);
-      } else if (isList && name.equals(OBJECTS)) {
-        envelope = true;
-        value(parser);
-      } else {
-        control |= name.equals("messageType") && isControl(parser);
-        copy.member(name, parser);
-      }
-    }
-    Optional<byte[]> entry = copy.end();
-    if (envelope || control) {
-      return;
-    }
-    if (entry.isPresent()) {
-      entries.entry(entry.get(), place);
-    } else {
-      entries.unreadable(place, BoundedLineReader.TOO_LONG);
-    }
-  }
-
-  /// CloudWatch asks whether a subscription's destination is well, with a message of its own.
-  private static boolean isControl(JsonParser parser) {
-    return parser.currentToken() == JsonToken.VALUE_STRING
-        && parser.getString().equals("CONTROL_MESSAGE");
-  }
-
-  private void messages(JsonParser parser, boolean control) {
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (control) {
-        parser.skipChildren();
-      } else if (parser.currentToken() == JsonToken.START_OBJECT) {
-        event(parser);
-      } else {
-        value(parser);
-      }
-    }
-  }
-
-  private void event(JsonParser parser) {
-    Place place = place(parser.currentTokenLocation().getLineNr());
-    boolean any = false;
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      boolean isText = parser.nextToken() == JsonToken.VALUE_STRING;
-      if (isText && name.equals("message")) {
-        any = true;
-        message(parser);
-      } else {
-        parser.skipChildren();
-      }
-    }
-    if (!any) {
-      entries.unreadable(place, "is a log event whose message is no text");
-    }
-  }
-
-  private void message(JsonParser parser) {
+  void message(JsonParser parser) {
     found = true;
     Place place = place(parser.currentTokenLocation().getLineNr());
-    byte[] message = parser.getString().getBytes(StandardCharsets.UTF_8);
+    message(parser.getString().getBytes(StandardCharsets.UTF_8), place, entries);
+  }
+
+  /// A message as CloudWatch has it, whatever was around it.
+  static void message(byte[] message, Place place, EntryHandler entries) {
     LineFormat wrapping = LineFormat.of(message);
     switch (wrapping.kind()) {
       // What holds several is not taken apart: CloudWatch makes no message within a message.
@@ -179,7 +115,7 @@ public final class EnvelopeReader {
     }
   }
 
-  private Place place(int line) {
+  Place place(int line) {
     return new Place(source, lines.applyAsLong(line));
   }
 }

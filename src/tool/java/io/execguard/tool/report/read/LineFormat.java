@@ -27,14 +27,15 @@ record LineFormat(Kind kind, int from) {
 
   /// A time, and a stream's name.
   private static final String TIME =
-      "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}[0-9.:+Z-]*\\s+(?:\\S+\\s+)?";
+      "\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}[0-9.,:+Z-]*\\s+(?:\\S+\\s+)?";
 
   private static final Pattern BEFORE = Pattern.compile(TIME + "|EVENTS\\t.*", Pattern.DOTALL);
 
   private static final Pattern ENVELOPE =
       Pattern.compile(
           "\\{\\s*\"(?:events|searchedLogStreams|nextToken|nextForwardToken|nextBackwardToken|messageType"
-              + "|owner|logGroup|logStream|subscriptionFilters|logEvents|items)\"");
+              + "|owner|logGroup|logStream|subscriptionFilters|logEvents|items|queryLanguage|results|statistics"
+              + "|awslogs|Records|records|invocationId|requestId|resourceLogs)\"");
 
   /// Of Kubernetes, as the first member or the second.
   private static final String LIST = "\"EventList\"";
@@ -97,7 +98,10 @@ record LineFormat(Kind kind, int from) {
 
   private static LineFormat json(byte[] line, int from) {
     return new LineFormat(
-        isEnvelope(line, from) || isSeveral(line) ? Kind.PARCEL : Kind.MESSAGE, from);
+        isEnvelope(line, from) || isSeveral(line) || holdsText(line, from)
+            ? Kind.PARCEL
+            : Kind.MESSAGE,
+        from);
   }
 
   /// Whether an object holds others that are entries.
@@ -124,6 +128,17 @@ record LineFormat(Kind kind, int from) {
   private static boolean isSeveral(byte[] line) {
     for (int i = 2; i < line.length; i++) {
       if (line[i] == '{' && (line[i - 1] == '}' || (line[i - 1] == '\t' && line[i - 2] == '}'))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether a member is a text that may hold an object: what Fluent Bit, Vector and others make of
+  /// a line. Of an audit event it can be a member of its objects; taking it apart does no harm.
+  private static boolean holdsText(byte[] line, int from) {
+    for (int i = from + 2; i < line.length - 1; i++) {
+      if (line[i] == '{' && line[i - 1] == '"' && line[i + 1] == '\\') {
         return true;
       }
     }

@@ -16,6 +16,9 @@ public final class SourceReader {
   /// As much of a source as is looked at to tell which it is.
   private static final int HEAD = 1 << 18;
 
+  /// Bytes by which files of other kinds are known.
+  private static final int MAGIC = 16;
+
   private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private SourceReader() {}
@@ -32,6 +35,10 @@ public final class SourceReader {
       if (isUtf16(text)) {
         entries.unreadable(
             new Place(source, line), "is UTF-16, and so is this file: UTF-8 is read");
+      } else if (other(text).isPresent()) {
+        entries.unreadable(new Place(source, line), "is " + other(text).orElseThrow());
+      } else if (CsvMessages.isTable(text)) {
+        line = CsvMessages.read(text, source, entries);
       } else if (isOneDocument(text)) {
         EnvelopeReader.open(text, source, entries);
       } else {
@@ -78,6 +85,13 @@ public final class SourceReader {
     return mark.length > 1
         && ((mark[0] == (byte) 0xff && mark[1] == (byte) 0xfe)
             || (mark[0] == (byte) 0xfe && mark[1] == (byte) 0xff));
+  }
+
+  private static Optional<String> other(BufferedInputStream text) throws IOException {
+    text.mark(MAGIC);
+    byte[] head = text.readNBytes(MAGIC);
+    text.reset();
+    return OtherLog.ofFile(head);
   }
 
   /// Whether the text's first line is no longer than one may be.
