@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
 public final class ReportCommand implements Callable<Integer> {
   enum Output {
     html,
-    json
+    json,
+    csv
   }
 
   @Spec private CommandSpec spec;
@@ -103,9 +105,13 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--output",
-      paramLabel = "html|json",
-      description = "json prints a line a finding, all of them, and a summary; default: html")
+      paramLabel = "html|json|csv",
+      description =
+          "json prints a line a finding, all of them, and a summary; csv makes the folder --out with a table"
+              + " of each kind that is found, all rows, to draw samples from; default: html")
   private Output output = Output.html;
+
+  @Mixin private ReportPeople people = new ReportPeople();
 
   @Override
   public Integer call() {
@@ -119,10 +125,7 @@ public final class ReportCommand implements Callable<Integer> {
     }
     Question question = question();
     ProgressLine progress = ProgressLine.of(spec.commandLine().getErr());
-    ReportOutcome outcome =
-        out == null
-            ? toStandardOutput(question, progress)
-            : ReportFile.write(out, writer -> make(writer, question, progress));
+    ReportOutcome outcome = made(question, progress);
     progress.clear();
     return switch (outcome) {
       case ReportOutcome.Made made -> ReportVerdict.tell(made, spec.commandLine().getErr());
@@ -132,6 +135,19 @@ public final class ReportCommand implements Callable<Integer> {
                   + String.join(", ", several.clusters())
                   + ", and audit events do not name theirs: say with --cluster whose they are");
     };
+  }
+
+  private ReportOutcome made(Question question, Progress progress) {
+    if (output == Output.csv) {
+      if (out == null) {
+        throw new ToolException("--output csv makes several files: say with --out in which folder");
+      }
+      return ReportFolder.write(
+          out, folder -> make(() -> Report.csv(question, folder, progress)));
+    }
+    return out == null
+        ? toStandardOutput(question, progress)
+        : ReportFile.write(out, writer -> make(writer, question, progress));
   }
 
   private ReportOutcome toStandardOutput(Question question, Progress progress) {
@@ -158,15 +174,26 @@ public final class ReportCommand implements Callable<Integer> {
         end,
         Optional.ofNullable(cluster),
         Instant.now(),
-        ToolVersion.text());
+        ToolVersion.text(),
+        people.asked(spec.commandLine().getParseResult().originalArgs()));
   }
 
   private ReportOutcome make(Writer writer, Question question, Progress progress) {
+    return make(
+        () ->
+            output == Output.json
+                ? Report.json(question, writer, progress)
+                : Report.html(question, writer, progress));
+  }
+
+  /// The making of a report, which reads and writes.
+  private interface Making {
+    ReportOutcome make() throws IOException;
+  }
+
+  private static ReportOutcome make(Making making) {
     try {
-      return switch (output) {
-        case html -> Report.html(question, writer, progress);
-        case json -> Report.json(question, writer, progress);
-      };
+      return making.make();
     } catch (UncheckedIOException e) {
       throw new ToolException(
           e.getMessage() + ": " + IoProblem.inWords(Objects.requireNonNull(e.getCause())));

@@ -21,6 +21,7 @@ final class Questions {
         Optional.empty(),
         Optional.empty(),
         Instant.EPOCH,
-        "tests");
+        "tests",
+        new Asked(List.of(), Optional.empty(), Optional.empty()));
   }
 }

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 /// @param until as from
 /// @param cluster whose audit events these are; empty where the decisions are of one cluster
 /// @param now when the report is made
+/// @param asked as it was typed, and by whom
 public record Question(
     List<Source> decisions,
     List<Source> audit,
@@ -26,7 +27,8 @@ public record Question(
     Optional<Instant> until,
     Optional<String> cluster,
     Instant now,
-    String version) {
+    String version,
+    Asked asked) {
   public Question {
     decisions = List.copyOf(decisions);
     audit = List.copyOf(audit);
