@@ -71,7 +71,9 @@ class ReportBrowserIT {
     assertEquals(List.of(), browser.complaints());
     assertEquals("Exec Guard: report", browser.ask("document.title").asString(""));
     assertEquals(
-        List.of("Bypass: past the guard: 1"), browser.texts("#bypass"), "the chapter is there to be read");
+        List.of("Bypass: past the guard: 1"),
+        browser.texts("#bypass"),
+        "the chapter is there to be read");
     browser.picture("body").write(SEEN.resolve("screen.png"));
   }
 

@@ -149,6 +149,7 @@ public final class Report {
         evidence.coverage.comparedNothing(),
         evidence.coverage.missesTheQuestion(),
         unreadable,
-        evidence.tables.count(Kind.UNREADABLE));
+        evidence.tables.count(Kind.UNREADABLE),
+        evidence.sources);
   }
 }

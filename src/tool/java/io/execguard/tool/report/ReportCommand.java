@@ -113,8 +113,16 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Mixin private ReportPeople people = new ReportPeople();
 
+  @Mixin private ReportSigning signing = new ReportSigning();
+
   @Override
   public Integer call() {
+    if (signing.toVerify().isPresent()) {
+      return signing.verify(signing.toVerify().get(), spec.commandLine().getOut());
+    }
+    if (signing.signs() && (out == null || output != Output.html)) {
+      throw new ToolException("--sign signs a page: say with --out where it is to be");
+    }
     if (decisions.isEmpty() && audit.isEmpty()) {
       throw new ToolException("nothing to report: give --decisions, --audit or both");
     }
@@ -128,7 +136,13 @@ public final class ReportCommand implements Callable<Integer> {
     ReportOutcome outcome = made(question, progress);
     progress.clear();
     return switch (outcome) {
-      case ReportOutcome.Made made -> ReportVerdict.tell(made, spec.commandLine().getErr());
+      case ReportOutcome.Made made -> {
+        if (out != null) {
+          signing.sign(
+              out, made.sources(), question.asked().arguments(), spec.commandLine().getErr());
+        }
+        yield ReportVerdict.tell(made, spec.commandLine().getErr());
+      }
       case ReportOutcome.SeveralClusters several ->
           throw new ToolException(
               "the decisions are of the clusters "
@@ -142,8 +156,7 @@ public final class ReportCommand implements Callable<Integer> {
       if (out == null) {
         throw new ToolException("--output csv makes several files: say with --out in which folder");
       }
-      return ReportFolder.write(
-          out, folder -> make(() -> Report.csv(question, folder, progress)));
+      return ReportFolder.write(out, folder -> make(() -> Report.csv(question, folder, progress)));
     }
     return out == null
         ? toStandardOutput(question, progress)

@@ -23,7 +23,8 @@ final class ReportFolder {
       Path target = folder.toAbsolutePath();
       Path next =
           Files.createDirectory(
-              target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".next"));
+              target.resolveSibling(
+                  "." + target.getFileName() + "." + UUID.randomUUID() + ".next"));
       try {
         ReportOutcome outcome = making.apply(next);
         if (outcome instanceof ReportOutcome.Made) {

@@ -77,7 +77,8 @@ public final class CsvFindings implements Findings, AutoCloseable {
             finding.note()));
     Optional<RequestOutcome> outcome = finding.sequel().outcome();
     row.add(outcome.map(some -> some.state().word()).orElse(""));
-    row.add(outcome.map(RequestOutcome::code).filter(code -> code > 0).map(String::valueOf).orElse(""));
+    row.add(
+        outcome.map(RequestOutcome::code).filter(code -> code > 0).map(String::valueOf).orElse(""));
     row.add(time(outcome.flatMap(RequestOutcome::from)));
     row.add(time(outcome.flatMap(RequestOutcome::until)));
     place(row, finding.id(), finding.place());
@@ -116,8 +117,7 @@ public final class CsvFindings implements Findings, AutoCloseable {
               List.of(time(entry.first()), time(entry.last()), String.valueOf(entry.times())));
       person(row, sequence.who(), entry.caller());
       row.addAll(
-          List.of(
-              entry.what(), JsonMembers.text(entry.command()), sequence.where(), entry.came()));
+          List.of(entry.what(), JsonMembers.text(entry.command()), sequence.where(), entry.came()));
       place(row, entry.id(), entry.place());
       table.row(row);
     }
@@ -146,8 +146,7 @@ public final class CsvFindings implements Findings, AutoCloseable {
         new CsvTable(folder.resolve("counts.csv"), List.of("count", "number", "meaning"))) {
       for (Count count : Count.values()) {
         counts.row(
-            List.of(
-                count.word(), String.valueOf(evidence.counts.of(count)), count.sentence()));
+            List.of(count.word(), String.valueOf(evidence.counts.of(count)), count.sentence()));
       }
     }
     try (CsvTable files =

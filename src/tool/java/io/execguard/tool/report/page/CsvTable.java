@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// One file of `--output csv`, by RFC 4180: lines end in CR LF, and a field with a comma, a quote or
-/// a line's end stands in quotes.
+/// One file of `--output csv`, by RFC 4180: lines end in CR LF, and a field with a comma, a quote
+/// or a line's end stands in quotes.
 ///
-/// A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, and a person types
-/// what stands in a command: such a cell, and one that begins with a tab or a carriage return, has an
-/// apostrophe before it.
+/// A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, and a person
+/// types what stands in a command: such a cell, and one that begins with a tab or a carriage
+/// return, has an apostrophe before it.
 final class CsvTable implements AutoCloseable {
   private static final String FORMULA = "=+-@\t\r";
 

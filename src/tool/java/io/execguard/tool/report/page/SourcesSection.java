@@ -25,7 +25,8 @@ final class SourcesSection {
             + " report, on "
             + Numbers.of(evidence.question.now())
             + " UTC, from the files below, each read once and whole. Their SHA-256 is of the bytes as they were"
-            + " read. The same files give the same findings.");
+            + " read. The same files give the same findings. The SHA-256 of the page itself cannot stand on it: a"
+            + " page that is signed has it in the file .sig beside it.");
     html.cards(
         List.of("file", "name", "holds", "bytes", "SHA-256", "entries", "not read"), files());
     html.element("h3", "The question as asked");
