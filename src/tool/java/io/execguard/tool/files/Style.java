@@ -83,30 +83,30 @@ public final class Style {
         tr, p, svg, .answer, .z, .y { break-inside: avoid; }
         thead { display: table-header-group; }
         th, .answer, code, pre { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-        table { font-size: 6.2pt; line-height: 1.12; margin: .2em 0; }
+        table { font-size: 6.1pt; line-height: 1.1; margin: .2em 0; }
         th, td { padding: .05em .35em; }
-        .f th:nth-child(1) { width: 12%; }
-        .f th:nth-child(2) { width: 21%; }
-        .f th:nth-child(3) { width: 15%; }
-        .f th:nth-child(4) { width: 11%; }
-        .f th:nth-child(5) { width: 18%; }
+        .f th:nth-child(1) { width: 14%; }
+        .f th:nth-child(2) { width: 24%; }
+        .f th:nth-child(3) { width: 13%; }
+        .f th:nth-child(4) { width: 10%; }
+        .f th:nth-child(5) { width: 22%; }
         .f .g th { width: auto; }
         .c, code, pre { font-size: 5.5pt; }
         code { padding: 0 .2em; border: 0; }
         .p br { display: none; }
         .p small { font-size: 5pt; margin-left: .5em; }
         .c br { display: none; }
-        .c a { margin-left: .6em; white-space: nowrap; }
+        .c a { display: block; white-space: nowrap; }
         .z h3 { font-size: 7.5pt; margin: .3em 0 0; }
         .z p { font-size: 6.5pt; margin: 0; }
         .answer { font-size: 9pt; padding: .3em .8em; }
         .first { column-gap: 6mm; }
-        .first h2 { font-size: 8pt; margin: .5em 0 0; }
+        .first h2 { font-size: 8pt; margin: .3em 0 0; }
         .u { height: 2em; }
         .cols, pre { columns: 4; column-gap: 6mm; }
         pre { padding: .3em; margin: .2em 0; line-height: 1.1; }
-        ul { margin: .2em 0; columns: 2; }
-        svg { max-height: 36mm; margin: .3em 0; }
+        ul { margin: .2em 0; columns: 3; padding-left: 1.5em; }
+        svg { max-height: 28mm; margin: .3em 0; }
         svg text { font-size: 13px; }
         details:not([open]) { display: none; }
       }

@@ -108,7 +108,8 @@ public final class ReportCommand implements Callable<Integer> {
       paramLabel = "html|json|csv",
       description =
           "json prints a line a finding, all of them, and a summary; csv makes the folder --out with a table"
-              + " of each kind that is found, all rows, to draw samples from; default: html")
+              + " of each kind that is found, all rows, to draw samples from, where a cell that a spreadsheet"
+              + " would take for a formula has an apostrophe before it; default: html")
   private Output output = Output.html;
 
   @Mixin private ReportPeople people = new ReportPeople();

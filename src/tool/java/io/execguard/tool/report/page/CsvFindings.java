@@ -21,7 +21,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Writes findings as tables to draw samples from: a file for each kind that is found, all rows of
 /// it, and `summary.csv` with each kind that was looked for.
@@ -32,24 +31,27 @@ public final class CsvFindings implements Findings, AutoCloseable {
 
   private static final List<String> FINDING =
       head(
-          List.of("severity", "time"),
-          WHO,
-          List.of("what", "command", "namespace", "where", "note"),
-          List.of("outcome", "code", "from", "until"),
-          PLACE);
+          List.of(
+              List.of("severity", "time"),
+              WHO,
+              List.of("what", "command", "namespace", "where", "note"),
+              List.of("outcome", "code", "from", "until"),
+              PLACE));
   private static final List<String> RECORDED =
       head(
-          List.of("time"),
-          WHO,
-          List.of("what", "command", "namespace", "where", "note"),
-          List.of("session", "transcript", "from", "until", "exit"),
-          PLACE);
+          List.of(
+              List.of("time"),
+              WHO,
+              List.of("what", "command", "namespace", "where", "note"),
+              List.of("session", "transcript", "from", "until", "exit"),
+              PLACE));
   private static final List<String> COMMANDS =
       head(
-          List.of("first", "last", "times"),
-          WHO,
-          List.of("what", "command", "where", "came"),
-          PLACE);
+          List.of(
+              List.of("first", "last", "times"),
+              WHO,
+              List.of("what", "command", "where", "came"),
+              PLACE));
 
   private final Path folder;
   private final Map<Kind, CsvTable> tables = new EnumMap<>(Kind.class);
@@ -59,9 +61,8 @@ public final class CsvFindings implements Findings, AutoCloseable {
     this.folder = folder;
   }
 
-  @SafeVarargs
-  private static List<String> head(List<String>... parts) {
-    return Stream.of(parts).flatMap(List::stream).toList();
+  private static List<String> head(List<List<String>> parts) {
+    return parts.stream().flatMap(List::stream).toList();
   }
 
   @Override
