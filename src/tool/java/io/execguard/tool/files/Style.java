@@ -66,7 +66,6 @@ public final class Style {
           font: .78rem/1.4 system-ui, sans-serif; }
         .f .g { border: 0; padding: 0; margin-bottom: 0; }
         .f .g th { display: block; width: auto; }
-        th { overflow-wrap: anywhere; }
         table:not(.f) .t, .s { white-space: normal; }
         .u { min-width: 3rem; }
       }
