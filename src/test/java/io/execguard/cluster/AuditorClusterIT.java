@@ -140,15 +140,15 @@ final class AuditorClusterIT {
             "begins",
             "ends",
             "source"));
-    assertHas(auditor.chapter("Past the guard"), "mallory | exec -i cat | production/web");
+    assertHas(auditor.chapter("Bypass: past the guard"), "mallory | exec -i cat | production/web");
     assertHas(
-        auditor.chapter("Let pass while the guard did not answer"),
+        auditor.chapter("Fail-open: let pass while the guard did not answer"),
         "bob | exec ls /tmp | production/web");
     assertHas(
-        auditor.chapter("Audit events whose record is missing"),
+        auditor.chapter("Completeness: audit events whose record is missing"),
         "jane | exec -i cat | staging/web | answered 101; record ");
     assertHas(
-        auditor.chapter("Allowed sessions"),
+        auditor.chapter("Population: allowed sessions"),
         "bob | exec -i cat | production/web | break-glass; INC-4242; from ",
         "olga | exec -i cat | production/web | exempt; group on-call of production",
         "mallory | exec -i cat | production/web | no-constraint");
@@ -319,7 +319,7 @@ final class AuditorClusterIT {
         DENIED_AGAIN | jane | exec -i | production/web | production
         """,
         auditor.found("denied"));
-    String denied = auditor.chapter("Denied");
+    String denied = auditor.chapter("Population: denied");
     assertEquals(
         2, denied.split("jane \\| exec -i cat \\| production/web \\| production", -1).length - 1);
     assertHas(denied, "bob | exec -i cat | production/web", "jane | exec id | staging/web");
@@ -335,12 +335,12 @@ final class AuditorClusterIT {
         auditor.told(
             auditor.ask("break-glass"), "what", "who", "why", "granter", "namespace", "pod"));
     assertHas(
-        auditor.chapter("Grants"),
+        auditor.chapter("Exceptions: grants"),
         "admin | grant made | production | INC-4242; from ",
         ", by admin; opens production",
         "admin | grant removed | production");
     assertHas(
-        auditor.chapter("Sessions under break-glass"),
+        auditor.chapter("Exceptions: sessions under break-glass"),
         "bob | exec -i cat | production/web | INC-4242; from ",
         ", by admin; opened production");
   }
@@ -367,10 +367,10 @@ final class AuditorClusterIT {
             .filter(line -> line.matches("20.* \\| 20.* \\| (0 h 0 min \\d+ s|less than a second)"))
             .count());
     assertHas(
-        auditor.chapter("Refused while the guard did not answer"),
+        auditor.chapter("Fail-closed: refused while the guard did not answer"),
         "bob | exec -i cat | production/web | answered 500");
     assertHas(
-        auditor.chapter("Let pass while the guard did not answer"),
+        auditor.chapter("Fail-open: let pass while the guard did not answer"),
         "bob | exec ls /tmp | production/web | commands-open.exec-guard.io did not answer");
   }
 
@@ -408,9 +408,9 @@ final class AuditorClusterIT {
         "PASSED_IN_THE_OUTAGE | bob | exec | production/web | commands-open.exec-guard.io did not"
             + " answer\n",
         auditor.found("failed-open"));
-    assertHas(auditor.chapter("Past the guard"), "mallory | exec -i cat | production/web");
+    assertHas(auditor.chapter("Bypass: past the guard"), "mallory | exec -i cat | production/web");
     assertHas(
-        auditor.chapter("Let pass while the guard did not answer"),
+        auditor.chapter("Fail-open: let pass while the guard did not answer"),
         "bob | exec ls /tmp | production/web");
   }
 
@@ -442,11 +442,11 @@ final class AuditorClusterIT {
             + "\n",
         auditor.found("record-missing"));
     assertHas(
-        auditor.chapter("Records without an audit event"),
+        auditor.chapter("Completeness: records without an audit event"),
         auditor.day().forgedId(),
         auditor.day().replayedId());
     assertHas(
-        auditor.chapter("Audit events whose record is missing"),
+        auditor.chapter("Completeness: audit events whose record is missing"),
         "jane | exec -i cat | staging/web | answered 101; record " + auditor.day().takenId());
   }
 

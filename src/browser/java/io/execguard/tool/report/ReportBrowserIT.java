@@ -71,7 +71,9 @@ class ReportBrowserIT {
     assertEquals(List.of(), browser.complaints());
     assertEquals("Exec Guard: report", browser.ask("document.title").asString(""));
     assertEquals(
-        List.of("Past the guard: 1"), browser.texts("#bypass"), "the chapter is there to be read");
+        List.of("Bypass: past the guard: 1"),
+        browser.texts("#bypass"),
+        "the chapter is there to be read");
     browser.picture("body").write(SEEN.resolve("screen.png"));
   }
 
@@ -183,7 +185,7 @@ class ReportBrowserIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1600, 1024, 768})
+  @ValueSource(ints = {1600, 1024, 768, 700, 500})
   void nothingIsWiderThanTheWindow(int pixels) throws IOException {
     browser.widen(pixels);
     for (Path page : List.of(page(), page(hostile()))) {
@@ -191,6 +193,66 @@ class ReportBrowserIT {
       int wide = browser.ask("document.documentElement.scrollWidth").asInt(-1);
       int window = browser.ask("innerWidth").asInt(-1);
       assertTrue(wide <= window, wide + " in " + window);
+    }
+  }
+
+  /// A phone: eight columns side by side were wider than any.
+  @Test
+  void below700PixelsEachRowIsACard() throws IOException {
+    browser.widen(600);
+    browser.open(page());
+    assertEquals(
+        "block",
+        browser.ask("getComputedStyle(document.querySelector('.f tr')).display").asString(""));
+    assertEquals(
+        "\"who\"",
+        browser
+            .ask("getComputedStyle(document.querySelectorAll('.f td')[1], '::before').content")
+            .asString(""));
+    assertEquals(List.of(), browser.inaccessible());
+    browser.picture("body").write(SEEN.resolve("cards.png"));
+  }
+
+  /// An auditor's question is answered on the first screen: who, where, and what to ask about.
+  @Test
+  void theGravestStandBesideTheAnswer() throws IOException {
+    browser.open(page());
+    assertEquals(
+        "mallory (impersonated by admin)",
+        browser
+            .ask("document.querySelectorAll('.first table')[1].rows[1].cells[0].textContent")
+            .asString(""));
+    int bottom =
+        browser
+            .ask("document.querySelectorAll('.first table')[2].getBoundingClientRect().bottom")
+            .asInt(9_999);
+    assertTrue(bottom <= 900, "namespaces end at " + bottom);
+  }
+
+  /// Seventeen records took seventeen sheets.
+  @Test
+  void fortyTwoRecordsTakeAtMostFiveSheets() throws IOException {
+    List<String> records = new ArrayList<>(Files.readAllLines(RUN.resolve("decisions.jsonl")));
+    records.addAll(
+        Files.readAllLines(RUN.resolveSibling("report-rows").resolve("decisions.jsonl")));
+    Files.readAllLines(RUN.resolve("decisions.jsonl")).stream()
+        .limit(12)
+        .map(line -> line.replace("\"jane\"", "\"jill\"").replace("\"id\":\"", "\"id\":\"f"))
+        .forEach(records::add);
+    assertEquals(42, records.size());
+    Path decisions = Files.write(directory.resolve("42.jsonl"), records);
+    browser.open(
+        page(
+            List.of(
+                "--decisions",
+                decisions.toString(),
+                "--audit",
+                RUN.resolve("audit.jsonl").toString())));
+    try (PDDocument paper = browser.print()) {
+      Files.createDirectories(SEEN);
+      paper.save(SEEN.resolve("42-records.pdf").toFile());
+      int pages = paper.getNumberOfPages();
+      assertTrue(pages <= 5, "pages: " + pages);
     }
   }
 

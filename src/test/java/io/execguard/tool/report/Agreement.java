@@ -85,23 +85,31 @@ public final class Agreement {
   /// All that stand in a query, too.
   public static List<Finding> findings() {
     return List.of(
-        event("bypass", "Past the guard", "sessions without a record")
+        event("bypass", "Bypass: past the guard", "sessions without a record")
             .where("why", "the guard was not asked"::equals),
-        event("failed-open", "Let pass while the guard did not answer", "calls that failed open"),
+        event(
+            "failed-open",
+            "Fail-open: let pass while the guard did not answer",
+            "calls that failed open"),
         event(
             "record-missing",
-            "Audit events whose record is missing",
+            "Completeness: audit events whose record is missing",
             "audit events without their record"),
-        record("event-missing", "Records without an audit event", "records without an audit event"),
+        record(
+            "event-missing",
+            "Completeness: records without an audit event",
+            "records without an audit event"),
         event("registration", "Changes of the guard's registration", "changes of the registration"),
         event("impersonated", "Under another's name", "impersonated users"),
-        record("grant", "Grants", "break-glass").where("what", what -> what.startsWith("grant")),
-        record("break-glass", "Sessions under break-glass", "break-glass")
+        record("grant", "Exceptions: grants", "break-glass")
+            .where("what", what -> what.startsWith("grant")),
+        record("break-glass", "Exceptions: sessions under break-glass", "break-glass")
             .where("what", "break-glass"::equals),
         record("labels", "Labels that took a namespace out of a constraint", "label changes")
             .where("ceases", ceases -> !ceases.equals("[]")),
-        record("allowed", "Allowed sessions", "allowed sessions and what became of them"),
-        record("denied", "Denied", "denials"));
+        record(
+            "allowed", "Population: allowed sessions", "allowed sessions and what became of them"),
+        record("denied", "Population: denied", "denials"));
   }
 
   private static Finding event(String type, String chapter, String query) {

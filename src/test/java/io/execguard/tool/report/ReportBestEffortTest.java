@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.tool.CommandRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What "none" is worth.
 class ReportBestEffortTest {
@@ -31,9 +35,25 @@ class ReportBestEffortTest {
 
   /// Of records that have no event it was one of three causes, and this one was missing.
   @Test
-  void anEventThatWasNotDeliveredIsACauseOfAMissingHalf() {
+  void anEventThatWasNotDeliveredIsACauseOfAMissingHalf(@TempDir Path directory)
+      throws IOException {
+    Path audit =
+        Files.write(
+            directory.resolve("audit.jsonl"),
+            Files.readAllLines(ReportRun.AUDIT).stream()
+                .filter(event -> !event.contains("exec-guard.io/record"))
+                .toList());
     assertTrue(
-        CommandRun.of("report", "--decisions", ReportRun.DECISIONS.toString())
+        CommandRun.of(
+                "report",
+                "--decisions",
+                ReportRun.DECISIONS.toString(),
+                "--audit",
+                audit.toString(),
+                "--from",
+                "2026-11-25T00:50:00Z",
+                "--until",
+                "2026-11-25T01:00:00Z")
             .out()
             .contains("it lost it, for it delivers its audit log by best effort"));
   }

@@ -584,8 +584,9 @@ class ReportCommandTest {
     assertTrue(run.out().contains("No audit events were given"), run.out());
     assertTrue(run.out().contains("– not looked for"), run.out());
     assertFalse(run.out().contains("never"), "the timeline knows no registration");
-    assertTrue(run.out().contains("\">Past the guard</a></td><td class=\"n\">–</td>"), run.out());
-    assertTrue(run.out().contains(">Past the guard: –</h3>"), run.out());
+    assertTrue(
+        run.out().contains("\">Bypass: past the guard</a></td><td class=\"n\">–</td>"), run.out());
+    assertTrue(run.out().contains(">Bypass: past the guard: –</h3>"), run.out());
   }
 
   /// "None" was said of records that nothing had been compared with: both logs were shorter than

@@ -43,7 +43,7 @@ class ReportCutEventsTest {
     assertEquals(0, run.code());
 
     String page = CommandRun.of("report", "--audit", file.toString()).out();
-    assertTrue(page.contains(">Cut by the log: 1</h3>"), page);
+    assertTrue(page.contains(">Completeness: cut by the log: 1</h3>"), page);
     assertTrue(page.contains("system:serviceaccount:flux-system:kustomize-controller"), page);
   }
 

@@ -118,7 +118,7 @@ class ReportNamespacesTest {
         CommandRun.of("report", "--audit", directory.resolve("audit.jsonl").toString()).out();
     assertTrue(
         page.contains(
-            "– could not be told: 1</td><td><a href=\"#namespace-changed\">Namespaces changed past the guard"),
+            "– could not be told: 1</td><td><a href=\"#namespace-changed\">Bypass: namespaces changed past the guard"),
         page);
     assertTrue(page.contains("None among those that could be told."), page);
   }

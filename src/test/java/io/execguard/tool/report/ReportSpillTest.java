@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.tool.report.evidence.Question;
+import io.execguard.tool.report.evidence.Questions;
 import io.execguard.tool.report.evidence.SpillFolder;
 import io.execguard.tool.transcript.LogFiles;
 import io.execguard.tool.transcript.ReportedTranscripts;
@@ -44,7 +45,9 @@ class ReportSpillTest {
             Optional.empty(),
             Optional.empty(),
             Instant.EPOCH,
-            "tests");
+            "tests",
+            Questions.NOBODY,
+            Optional.empty());
     StringWriter printed = new StringWriter();
     try (SpillFolder spill = new SpillFolder(folder, memory)) {
       Report.json(question, spill, printed, (_, _, _, _) -> {});

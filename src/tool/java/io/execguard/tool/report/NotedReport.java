@@ -1,5 +1,6 @@
 package io.execguard.tool.report;
 
+import io.execguard.tool.report.evidence.Asked;
 import io.execguard.tool.report.evidence.Question;
 import io.execguard.tool.report.evidence.SpillFolder;
 import io.execguard.tool.report.read.Source;
@@ -63,6 +64,7 @@ public record NotedReport(
         Optional.of(cluster),
         until,
         ToolVersion.text(),
+        new Asked(List.of("demo"), Optional.empty(), Optional.empty()),
         Optional.of(note));
   }
 

@@ -14,12 +14,14 @@ import io.execguard.tool.report.evidence.Span;
 import io.execguard.tool.report.evidence.SpillFolder;
 import io.execguard.tool.report.evidence.TranscriptReader;
 import io.execguard.tool.report.evidence.Witnessed;
+import io.execguard.tool.report.page.CsvFindings;
 import io.execguard.tool.report.page.JsonFindings;
 import io.execguard.tool.report.page.Page;
 import io.execguard.tool.report.read.Progress;
 import io.execguard.tool.report.read.Source;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,21 @@ public final class Report {
       findings.summary(report.evidence);
     }
     return outcome;
+  }
+
+  /// A table of each kind, and of what was looked for.
+  ///
+  /// @param folder that is there and empty
+  public static ReportOutcome csv(
+      Question question, SpillFolder spill, Path folder, Progress progress) throws IOException {
+    try (CsvFindings findings = new CsvFindings(folder)) {
+      Report report = new Report(new Evidence(question, spill, findings), spill, progress);
+      ReportOutcome outcome = report.read();
+      if (outcome instanceof ReportOutcome.Made) {
+        findings.summary(report.evidence);
+      }
+      return outcome;
+    }
   }
 
   private ReportOutcome read() {
@@ -131,6 +148,7 @@ public final class Report {
         evidence.coverage.comparedNothing(),
         evidence.coverage.missesTheQuestion(),
         unreadable,
-        evidence.tables.count(Kind.UNREADABLE));
+        evidence.tables.count(Kind.UNREADABLE),
+        evidence.sources);
   }
 }

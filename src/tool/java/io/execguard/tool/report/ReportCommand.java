@@ -46,10 +46,9 @@ import picocli.CommandLine.Spec;
 public final class ReportCommand implements Callable<Integer> {
   enum Output {
     html,
-    json
+    json,
+    csv
   }
-
-  private static final Path SPILL = Path.of(System.getProperty("java.io.tmpdir"));
 
   @Spec private CommandSpec spec;
 
@@ -108,14 +107,27 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--output",
-      paramLabel = "html|json",
-      description = "json prints a line a finding, all of them, and a summary; default: html")
+      paramLabel = "html|json|csv",
+      description =
+          "json prints a line a finding, all of them, and a summary; csv makes the folder --out with a table"
+              + " of each kind that is found, all rows, to draw samples from, where a cell that a spreadsheet"
+              + " would take for a formula has an apostrophe before it; default: html")
   private Output output = Output.html;
 
   @Mixin private ReportMemory memory = new ReportMemory();
 
+  @Mixin private ReportPeople people = new ReportPeople();
+
+  @Mixin private ReportSigning signing = new ReportSigning();
+
   @Override
   public Integer call() {
+    if (signing.toVerify().isPresent()) {
+      return signing.verify(signing.toVerify().get(), spec.commandLine().getOut());
+    }
+    if (signing.signs() && (out == null || output != Output.html)) {
+      throw new ToolException("--sign signs a page: say with --out where it is to be");
+    }
     if (decisions.isEmpty() && audit.isEmpty()) {
       throw new ToolException("nothing to report: give --decisions, --audit or both");
     }
@@ -127,12 +139,17 @@ public final class ReportCommand implements Callable<Integer> {
     memory.check();
     Question question = question();
     PrintWriter err = spec.commandLine().getErr();
-    SpillForecast.of(question, SPILL)
+    SpillForecast.of(question, SpillFolder.TEMPORARY)
         .ifPresent(words -> err.println("exec-guard: " + OneLine.of(words)));
-    ProgressLine progress = ProgressLine.of(err);
-    ReportOutcome outcome = made(question, progress);
+    ReportOutcome outcome = made(question, ProgressLine.of(err));
     return switch (outcome) {
-      case ReportOutcome.Made made -> ReportVerdict.tell(made, spec.commandLine().getErr());
+      case ReportOutcome.Made made -> {
+        if (out != null) {
+          signing.sign(
+              out, made.sources(), question.asked().arguments(), spec.commandLine().getErr());
+        }
+        yield ReportVerdict.tell(made, spec.commandLine().getErr());
+      }
       case ReportOutcome.SeveralClusters several ->
           throw new ToolException(
               "the decisions are of the clusters "
@@ -143,6 +160,14 @@ public final class ReportCommand implements Callable<Integer> {
 
   private ReportOutcome made(Question question, ProgressLine progress) {
     try {
+      if (output == Output.csv) {
+        if (out == null) {
+          throw new ToolException(
+              "--output csv makes several files: say with --out in which folder");
+        }
+        return ReportFolder.write(
+            out, folder -> make(spill -> Report.csv(question, spill, folder, progress)));
+      }
       return out == null
           ? toStandardOutput(question, progress)
           : ReportFile.write(out, writer -> make(writer, question, progress));
@@ -177,15 +202,27 @@ public final class ReportCommand implements Callable<Integer> {
         end,
         Optional.ofNullable(cluster),
         Instant.now(),
-        ToolVersion.text());
+        ToolVersion.text(),
+        people.asked(spec.commandLine().getParseResult().originalArgs()),
+        Optional.empty());
   }
 
   private ReportOutcome make(Writer writer, Question question, Progress progress) {
-    try (SpillFolder spill = new SpillFolder(SPILL, Runtime.getRuntime().maxMemory())) {
-      return switch (output) {
-        case html -> Report.html(question, spill, writer, progress);
-        case json -> Report.json(question, spill, writer, progress);
-      };
+    return make(
+        spill ->
+            output == Output.json
+                ? Report.json(question, spill, writer, progress)
+                : Report.html(question, spill, writer, progress));
+  }
+
+  /// The making of a report, which reads and writes.
+  private interface Making {
+    ReportOutcome make(SpillFolder spill) throws IOException;
+  }
+
+  private static ReportOutcome make(Making making) {
+    try (SpillFolder spill = SpillFolder.ofThisProcess()) {
+      return making.make(spill);
     } catch (UncheckedIOException e) {
       throw BrokenOff.by(String.valueOf(e.getMessage()), Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {

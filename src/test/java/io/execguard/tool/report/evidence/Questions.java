@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// Questions of tests that hand the entries over themselves.
-final class Questions {
+public final class Questions {
+  /// Typed by nobody.
+  public static final Asked NOBODY = new Asked(List.of(), Optional.empty(), Optional.empty());
+
   private Questions() {}
 
   /// As much as a small process has, where the system has its temporary files.
@@ -27,6 +30,8 @@ final class Questions {
         Optional.empty(),
         Optional.empty(),
         Instant.EPOCH,
-        "tests");
+        "tests",
+        NOBODY,
+        Optional.empty());
   }
 }

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 /// @param until as from
 /// @param cluster whose audit events these are; empty where the decisions are of one cluster
 /// @param now when the report is made
+/// @param asked as it was typed, and by whom
 /// @param note what a reader has to know of these logs before all else; empty for logs as they were
 ///   exported
 public record Question(
@@ -29,35 +30,12 @@ public record Question(
     Optional<String> cluster,
     Instant now,
     String version,
+    Asked asked,
     Optional<String> note) {
   public Question {
     decisions = List.copyOf(decisions);
     audit = List.copyOf(audit);
     transcripts = List.copyOf(transcripts);
-  }
-
-  /// Of logs as they were exported.
-  public Question(
-      List<Source> decisions,
-      List<Source> audit,
-      List<Source> transcripts,
-      Supplier<TranscriptReader> reader,
-      Optional<Instant> from,
-      Optional<Instant> until,
-      Optional<String> cluster,
-      Instant now,
-      String version) {
-    this(
-        decisions,
-        audit,
-        transcripts,
-        reader,
-        from,
-        until,
-        cluster,
-        now,
-        version,
-        Optional.empty());
   }
 
   boolean holds(Instant time) {

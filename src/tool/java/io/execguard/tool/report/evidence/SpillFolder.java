@@ -16,6 +16,9 @@ public final class SpillFolder implements AutoCloseable {
   /// them grow with one log: together they take less than half of it.
   private static final int SHARE = 16;
 
+  /// Where this system has its temporary files.
+  public static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+
   private final Path folder;
   private final int slots;
   private final List<SpillFile> files = new ArrayList<>();
@@ -26,10 +29,9 @@ public final class SpillFolder implements AutoCloseable {
     slots = DigestMap.slotsWithin(memory / SHARE);
   }
 
-  /// The folder for temporary files, and all the memory that this process may take.
+  /// With all the memory that this process may take.
   public static SpillFolder ofThisProcess() {
-    return new SpillFolder(
-        Path.of(System.getProperty("java.io.tmpdir")), Runtime.getRuntime().maxMemory());
+    return new SpillFolder(TEMPORARY, Runtime.getRuntime().maxMemory());
   }
 
   /// Slots of a [DigestMap] in memory, at most; a power of 2.

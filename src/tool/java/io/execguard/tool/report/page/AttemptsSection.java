@@ -22,7 +22,7 @@ final class AttemptsSection {
   }
 
   void write() {
-    html.element("h2", "Attempts");
+    html.element("h2", "Population: all attempts on record");
     CountTable.write(evidence.counts, Count.LINES, Count.EVENTS, html);
     tally("By namespace", "namespace", evidence.namespaces);
     tally("By user", "user", evidence.users);
@@ -32,7 +32,7 @@ final class AttemptsSection {
   }
 
   private void tally(String title, String name, Ranking tally) {
-    html.element("h3", title);
+    html.raw("<section class=\"y\">").element("h3", title);
     html.table(
         List.of(name, "attempts", "denied"),
         tally.top(TALLIED).stream()
@@ -46,5 +46,6 @@ final class AttemptsSection {
     if (tally.size() > TALLIED) {
       html.element("p", Numbers.of(tally.size() - TALLIED) + " more.");
     }
+    html.raw("</section>\n");
   }
 }

@@ -82,6 +82,11 @@ record Cell(String text, List<String> words, Optional<String> classes, Optional<
     return new Cell(text, List.of(), Optional.of("s"));
   }
 
+  /// Room for a pen.
+  static Cell line(String text) {
+    return new Cell(text, List.of(), Optional.of("u"));
+  }
+
   Cell leadingTo(String target) {
     return new Cell(text, words, classes, Optional.of(target));
   }

@@ -28,17 +28,22 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
   static final String NOT_LOOKED_FOR =
       "Not looked for: the logs that it takes were not given, or have no time in common that could be compared.";
 
+  /// What is found has its meaning beside it; of the rest one sentence says that there is none, or
+  /// that nobody looked.
   void write(Evidence evidence, SourceNumbers sources, Html html) {
-    Tables tables = evidence.tables;
-    html.heading("h3", kind.word(), title + ": " + evidence.coverage.found(kind));
-    html.element("p", meaning);
-    if (tables.count(kind) == 0) {
+    boolean isFound = evidence.tables.count(kind) > 0;
+    html.raw(isFound ? "<section>" : "<section class=\"z\">")
+        .heading("h3", kind.word(), title + ": " + evidence.coverage.found(kind));
+    if (isFound) {
+      html.element("p", meaning);
+    } else {
       html.raw("<p class=\"none\">").text(none(evidence)).raw("</p>\n");
     }
     evidence.coverage.uncompared(kind).ifPresent(some -> html.element("p", sentence(some)));
-    if (tables.count(kind) > 0) {
-      findings(tables, sources, html);
+    if (isFound) {
+      findings(evidence.tables, sources, html);
     }
+    html.raw("</section>\n");
   }
 
   private static String sentence(Uncompared some) {

@@ -10,20 +10,20 @@ final class Chapters {
       List.of(
           new Chapter(
               Kind.GRANT,
-              "Grants",
+              "Exceptions: grants",
               "Who opened a namespace, why and until when; who took it back; and what was refused.",
               "Nobody granted break-glass.",
               "reason, time, by whom"),
           new Chapter(
               Kind.BREAK_GLASS,
-              "Sessions under break-glass",
+              "Exceptions: sessions under break-glass",
               "Each is a session that a constraint would have denied. The name is that under which it was asked"
                   + " for: see Under another's name.",
               "No session was opened under break-glass.",
               "reason, time, granted by"),
           new Chapter(
               Kind.GRANT_UNSEEN,
-              "Grants that were used and are not on record",
+              "Exceptions: grants that were used and are not on record",
               "The first session under each. It was granted before these lines begin, or past the guard.",
               "Every grant that was used is on record.",
               "reason, time, granted by"),
@@ -38,7 +38,7 @@ final class Chapters {
       List.of(
           new Chapter(
               Kind.ALLOWED,
-              "Allowed sessions",
+              "Population: allowed sessions",
               "Whom the guard let open what, and why: each attempt once. Commands that open no session are counted"
                   + " above. Whether a session came about, from when until when and from where, its audit event tells."
                   + " A debug container and a pod are made in a moment: who enters one does it by a request of its own.",
@@ -46,7 +46,7 @@ final class Chapters {
               "why it was allowed"),
           new Chapter(
               Kind.DENIED,
-              "Denied",
+              "Population: denied",
               "Each attempt once, by its first record: the same again within ten seconds counts as the same, for"
                   + " kubectl tries twice.",
               "Nothing was denied.",
@@ -55,7 +55,7 @@ final class Chapters {
   static final Chapter UNREADABLE =
       new Chapter(
           Kind.UNREADABLE,
-          "Lines that could not be read",
+          "Completeness: lines that could not be read",
           "They count for nothing on this page. Lines are those of the text after decompression.",
           "Every line was understood.",
           "problem");

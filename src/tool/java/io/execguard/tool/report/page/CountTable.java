@@ -24,6 +24,7 @@ final class CountTable {
         rows.add(List.of(Cell.of(count.sentence()), Cell.number(counts.of(count))));
       }
     }
-    html.table(List.of("counted", "number"), rows);
+    html.raw("<div class=\"cols\">");
+    html.table(List.of("counted", "number"), rows).raw("</div>\n");
   }
 }

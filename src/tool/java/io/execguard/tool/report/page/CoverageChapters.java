@@ -9,7 +9,7 @@ final class CoverageChapters {
       List.of(
           new Chapter(
               Kind.BYPASS,
-              "Past the guard",
+              "Bypass: past the guard",
               "Requests that the API server carried out without asking the guard: the audit event has no record's"
                   + " id. Look for a change of the registration before them. Of a debug container it can also be a"
                   + " change that added none.",
@@ -17,7 +17,7 @@ final class CoverageChapters {
               "answer"),
           new Chapter(
               Kind.NAMESPACE_CHANGED,
-              "Namespaces changed past the guard",
+              "Bypass: namespaces changed past the guard",
               "A label that the policy on record selects by, or break-glass, was changed without asking the guard: the"
                   + " audit event has no record's id. Without a policy's text each label counts. A change that wrote"
                   + " what was there looks the same. Which constraint ceased to match is told by the policy in force, where its"
@@ -27,28 +27,28 @@ final class CoverageChapters {
               "change, and what followed"),
           new Chapter(
               Kind.FAILED_OPEN,
-              "Let pass while the guard did not answer",
+              "Fail-open: let pass while the guard did not answer",
               "The registration says Ignore for these doors, so that an outage stops no single command, and no session"
                   + " that no constraint means. There is no record of them.",
               "None.",
               "doors"),
           new Chapter(
               Kind.UNANSWERED,
-              "Refused while the guard did not answer",
+              "Fail-closed: refused while the guard did not answer",
               "The registration says Fail for these doors: in an outage nobody opens a session in production. There"
                   + " is no record of them.",
               "None.",
               "answer"),
           new Chapter(
               Kind.RECORD_MISSING,
-              "Audit events whose record is missing",
+              "Completeness: audit events whose record is missing",
               "The guard answered, and its record is not among these lines: the export has a gap, or lines were"
                   + " lost or taken away. Or another event names the same record, and it is of one of both.",
               "Every record that an audit event names is there.",
               "missing"),
           new Chapter(
               Kind.EVENT_MISSING,
-              "Records without an audit event",
+              "Completeness: records without an audit event",
               "One of four, which cannot be told apart by the record: it is forged by somebody who knows the"
                   + " webhook's address; EKS dropped its audit event for being larger than 256 KB; it lost it,"
                   + " for it delivers its audit log by best effort; or the answer came too late, and the API server had"
@@ -81,7 +81,7 @@ final class CoverageChapters {
               "answer"),
           new Chapter(
               Kind.CUT,
-              "Cut by the log",
+              "Completeness: cut by the log",
               "EKS cuts an audit event at 256 KiB, and the API server leaves out objects that are too large. They are"
                   + " judged by what stands before the cut: verb, address, user and, where it stands there, answer."
                   + " Without a time they count as of this period.",

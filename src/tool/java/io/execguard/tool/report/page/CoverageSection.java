@@ -21,7 +21,7 @@ final class CoverageSection {
   }
 
   void write() {
-    html.element("h2", "Coverage: the records against the audit log");
+    html.element("h2", "Completeness: the records against the audit log");
     html.table(
         List.of("log", "first", "last"),
         List.of(

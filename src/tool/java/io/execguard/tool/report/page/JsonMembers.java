@@ -4,11 +4,14 @@ import io.execguard.tool.report.evidence.Caller;
 import io.execguard.tool.report.evidence.RequestOutcome;
 import io.execguard.tool.report.evidence.Sequel;
 import io.execguard.tool.report.evidence.Span;
+import io.execguard.tool.report.read.EnvelopeReader;
 import io.execguard.tool.report.read.Place;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 
 /// Writes what several lines of `--output json` hold. What is empty is left out.
 final class JsonMembers {
@@ -20,6 +23,18 @@ final class JsonMembers {
       texts.forEach(json::writeString);
       json.writeEndArray();
     }
+  }
+
+  /// A JSON array: arguments with their boundaries.
+  static String text(List<String> texts) {
+    StringWriter array = new StringWriter();
+    try (JsonGenerator json =
+        EnvelopeReader.JSON.createGenerator(ObjectWriteContext.empty(), array)) {
+      json.writeStartArray();
+      texts.forEach(json::writeString);
+      json.writeEndArray();
+    }
+    return texts.isEmpty() ? "" : array.toString();
   }
 
   static void text(JsonGenerator json, String name, String text) {

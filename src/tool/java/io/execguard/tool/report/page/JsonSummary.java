@@ -49,7 +49,7 @@ final class JsonSummary {
   }
 
   /// Without those of recordings where there are none.
-  private static List<Kind> kinds(Evidence evidence) {
+  static List<Kind> kinds(Evidence evidence) {
     return Stream.of(Kind.values())
         .filter(kind -> !kind.isOfRecordings() || evidence.hasRecordings())
         .toList();

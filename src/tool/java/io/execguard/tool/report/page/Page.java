@@ -81,7 +81,7 @@ public final class Page {
   }
 
   private void breakGlass() {
-    html.element("h2", "Break-glass");
+    html.element("h2", "Exceptions: break-glass");
     Chapters.BREAK_GLASS.forEach(this::chapter);
   }
 

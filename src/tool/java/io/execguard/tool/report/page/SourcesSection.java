@@ -25,13 +25,28 @@ final class SourcesSection {
             + " report, on "
             + Numbers.of(evidence.question.now())
             + " UTC, from the files below, each read once and whole. Their SHA-256 is of the bytes as they were"
-            + " read. The same files give the same findings.");
+            + " read. The same files give the same findings. The SHA-256 of the page itself cannot stand on it: a"
+            + " page that is signed has it in the file .sig beside it.");
     html.cards(
         List.of("file", "name", "holds", "bytes", "SHA-256", "entries", "not read"), files());
+    html.element("h3", "The question as asked");
+    html.lines("pre", evidence.question.asked().line());
+    html.element("h3", "Who answers for it");
+    html.cards(
+        List.of("part", "name", "date", "signature"),
+        List.of(
+            person("prepared by", evidence.question.asked().preparedBy()),
+            person("reviewed by", evidence.question.asked().reviewedBy())));
     html.element("h3", "What this page cannot show");
     html.raw("<ul>\n");
     Limits.of(evidence.hasRecordings()).forEach(limit -> html.element("li", limit).raw("\n"));
     html.raw("</ul>\n");
+  }
+
+  /// What is not said is written by hand.
+  private static TableRow person(String what, Optional<String> name) {
+    return TableRow.of(
+        List.of(Cell.of(what), Cell.line(name.orElse("")), Cell.line(""), Cell.line("")));
   }
 
   private List<TableRow> files() {

@@ -8,6 +8,8 @@ import io.execguard.tool.report.evidence.Numbers;
 import io.execguard.tool.report.evidence.Uncompared;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The head of the page: of what it tells, what it answers, and a line for each thing that was
 /// looked for.
@@ -65,7 +67,29 @@ final class SummarySection {
     gravest("People with the gravest findings", "who", evidence.gravest.people(GRAVEST));
     gravest(
         "Namespaces with the gravest findings", "namespace", evidence.gravest.namespaces(GRAVEST));
-    html.element("p", PRODUCTION).raw("</div></div>\n");
+    html.element("p", PRODUCTION);
+    notLookedFor();
+    html.raw("</div></div>\n");
+  }
+
+  private void notLookedFor() {
+    html.element("h2", "Not looked for");
+    String titles =
+        chapters()
+            .filter(chapter -> !evidence.coverage.isLookedFor(chapter.kind()))
+            .map(Chapter::title)
+            .collect(Collectors.joining("; "));
+    html.element(
+        "p",
+        titles.isEmpty()
+            ? "Everything on this page was looked for. What it cannot show stands at its end."
+            : titles + ". The logs that this takes were not given, or have no time in common.");
+  }
+
+  private Stream<Chapter> chapters() {
+    return evidence.hasRecordings()
+        ? Stream.concat(Chapters.ALL.stream(), Chapters.RECORDINGS.stream())
+        : Chapters.ALL.stream();
   }
 
   private void gravest(String title, String name, List<Gravest.Row> rows) {

@@ -19,7 +19,7 @@ final class TimelineNumbers {
     for (Mark mark : Mark.values()) {
       head.add(mark.letter() + " " + mark.sentence());
     }
-    List<List<Cell>> rows = new ArrayList<>();
+    List<TableRow> rows = new ArrayList<>();
     steps.forEach(
         (second, counts) -> {
           List<Cell> row = new ArrayList<>();
@@ -27,8 +27,8 @@ final class TimelineNumbers {
           for (long count : counts) {
             row.add(Cell.number(Math.max(0, count)));
           }
-          rows.add(row);
+          rows.add(TableRow.of(row));
         });
-    html.table(head, rows);
+    html.cards(head, rows);
   }
 }
