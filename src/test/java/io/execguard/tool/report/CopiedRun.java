@@ -16,6 +16,8 @@ import java.util.zip.GZIPOutputStream;
 /// @param copies how many
 /// @param lines of both logs together
 record CopiedRun(Path decisions, Path audit, int copies, long lines) {
+  private static final Path RUN = Path.of("src/test/resources/report");
+
   /// Makes both logs for `src/test/report-figures`.
   ///
   /// @param arguments a folder that is there, and how many lines both have together, at least
@@ -24,8 +26,8 @@ record CopiedRun(Path decisions, Path audit, int copies, long lines) {
   }
 
   static CopiedRun of(Path folder, int lines) throws IOException {
-    List<String> decisions = Files.readAllLines(ReportRun.DECISIONS);
-    List<String> audit = Files.readAllLines(ReportRun.AUDIT);
+    List<String> decisions = Files.readAllLines(RUN.resolve("decisions.jsonl"));
+    List<String> audit = Files.readAllLines(RUN.resolve("audit.jsonl"));
     int both = decisions.size() + audit.size();
     int copies = lines / both + 1;
     return new CopiedRun(
