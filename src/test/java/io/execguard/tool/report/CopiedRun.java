@@ -19,6 +19,8 @@ public record CopiedRun(Path decisions, Path audit, int copies, long lines) {
   public static final String FROM = "2026-08-01T00:00:00Z";
   public static final String UNTIL = "2026-12-01T00:00:00Z";
 
+  private static final Path RUN = Path.of("src/test/resources/report");
+
   /// Makes both logs for `src/test/report-figures`.
   ///
   /// @param arguments a folder that is there, and how many lines both have together, at least
@@ -30,8 +32,8 @@ public record CopiedRun(Path decisions, Path audit, int copies, long lines) {
   ///
   /// @param lines of both together, at least
   public static CopiedRun of(Path folder, int lines) throws IOException {
-    List<String> decisions = Files.readAllLines(ReportRun.DECISIONS);
-    List<String> audit = Files.readAllLines(ReportRun.AUDIT);
+    List<String> decisions = Files.readAllLines(RUN.resolve("decisions.jsonl"));
+    List<String> audit = Files.readAllLines(RUN.resolve("audit.jsonl"));
     int both = decisions.size() + audit.size();
     int copies = lines / both + 1;
     return new CopiedRun(

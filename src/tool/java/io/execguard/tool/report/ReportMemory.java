@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /// itself more: here it is looked at and told.
 final class ReportMemory {
   private static final Pattern SIZE =
-      Pattern.compile("[1-9][0-9]{0,5}[MG]", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("[1-9][0-9]{1,5}M|[1-9][0-9]{0,3}G", Pattern.CASE_INSENSITIVE);
 
   @Option(
       names = "--memory",
