@@ -1,29 +1,16 @@
 package io.execguard.cluster;
 
-import io.execguard.configuration.Configuration;
-import io.execguard.configuration.Fleet;
-import io.execguard.policy.Constraint;
-import io.execguard.policy.EnforcementAction;
-import io.execguard.policy.LabelSelector;
-import io.execguard.policy.Match;
 import io.execguard.policy.Policy;
-import io.execguard.policy.Session;
 import io.execguard.speed.MarkdownTable;
 import io.execguard.speed.MeasuredHandler;
 import io.execguard.speed.Timings;
 import io.execguard.testing.Function;
 import io.execguard.tool.registration.AdmissionPolicyDocument;
-import io.execguard.tool.registration.RegistrationDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What a refused exec takes at a real API server, by who refuses it, each in turn with the others
 /// on one connection: see `src/test/speed/measure-api-server`.
@@ -75,11 +62,12 @@ final class WhatTheApiServerWaitsFor {
         OneConnection connection =
             new OneConnection(
                 controlPlane.server(), api.client().sslContext(), controlPlane.token(User.JANE))) {
-      controlPlane.apply(namespaces());
-      controlPlane.apply(AdmissionPolicyDocument.floor(expressed(), Function.CLUSTER));
-      controlPlane.apply(webhook("at-once", atOnce));
-      controlPlane.apply(webhook("behind-gateway", behindGateway));
-      controlPlane.apply(registration(policy, guard));
+      controlPlane.apply(RefusingManifests.namespaces());
+      controlPlane.apply(
+          AdmissionPolicyDocument.floor(RefusingManifests.expressed(), Function.CLUSTER));
+      controlPlane.apply(RefusingManifests.webhook("at-once", atOnce));
+      controlPlane.apply(RefusingManifests.webhook("behind-gateway", behindGateway));
+      controlPlane.apply(RefusingManifests.registration(policy, guard));
       REFUSALS.forEach(refusal -> awaitFollowed(connection, refusal));
       for (int exec = -WARMING; exec < EXECS; exec++) {
         for (Refusal refusal : REFUSALS) {
@@ -139,80 +127,5 @@ final class WhatTheApiServerWaitsFor {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String namespaces() {
-    StringBuilder manifests = new StringBuilder();
-    for (String name : List.of("nobody", "expressed", "at-once", "behind-gateway")) {
-      manifests.append(
-          """
-          ---
-          apiVersion: v1
-          kind: Namespace
-          metadata: {name: %1$s, labels: {environment: %1$s}}
-          """
-              .formatted(name));
-    }
-    return manifests.toString();
-  }
-
-  /// What the floor makes an expression of.
-  private static Policy expressed() {
-    return new Policy(
-        List.of(
-            new Constraint(
-                "expressed",
-                EnforcementAction.DENY,
-                new Match(
-                    List.of("*"),
-                    new LabelSelector(Map.of("environment", "expressed"), List.of()),
-                    List.of(),
-                    Session.BY_DEFAULT),
-                "")));
-  }
-
-  /// Of what is rendered for the policy the webhook that refuses: the others would be asked in the
-  /// other namespaces, too.
-  private static String registration(Policy policy, MeasuredWebhook guard) {
-    String digest = Configuration.of(policy, new Fleet(List.of())).policyDigest();
-    List<Map<String, Object>> webhooks =
-        new RegistrationDocument(
-                policy, digest, Function.CLUSTER, guard.url(), Optional.of(guard.authority()))
-            .manifests().stream()
-                .filter(webhook -> String.valueOf(webhook.get("name")).startsWith("sessions."))
-                .toList();
-    return JsonMapper.shared()
-        .writeValueAsString(
-            Map.of(
-                "apiVersion",
-                "admissionregistration.k8s.io/v1",
-                "kind",
-                "ValidatingWebhookConfiguration",
-                "metadata",
-                Map.of("name", "exec-guard"),
-                "webhooks",
-                webhooks));
-  }
-
-  private static String webhook(String name, MeasuredWebhook webhook) {
-    return """
-    apiVersion: admissionregistration.k8s.io/v1
-    kind: ValidatingWebhookConfiguration
-    metadata: {name: %1$s}
-    webhooks:
-    - name: %1$s.example.com
-      clientConfig: {url: "%2$s/sessions", caBundle: "%3$s"}
-      rules: [{apiGroups: [""], apiVersions: [v1], operations: [CONNECT], resources: [pods/exec]}]
-      namespaceSelector: {matchLabels: {environment: %1$s}}
-      failurePolicy: Fail
-      sideEffects: None
-      admissionReviewVersions: [v1]
-      timeoutSeconds: 10
-    """
-        .formatted(
-            name,
-            webhook.url(),
-            Base64.getEncoder()
-                .encodeToString(webhook.authority().getBytes(StandardCharsets.US_ASCII)));
   }
 }
