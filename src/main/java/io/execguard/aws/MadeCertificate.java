@@ -104,7 +104,10 @@ final class MadeCertificate {
     signature.update(body);
     byte[] certificate =
         der(
-            SEQUENCE, body, algorithm.identifier, der(BIT_STRING, new byte[] {0}, signature.sign()));
+            SEQUENCE,
+            body,
+            algorithm.identifier,
+            der(BIT_STRING, new byte[] {0}, signature.sign()));
     return (X509Certificate)
         CertificateFactory.getInstance("X.509")
             .generateCertificate(new ByteArrayInputStream(certificate));
@@ -113,9 +116,7 @@ final class MadeCertificate {
   private static byte[] name(String name) {
     return der(
         SEQUENCE,
-        der(
-            SET,
-            der(SEQUENCE, COMMON_NAME, der(UTF8, name.getBytes(StandardCharsets.UTF_8)))));
+        der(SET, der(SEQUENCE, COMMON_NAME, der(UTF8, name.getBytes(StandardCharsets.UTF_8)))));
   }
 
   private static byte[] time(Instant time) {

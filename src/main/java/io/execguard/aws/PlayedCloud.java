@@ -91,10 +91,14 @@ record PlayedCloud(MadeAuthority authority, PlayedServer apis, PlayedServer cred
           new PlayedServer(
               secure,
               Map.of(
-                  "/", ROLE.replace("NAME", name).replace("UNTIL", until),
-                  "/clusters/" + name, cluster.replace("NAME", name),
-                  "/api/v1/namespaces/" + name, NAMESPACE.replace("NAME", name),
-                  "/api/v1/namespaces/" + name + "/pods/" + name, POD.replace("NAME", name))),
+                  "/",
+                  ROLE.replace("NAME", name).replace("UNTIL", until),
+                  "/clusters/" + name,
+                  cluster.replace("NAME", name),
+                  "/api/v1/namespaces/" + name,
+                  NAMESPACE.replace("NAME", name),
+                  "/api/v1/namespaces/" + name + "/pods/" + name,
+                  POD.replace("NAME", name))),
           new PlayedServer(
               plain, Map.of("/", CREDENTIALS.replace("NAME", name).replace("UNTIL", until))));
     } catch (IOException e) {

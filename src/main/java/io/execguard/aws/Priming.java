@@ -18,8 +18,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,9 +32,9 @@ import javax.net.ssl.SSLHandshakeException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 
-/// Loads the classes of the whole path before the snapshot: a function like the deployed one answers
-/// calls of a cluster that is played in this process, through EKS, a token and both reads, with a
-/// denial and without. No account is needed, and nothing is recorded.
+/// Loads the classes of the whole path before the snapshot: a function like the deployed one
+/// answers calls of a cluster that is played in this process, through EKS, a token and both reads,
+/// with a denial and without. No account is needed, and nothing is recorded.
 ///
 /// The deployed function has no part in it: the fleet, the lookups and the SDK's clients are the
 /// priming's own, and gone when it ends. What stays is the JDK's, which has no name, token,
@@ -59,8 +59,7 @@ final class Priming {
   /// @param fleet whose roles tell whether STS is asked for some
   Priming(Policy policy, Fleet fleet, InstantSource clock) {
     this.policy = policy;
-    this.assumesRoles =
-        fleet.clusters().stream().anyMatch(cluster -> cluster.role().isPresent());
+    this.assumesRoles = fleet.clusters().stream().anyMatch(cluster -> cluster.role().isPresent());
     this.clock = clock;
   }
 
@@ -190,14 +189,15 @@ final class Priming {
                 EnforcementAction.DENY,
                 new Match(
                     List.of(Match.EVERY_CLUSTER),
-                    new LabelSelector(Map.of(NAME, NAME), List.of(new LabelRequirement(NAME, LabelOperator.IN, List.of(NAME)))),
+                    new LabelSelector(
+                        Map.of(NAME, NAME),
+                        List.of(new LabelRequirement(NAME, LabelOperator.IN, List.of(NAME)))),
                     List.of(),
                     Session.BY_DEFAULT),
                 NAME,
                 Exemptions.NONE,
                 Optional.empty(),
-                Optional.of(
-                    new BreakGlass(Duration.ofHours(1), false, Optional.empty(), false)))));
+                Optional.of(new BreakGlass(Duration.ofHours(1), false, Optional.empty(), false)))));
   }
 
   private record Answer(String response, String record) {
@@ -207,7 +207,7 @@ final class Priming {
 
     /// Whether the cluster was asked, and its answer was read.
     boolean isKnown() {
-  return response.startsWith("{\"statusCode\":200")
+      return response.startsWith("{\"statusCode\":200")
           && !record.contains("\"state\":\"unavailable\"");
     }
   }

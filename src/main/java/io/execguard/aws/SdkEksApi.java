@@ -30,7 +30,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/// EKS and STS through AWS's SDK: Lambda's credentials, the standard variables for endpoints. Clients are made when they are first needed.
+/// EKS and STS through AWS's SDK: Lambda's credentials, the standard variables for endpoints.
+/// Clients are made when they are first needed.
 final class SdkEksApi implements EksApi {
   /// Of one connection: AWS's endpoints of a region answer in milliseconds.
   private static final Duration CONNECTING = Duration.ofSeconds(1);

@@ -41,7 +41,8 @@ final class MadeAuthorityTest {
     assertTrue(authority.getBasicConstraints() >= 0 && authority.getKeyUsage()[5]);
     assertEquals(-1, server.getBasicConstraints());
     assertEquals(List.of("1.3.6.1.5.5.7.3.1"), server.getExtendedKeyUsage());
-    assertEquals(List.of(List.of(2, "localhost")), List.copyOf(server.getSubjectAlternativeNames()));
+    assertEquals(
+        List.of(List.of(2, "localhost")), List.copyOf(server.getSubjectAlternativeNames()));
   }
 
   /// A certificate that is made here vouches for nothing but this process, and not for long.
@@ -49,8 +50,7 @@ final class MadeAuthorityTest {
   void makesCertificatesThatEndSoon() throws GeneralSecurityException {
     MadeCertificate.Algorithm algorithm = MadeCertificate.Algorithm.EC;
     X509Certificate server =
-        MadeCertificate.of(
-            "s", MadeCertificate.OF_LOCALHOST, "a", algorithm, algorithm.key(), NOW);
+        MadeCertificate.of("s", MadeCertificate.OF_LOCALHOST, "a", algorithm, algorithm.key(), NOW);
     Duration left = Duration.between(NOW, server.getNotAfter().toInstant());
 
     assertTrue(left.compareTo(Duration.ofHours(1)) <= 0, left.toString());

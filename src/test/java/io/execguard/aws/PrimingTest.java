@@ -98,7 +98,8 @@ final class PrimingTest {
     assertEquals(
         List.of(),
         loaded.subList(begun + 1, answered).stream()
-            // What the JVM makes by itself, an adapter for a method handle for instance, is no file's.
+            // What the JVM makes by itself, an adapter for a method handle for instance, is no
+            // file's.
             .filter(line -> line.matches(".* source: (?:jrt|file|shared).*"))
             .toList());
   }
@@ -109,7 +110,8 @@ final class PrimingTest {
     static final String DENIED = "it denies";
 
     public static void main(String[] arguments) throws IOException {
-      try (PlayedCloud cluster = PlayedCloud.of("other", PlayedCloud.Kind.OF_TODAY, CLOCK.instant())) {
+      try (PlayedCloud cluster =
+          PlayedCloud.of("other", PlayedCloud.Kind.OF_TODAY, CLOCK.instant())) {
         System.setProperty(CREDENTIALS, cluster.credentialsUri().toString());
         Fleet fleet =
             new Fleet(
@@ -120,9 +122,7 @@ final class PrimingTest {
                         "eu-central-1",
                         Optional.empty(),
                         List.of("sha256:" + Digest.hex("other")))));
-        EksFacts facts =
-            EksFacts.of(
-                fleet, EVERYWHERE, () -> Priming.eks(cluster, CLOCK), CLOCK);
+        EksFacts facts = EksFacts.of(fleet, EVERYWHERE, () -> Priming.eks(cluster, CLOCK), CLOCK);
         WebhookFunction function =
             new WebhookFunction(
                 Configuration.of(EVERYWHERE, fleet), facts.namespaces(), facts.pods(), CLOCK);

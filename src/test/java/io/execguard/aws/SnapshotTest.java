@@ -48,8 +48,8 @@ class SnapshotTest {
     }
   }
 
-  /// What was played before the snapshot has the name of a cluster, a namespace and a pod: a cluster
-  /// of the same names would be decided on what was made up.
+  /// What was played before the snapshot has the name of a cluster, a namespace and a pod: a
+  /// cluster of the same names would be decided on what was made up.
   @Test
   void answersNothingAfterwardsWithWhatWasPlayed() {
     Cluster namesake =
@@ -69,7 +69,10 @@ class SnapshotTest {
           cloud
               .namespaces
               .read(
-                  Priming.NAME, Priming.NAME, Freshness.RECENT, cloud.clock.instant().plusSeconds(5))
+                  Priming.NAME,
+                  Priming.NAME,
+                  Freshness.RECENT,
+                  cloud.clock.instant().plusSeconds(5))
               .facts());
       assertEquals(1, cloud.descriptions());
     }
@@ -86,6 +89,8 @@ class SnapshotTest {
   }
 
   private static Snapshot snapshot(Cloud cloud) {
-    return new Snapshot(new Priming(Policies.starter(), Fleets.of(Fleets.OWN), InstantSource.system())::run, cloud.facts);
+    return new Snapshot(
+        new Priming(Policies.starter(), Fleets.of(Fleets.OWN), InstantSource.system())::run,
+        cloud.facts);
   }
 }
