@@ -18,7 +18,7 @@ import javax.net.ssl.TrustManager;
 ///
 /// @param pem its certificate
 /// @param server what the server shows
-record MadeAuthority(byte[] pem, SSLContext server) {
+record MadeAuthority(String pem, SSLContext server) {
   private static final String NAME = "exec-guard-priming";
 
   private static final char[] NO_PASSWORD = {};
@@ -39,7 +39,7 @@ record MadeAuthority(byte[] pem, SSLContext server) {
   /// Trust in what it vouches for and in nothing else.
   TrustManager[] trustManagers() {
     try {
-      return CertificateBundle.trustManagers(pem);
+      return CertificateBundle.trustManagers(pem.getBytes(StandardCharsets.US_ASCII));
     } catch (LookupException e) {
       throw new IllegalStateException(e);
     }
@@ -57,9 +57,8 @@ record MadeAuthority(byte[] pem, SSLContext server) {
     return context;
   }
 
-  private static byte[] pem(Certificate certificate) throws GeneralSecurityException {
+  private static String pem(Certificate certificate) throws GeneralSecurityException {
     String lines = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());
-    return ("-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n")
-        .getBytes(StandardCharsets.US_ASCII);
+    return "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n";
   }
 }

@@ -59,12 +59,12 @@ final class MadeCertificate {
     EC("SHA256withECDSA", "300A06082A8648CE3D040302", 256);
 
     private final String signing;
-    private final byte[] identifier;
+    private final String identifier;
     private final int bits;
 
     Algorithm(String signing, String identifier, int bits) {
       this.signing = signing;
-      this.identifier = hex(identifier);
+      this.identifier = identifier;
       this.bits = bits;
     }
 
@@ -93,7 +93,7 @@ final class MadeCertificate {
             SEQUENCE,
             der(VERSION, hex("020102")),
             der(INTEGER, new byte[] {1}),
-            algorithm.identifier,
+            hex(algorithm.identifier),
             name(issuer),
             der(SEQUENCE, time(now.minus(VALID)), time(now.plus(VALID))),
             name(subject),
@@ -106,7 +106,7 @@ final class MadeCertificate {
         der(
             SEQUENCE,
             body,
-            algorithm.identifier,
+            hex(algorithm.identifier),
             der(BIT_STRING, new byte[] {0}, signature.sign()));
     return (X509Certificate)
         CertificateFactory.getInstance("X.509")

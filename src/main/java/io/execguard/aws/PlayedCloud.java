@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -85,7 +86,10 @@ record PlayedCloud(MadeAuthority authority, PlayedServer apis, PlayedServer cred
       String cluster =
           CLUSTER
               .replace("ENDPOINT", "https://localhost:" + secure.getLocalPort())
-              .replace("AUTHORITY", Base64.getEncoder().encodeToString(authority.pem()));
+              .replace(
+                  "AUTHORITY",
+                  Base64.getEncoder()
+                      .encodeToString(authority.pem().getBytes(StandardCharsets.US_ASCII)));
       return new PlayedCloud(
           authority,
           new PlayedServer(

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class MadeAuthorityTest {
-  private static final Instant NOW = Instant.now();
+  private final Instant now = Instant.now();
 
   @ParameterizedTest
   @EnumSource
@@ -30,9 +30,9 @@ final class MadeAuthorityTest {
       throws GeneralSecurityException {
     KeyPair key = algorithm.key();
     X509Certificate authority =
-        MadeCertificate.of("a", MadeCertificate.OF_AN_AUTHORITY, "a", algorithm, key, NOW);
+        MadeCertificate.of("a", MadeCertificate.OF_AN_AUTHORITY, "a", algorithm, key, now);
     X509Certificate server =
-        MadeCertificate.of("s", MadeCertificate.OF_LOCALHOST, "a", algorithm, key, NOW);
+        MadeCertificate.of("s", MadeCertificate.OF_LOCALHOST, "a", algorithm, key, now);
 
     authority.verify(key.getPublic());
     server.verify(key.getPublic());
@@ -50,8 +50,8 @@ final class MadeAuthorityTest {
   void makesCertificatesThatEndSoon() throws GeneralSecurityException {
     MadeCertificate.Algorithm algorithm = MadeCertificate.Algorithm.EC;
     X509Certificate server =
-        MadeCertificate.of("s", MadeCertificate.OF_LOCALHOST, "a", algorithm, algorithm.key(), NOW);
-    Duration left = Duration.between(NOW, server.getNotAfter().toInstant());
+        MadeCertificate.of("s", MadeCertificate.OF_LOCALHOST, "a", algorithm, algorithm.key(), now);
+    Duration left = Duration.between(now, server.getNotAfter().toInstant());
 
     assertTrue(left.compareTo(Duration.ofHours(1)) <= 0, left.toString());
   }
@@ -59,24 +59,25 @@ final class MadeAuthorityTest {
   /// Another process's, another authority's or the system's trust does not take it for a server.
   @Test
   void isTrustedByNobodyWhoWasNotHandedIt() throws IOException, LookupException {
-    try (PlayedCloud cloud = PlayedCloud.of("played", PlayedCloud.Kind.OF_TODAY, NOW)) {
-      byte[] other = Authority.make().pem().getBytes(StandardCharsets.US_ASCII);
-      byte[] anotherOfItsKind = MadeAuthority.make(MadeCertificate.Algorithm.RSA, NOW).pem();
+    try (PlayedCloud cloud = PlayedCloud.of("played", PlayedCloud.Kind.OF_TODAY, now)) {
+      String other = Authority.make().pem();
+      String anotherOfItsKind = MadeAuthority.make(MadeCertificate.Algorithm.RSA, now).pem();
 
-      assertEquals(
-          200, status(cloud, "localhost", CertificateBundle.trusting(cloud.authority().pem())));
-      refuses(cloud, "localhost", CertificateBundle.trusting(other));
-      refuses(cloud, "localhost", CertificateBundle.trusting(anotherOfItsKind));
+      assertEquals(200, status(cloud, "localhost", trust(cloud.authority().pem())));
+      refuses(cloud, "localhost", trust(other));
+      refuses(cloud, "localhost", trust(anotherOfItsKind));
       refuses(cloud, "localhost", HttpsURLConnection.getDefaultSSLSocketFactory());
       refuses(
-          cloud,
-          InetAddress.getLoopbackAddress().getHostAddress(),
-          CertificateBundle.trusting(cloud.authority().pem()));
+          cloud, InetAddress.getLoopbackAddress().getHostAddress(), trust(cloud.authority().pem()));
     }
   }
 
   private static void refuses(PlayedCloud cloud, String host, SSLSocketFactory trust) {
     assertThrows(SSLHandshakeException.class, () -> status(cloud, host, trust));
+  }
+
+  private static SSLSocketFactory trust(String pem) throws LookupException {
+    return CertificateBundle.trusting(pem.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static int status(PlayedCloud cloud, String host, SSLSocketFactory trust)
