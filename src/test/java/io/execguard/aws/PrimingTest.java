@@ -20,7 +20,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,14 +78,16 @@ final class PrimingTest {
   @Test
   void leavesNobodyWhoListens() throws IOException {
     PlayedCloud cloud = PlayedCloud.of("priming", PlayedCloud.Kind.OF_TODAY, CLOCK.instant());
-    new Socket(cloud.uri().getHost(), cloud.uri().getPort()).close();
+    connect(cloud.uri());
+    connect(cloud.credentialsUri());
     cloud.close();
 
-    assertThrows(
-        ConnectException.class, () -> new Socket("localhost", cloud.uri().getPort()).close());
-    assertThrows(
-        ConnectException.class,
-        () -> new Socket("127.0.0.1", cloud.credentialsUri().getPort()).close());
+    assertThrows(ConnectException.class, () -> connect(cloud.uri()));
+    assertThrows(ConnectException.class, () -> connect(cloud.credentialsUri()));
+  }
+
+  private static void connect(URI uri) throws IOException {
+    new Socket(InetAddress.getLoopbackAddress(), uri.getPort()).close();
   }
 
   /// The first answer after a restore took 205 ms where the next took 5: a handshake, a described
