@@ -24,14 +24,14 @@ public final class JsonReader {
   /// skipped in a heap of 450 MB (56 bytes a level) and half a second, `{"a":` in less.
   private static final int DEEPEST = 100;
 
-  /// Bytes of a name that is kept for the next document: Kubernetes' longest, a label's key, has 317.
-  /// The table holds some thousands of names, so that it takes some megabytes at most.
+  /// Bytes of a name that is kept for the next document: Kubernetes' longest, a label's key, has
+  /// 317. The table holds some thousands of names, so that it takes some megabytes at most.
   private static final int LONGEST_KEPT_NAME = 512;
 
   private final JsonFactory factory;
 
-  /// Reads bytes as they are, and knows names again: twice as fast. It refuses more, names that were
-  /// chosen to collide in its table for instance, and never has the last word on that.
+  /// Reads bytes as they are, and knows names again: twice as fast. It refuses more, names that
+  /// were chosen to collide in its table for instance, and never has the last word on that.
   private final JsonFactory quick;
 
   private final boolean prunes;
