@@ -19,12 +19,13 @@ final class PlayedServer implements AutoCloseable {
 
   private final ServerSocket socket;
   private final Map<String, String> answers;
+  private final Thread accepting;
 
   /// @param answers by the path of a request; others are not found
   PlayedServer(ServerSocket socket, Map<String, String> answers) {
     this.socket = socket;
     this.answers = Map.copyOf(answers);
-    Thread.ofVirtual().name("played").start(this::accept);
+    this.accepting = Thread.ofVirtual().name("played").start(this::accept);
   }
 
   private void accept() {
@@ -83,12 +84,17 @@ final class PlayedServer implements AutoCloseable {
     return socket.getLocalPort();
   }
 
+  /// The port is let go by the thread that accepts, and so when that has ended.
   @Override
   public void close() {
     try {
       socket.close();
+      accepting.join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 }

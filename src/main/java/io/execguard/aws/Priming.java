@@ -4,16 +4,7 @@ import io.execguard.configuration.Cluster;
 import io.execguard.configuration.Configuration;
 import io.execguard.configuration.Fleet;
 import io.execguard.json.Digest;
-import io.execguard.policy.BreakGlass;
-import io.execguard.policy.Constraint;
-import io.execguard.policy.EnforcementAction;
-import io.execguard.policy.Exemptions;
-import io.execguard.policy.LabelOperator;
-import io.execguard.policy.LabelRequirement;
-import io.execguard.policy.LabelSelector;
-import io.execguard.policy.Match;
 import io.execguard.policy.Policy;
-import io.execguard.policy.Session;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -83,8 +73,8 @@ final class Priming {
       requireStranger(cloud);
       System.setProperty(CREDENTIALS, cloud.credentialsUri().toString());
       for (int round = 0; round < rounds; round++) {
-        run(cloud, denying(), true);
-        run(cloud, everywhere(), false);
+        run(cloud, PrimingPolicies.denying(), true);
+        run(cloud, PrimingPolicies.everywhere(policy), false);
       }
     } finally {
       before.ifPresentOrElse(
@@ -139,7 +129,10 @@ final class Priming {
   /// Asks what is played in place of AWS.
   static EksApi eks(PlayedCloud cloud, InstantSource clock) {
     return new SdkEksApi(
-        clock, SdkEksApi::chain, Optional.of(cloud.uri()), () -> transport(cloud.authority()));
+        clock,
+        LambdaCredentials::chain,
+        Optional.of(cloud.uri()),
+        () -> transport(cloud.authority()));
   }
 
   /// As AWS is called, but for the authority that is believed; a proxy would not find this process.
@@ -153,51 +146,6 @@ final class Priming {
                 .build())
         .tlsTrustManagersProvider(authority::trustManagers)
         .build();
-  }
-
-  /// The function's own policy, as it is where all of it means the cluster, the namespace and the
-  /// pod.
-  private Policy everywhere() {
-    return new Policy(
-        policy.constraints().stream()
-            .map(
-                constraint ->
-                    new Constraint(
-                        constraint.name(),
-                        constraint.enforcementAction(),
-                        new Match(
-                            List.of(Match.EVERY_CLUSTER),
-                            LabelSelector.EVERYTHING,
-                            List.of(),
-                            constraint.match().sessions()),
-                        constraint.message(),
-                        constraint.exempt(),
-                        constraint.allowedCommands(),
-                        constraint.breakGlass()))
-            .toList(),
-        policy.mask(),
-        policy.recorder(),
-        policy.help());
-  }
-
-  /// Denies shells where the played namespace is, as a policy does.
-  private static Policy denying() {
-    return new Policy(
-        List.of(
-            new Constraint(
-                NAME,
-                EnforcementAction.DENY,
-                new Match(
-                    List.of(Match.EVERY_CLUSTER),
-                    new LabelSelector(
-                        Map.of(NAME, NAME),
-                        List.of(new LabelRequirement(NAME, LabelOperator.IN, List.of(NAME)))),
-                    List.of(),
-                    Session.BY_DEFAULT),
-                NAME,
-                Exemptions.NONE,
-                Optional.empty(),
-                Optional.of(new BreakGlass(Duration.ofHours(1), false, Optional.empty(), false)))));
   }
 
   private record Answer(String response, String record) {

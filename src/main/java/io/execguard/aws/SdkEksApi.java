@@ -11,9 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
-import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
@@ -55,14 +52,7 @@ final class SdkEksApi implements EksApi {
   private Optional<AwsCredentialsProvider> own = Optional.empty();
 
   SdkEksApi(InstantSource clock) {
-    this(clock, SdkEksApi::chain, Optional.empty());
-  }
-
-  /// The two ways in which Lambda hands a function its role's credentials: the second where it has
-  /// a snapshot. No file, no other service is looked for.
-  static AwsCredentialsProvider chain() {
-    return AwsCredentialsProviderChain.of(
-        EnvironmentVariableCredentialsProvider.create(), ContainerCredentialsProvider.create());
+    this(clock, LambdaCredentials::chain, Optional.empty());
   }
 
   /// With other credentials than the chain's.
