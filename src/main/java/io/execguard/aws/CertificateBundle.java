@@ -9,6 +9,7 @@ import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /// The certificates that vouch for a cluster's API. EKS adds a successor before it changes over, so
@@ -22,6 +23,19 @@ final class CertificateBundle {
   /// @param pem one or more certificates
   /// @throws LookupException `ca-unreadable` where there is none
   static SSLSocketFactory trusting(byte[] pem) throws LookupException {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trustManagers(pem), null);
+      return context.getSocketFactory();
+    } catch (GeneralSecurityException e) {
+      throw LookupException.of(LookupProblem.CA_UNREADABLE, e);
+    }
+  }
+
+  /// The same trust, for a context that another makes.
+  ///
+  /// @throws LookupException `ca-unreadable` where there is none
+  static TrustManager[] trustManagers(byte[] pem) throws LookupException {
     try {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509")
@@ -38,9 +52,7 @@ final class CertificateBundle {
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context.getSocketFactory();
+      return trust.getTrustManagers();
     } catch (GeneralSecurityException | IOException e) {
       throw LookupException.of(LookupProblem.CA_UNREADABLE, e);
     }

@@ -1,137 +1,179 @@
 package io.execguard.aws;
 
-import io.execguard.admission.AdmissionGate;
-import io.execguard.admission.GateMode;
-import io.execguard.admission.Token;
-import io.execguard.admission.WebhookCall;
-import io.execguard.admission.WebhookResponse;
 import io.execguard.configuration.Cluster;
+import io.execguard.configuration.Configuration;
 import io.execguard.configuration.Fleet;
 import io.execguard.json.Digest;
 import io.execguard.policy.Policy;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 
-/// Loads the classes of the whole path: a review of a cluster that is nobody's, EKS behind a port
-/// that refuses, a token that nobody gets. No account is needed, and nothing is recorded.
+/// Loads the classes of the whole path before the snapshot: a function like the deployed one
+/// answers calls of a cluster that is played in this process, through EKS, a token and both reads,
+/// with a denial and without. No account is needed, and nothing is recorded.
+///
+/// The deployed function has no part in it: the fleet, the lookups and the SDK's clients are the
+/// priming's own, and gone when it ends. What stays is the JDK's, which has no name, token,
+/// connection or certificate of it.
 final class Priming {
-  private static final String NOBODY = "priming";
+  /// Of all that is played, and the cluster's token.
+  static final String NAME = "priming";
 
-  /// TCP's `discard`: nothing in a function listens there. Without a listener the call ends at
-  /// once.
-  private static final URI REFUSING = URI.create("http://127.0.0.1:9");
+  /// Where the SDK finds the credentials that Lambda hands a function which has a snapshot.
+  private static final String CREDENTIALS = "aws.containerCredentialsFullUri";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  /// As long as the API server's longest: a start that crawls is no reason to refuse a version.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final String REVIEW =
-      """
-      {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {"uid": "priming",
-       "operation": "CONNECT", "resource": {"group": "", "version": "v1", "resource": "pods"},
-       "subResource": "exec", "namespace": "priming", "name": "priming",
-       "userInfo": {"username": "priming", "groups": ["priming"], "extra": {"arn": ["priming"]}},
-       "object": {"stdin": true, "command": ["priming"], "container": "priming"}}}""";
-
-  private static final String EVENT =
-      """
-      {"headers": {"Content-Type": "application/json"}, "pathParameters": {"cluster": "priming"},
-       "requestContext": {"requestId": "priming"}, "body": "{}"}""";
-
-  private static final String NAMESPACE =
-      """
-      {"metadata": {"name": "priming", "labels": {"priming": "priming"}}}""";
-
-  private static final String POD =
-      """
-      {"metadata": {"name": "priming", "labels": {"priming": "priming"}}, "spec": {
-       "containers": [{"name": "priming", "volumeMounts": [{"name": "priming"}]}],
-       "volumes": [{"name": "priming", "hostPath": {"path": "/"}}]}}""";
+  /// The first round loads, the others compile.
+  private static final int ROUNDS = 3;
 
   private final Policy policy;
+  private final boolean assumesRoles;
   private final InstantSource clock;
 
-  Priming(Policy policy, InstantSource clock) {
+  /// @param fleet whose roles tell whether STS is asked for some
+  Priming(Policy policy, Fleet fleet, InstantSource clock) {
     this.policy = policy;
+    this.assumesRoles = fleet.clusters().stream().anyMatch(cluster -> cluster.role().isPresent());
     this.clock = clock;
   }
 
-  /// Runs the path once.
+  /// Runs the path.
   ///
   /// @throws IllegalStateException where a part of it does not come to what it should: a version
   ///   that cannot decide is not published
   void run() {
-    AwsBasicCredentials credentials = AwsBasicCredentials.create(NOBODY, NOBODY);
-    Cluster cluster =
-        new Cluster(
-            NOBODY, NOBODY, "us-east-1", Optional.empty(), List.of("sha256:" + Digest.hex(NOBODY)));
-    Fleet fleet = new Fleet(List.of(cluster));
-    Instant now = clock.instant();
-    EksFacts facts =
-        EksFacts.of(
-            fleet,
-            policy,
-            () ->
-                new SdkEksApi(
-                    clock,
-                    () -> StaticCredentialsProvider.create(credentials),
-                    Optional.of(REFUSING)),
-            clock);
-    AdmissionGate gate =
-        new AdmissionGate(
-            GateMode.REHEARSAL,
-            policy,
-            NOBODY,
-            new FleetAuthenticator(fleet),
-            facts.namespaces(),
-            facts.pods(),
-            clock);
-    require(event() instanceof ProxyEvent.Call);
-    WebhookResponse answer =
-        gate.answer(call(now), REVIEW.getBytes(StandardCharsets.UTF_8), _ -> {});
-    require(ProxyResponse.of(answer).length > 0 && answer.status() == 200);
-    require(!BearerToken.of(credentials, NOBODY, cluster.region(), now).isEmpty());
-    try {
-      NamespaceDocument.read(
-          NAMESPACE.getBytes(StandardCharsets.UTF_8), NOBODY, policy.labelKeys());
-      PodDocument.read(POD.getBytes(StandardCharsets.UTF_8), NOBODY, policy.podLabelKeys());
-    } catch (LookupException e) {
+    run(ROUNDS);
+  }
+
+  void run(int rounds) {
+    for (PlayedCloud.Kind kind : PlayedCloud.Kind.values()) {
+      run(kind, rounds);
+    }
+  }
+
+  private void run(PlayedCloud.Kind kind, int rounds) {
+    Optional<String> before = Optional.ofNullable(System.getProperty(CREDENTIALS));
+    try (PlayedCloud cloud = PlayedCloud.of(NAME, kind, clock.instant())) {
+      requireStranger(cloud);
+      System.setProperty(CREDENTIALS, cloud.credentialsUri().toString());
+      for (int round = 0; round < rounds; round++) {
+        run(cloud, PrimingPolicies.denying(), true);
+        run(cloud, PrimingPolicies.everywhere(policy), false);
+      }
+    } finally {
+      before.ifPresentOrElse(
+          value -> System.setProperty(CREDENTIALS, value), () -> System.clearProperty(CREDENTIALS));
+    }
+  }
+
+  /// The system's roots, which AWS's endpoints are checked with, do not vouch for what is played.
+  /// The JDK keeps them, and what it has worked out of them, with its default context.
+  private static void requireStranger(PlayedCloud cloud) {
+    try (Socket connection =
+        SSLContext.getDefault()
+            .getSocketFactory()
+            .createSocket(cloud.uri().getHost(), cloud.uri().getPort())) {
+      connection.getOutputStream().write(0);
+      throw new IllegalStateException("the system trusts what was made here");
+    } catch (SSLHandshakeException _) {
+      // As it should be.
+    } catch (IOException | NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// @param denies whether it is known that a shell is refused
+  private void run(PlayedCloud cloud, Policy rules, boolean denies) {
+    Fleet fleet = new Fleet(List.of(cluster()));
+    EksFacts facts = EksFacts.of(fleet, rules, () -> eks(cloud, clock), clock);
+    WebhookFunction function =
+        new WebhookFunction(
+            Configuration.of(rules, fleet), facts.namespaces(), facts.pods(), clock);
+    Instant now = clock.instant();
+    Answer shell = answer(function, PrimingEvents.shell(NAME, now));
+    require(shell.isKnown() && (!denies || shell.denies()), shell);
+    Answer command = answer(function, PrimingEvents.command(NAME, now));
+    require(command.isKnown() && (!denies || !command.denies()), command);
+    Answer debug = answer(function, PrimingEvents.debug(NAME, now));
+    require(debug.isKnown() && (!denies || debug.denies()), debug);
     facts.forget();
   }
 
-  private static ProxyEvent event() {
-    try {
-      return new ProxyEventReader()
-          .read(new ByteArrayInputStream(EVENT.getBytes(StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private Cluster cluster() {
+    return new Cluster(
+        NAME,
+        NAME,
+        "us-east-1",
+        assumesRoles
+            ? Optional.of(new Cluster.Role("arn:aws:iam::111122223333:role/" + NAME, NAME))
+            : Optional.empty(),
+        List.of("sha256:" + Digest.hex(NAME)));
+  }
+
+  /// Asks what is played in place of AWS.
+  static EksApi eks(PlayedCloud cloud, InstantSource clock) {
+    return new SdkEksApi(
+        clock,
+        LambdaCredentials::chain,
+        Optional.of(cloud.uri()),
+        () -> transport(cloud.authority()));
+  }
+
+  /// As AWS is called, but for the authority that is believed; a proxy would not find this process.
+  private static SdkHttpClient transport(MadeAuthority authority) {
+    return SdkEksApi.transport()
+        .socketTimeout(PATIENCE)
+        .proxyConfiguration(
+            ProxyConfiguration.builder()
+                .useSystemPropertyValues(false)
+                .useEnvironmentVariablesValues(false)
+                .build())
+        .tlsTrustManagersProvider(authority::trustManagers)
+        .build();
+  }
+
+  private record Answer(String response, String record) {
+    boolean denies() {
+      return record.contains("\"decision\":\"deny\"");
+    }
+
+    /// Whether the cluster was asked, and its answer was read.
+    boolean isKnown() {
+      return response.startsWith("{\"statusCode\":200")
+          && !record.contains("\"state\":\"unavailable\"");
     }
   }
 
-  private static WebhookCall call(Instant now) {
-    return new WebhookCall(
-        NOBODY,
-        new Token(NOBODY),
-        "sessions",
-        "application/json",
-        now,
-        now.plus(PATIENCE),
-        new WebhookCall.Invocation(NOBODY, NOBODY, NOBODY, true));
+  private static Answer answer(WebhookFunction function, byte[] event) {
+    PrimingContext context = new PrimingContext();
+    ByteArrayOutputStream response = new ByteArrayOutputStream();
+    try {
+      function.handleRequest(new ByteArrayInputStream(event), response, context);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Answer(response.toString(StandardCharsets.UTF_8), context.lines().getLast());
   }
 
-  private static void require(boolean right) {
+  private static void require(boolean right, Answer answer) {
     if (!right) {
-      throw new IllegalStateException("the path does not come to what it should");
+      throw new IllegalStateException("the path does not come to what it should: " + answer);
     }
   }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
@@ -28,8 +27,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/// EKS and STS through AWS's SDK: the standard credential chain, the standard variables for
-/// endpoints. Clients are made when they are first needed.
+/// EKS and STS through AWS's SDK: Lambda's credentials, the standard variables for endpoints.
+/// Clients are made when they are first needed.
 final class SdkEksApi implements EksApi {
   /// Of one connection: AWS's endpoints of a region answer in milliseconds.
   private static final Duration CONNECTING = Duration.ofSeconds(1);
@@ -46,22 +45,38 @@ final class SdkEksApi implements EksApi {
   private final InstantSource clock;
   private final Supplier<AwsCredentialsProvider> chain;
   private final Optional<URI> endpoint;
+  private final Supplier<SdkHttpClient> transport;
   private final Map<String, EksClient> eks = new ConcurrentHashMap<>();
   private final Map<Cluster.Role, AwsCredentialsProvider> roles = new ConcurrentHashMap<>();
   private Optional<SdkHttpClient> http = Optional.empty();
   private Optional<AwsCredentialsProvider> own = Optional.empty();
 
   SdkEksApi(InstantSource clock) {
-    this(clock, () -> DefaultCredentialsProvider.builder().build(), Optional.empty());
+    this(clock, LambdaCredentials::chain, Optional.empty());
   }
 
   /// With other credentials than the chain's.
   ///
   /// @param endpoint of every service; none for AWS's own, or what the standard variables name
   SdkEksApi(InstantSource clock, Supplier<AwsCredentialsProvider> chain, Optional<URI> endpoint) {
+    this(clock, chain, endpoint, () -> transport().build());
+  }
+
+  /// With another transport, too.
+  SdkEksApi(
+      InstantSource clock,
+      Supplier<AwsCredentialsProvider> chain,
+      Optional<URI> endpoint,
+      Supplier<SdkHttpClient> transport) {
     this.clock = clock;
     this.chain = chain;
     this.endpoint = endpoint;
+    this.transport = transport;
+  }
+
+  /// How AWS is called.
+  static UrlConnectionHttpClient.Builder transport() {
+    return UrlConnectionHttpClient.builder().connectionTimeout(CONNECTING).socketTimeout(SILENCE);
   }
 
   @Override
@@ -175,13 +190,7 @@ final class SdkEksApi implements EksApi {
   }
 
   private synchronized SdkHttpClient http() {
-    SdkHttpClient client =
-        http.orElseGet(
-            () ->
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(CONNECTING)
-                    .socketTimeout(SILENCE)
-                    .build());
+    SdkHttpClient client = http.orElseGet(transport);
     http = Optional.of(client);
     return client;
   }

@@ -60,7 +60,10 @@ public final class WebhookFunction implements RequestStreamHandler {
         facts.namespaces(),
         facts.pods(),
         clock,
-        Optional.of(new Snapshot(() -> new Priming(configuration.policy(), clock).run(), facts)));
+        Optional.of(
+            new Snapshot(
+                () -> new Priming(configuration.policy(), configuration.fleet(), clock).run(),
+                facts)));
     snapshot.ifPresent(Core.getGlobalContext()::register);
   }
 

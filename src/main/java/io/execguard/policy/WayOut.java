@@ -52,12 +52,18 @@ public record WayOut(
         input.namespace() instanceof NamespaceFacts.Known known && !known.stale()
             ? new GrantRehearsal(policy, input.request(), known, input.pod()).offer(refusing)
             : new GrantOffer.None(List.of());
-    return new WayOut(
+    CommandOffer commands =
         withoutStdin(input.access(), UNNAMED)
             .map(access -> CommandOffer.of(policy.decide(asking(input, access))))
-            .orElse(UNASKED.commands),
+            .orElse(UNASKED.commands);
+    return new WayOut(
+        commands,
         asAsked(input.access())
-            .filter(access -> policy.decide(asking(input, access)) instanceof Decision.Allow)
+            // Where a command runs that no list can name, each runs: the policy need not be asked.
+            .filter(
+                access ->
+                    commands instanceof CommandOffer.Every
+                        || policy.decide(asking(input, access)) instanceof Decision.Allow)
             .isPresent(),
         grant,
         Optional.empty());

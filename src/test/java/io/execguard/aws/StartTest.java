@@ -7,10 +7,7 @@ import io.execguard.testing.Function;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// What the function loads when it starts, as a process of its own.
@@ -20,7 +17,7 @@ final class StartTest {
   /// it.
   @Test
   void loadsNothingOfTheSdkBeforeTheFirstLookup() throws IOException, InterruptedException {
-    List<String> loaded = classesLoadedBy(Started.class);
+    List<String> loaded = ClassesLoaded.by(Started.class);
 
     assertTrue(loaded.stream().anyMatch(line -> line.contains(WebhookFunction.class.getName())));
     assertEquals(
@@ -28,26 +25,6 @@ final class StartTest {
         loaded.stream()
             .filter(line -> line.contains("software.amazon.awssdk") || line.contains("re2j"))
             .toList());
-  }
-
-  private static List<String> classesLoadedBy(Class<?> main)
-      throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xlog:class+load:stdout",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    List<String> lines =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-            .lines()
-            .toList();
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-    assertEquals(0, process.exitValue());
-    return lines;
   }
 
   /// The function as Lambda makes it, and a call from a stranger.

@@ -29,6 +29,25 @@ final class JsonReaderTest {
         NAMESPACE);
   }
 
+  /// A name that is longer than those that are kept from document to document would be refused, and
+  /// with it a review that the API server sends.
+  @Test
+  void readsNamesOfAnyLength() {
+    String name = "n".repeat(100_000);
+    Json read = json.read(bytes("{\"" + name + "\": \"a\"}")).orElseThrow();
+
+    assertEquals("a", Cursor.at("it", read).text(name));
+  }
+
+  /// What a document holds beyond ASCII is not read as its bytes are: it would be refused, or read
+  /// otherwise, where it is no UTF-8.
+  @Test
+  void readsTheSameBeyondAscii() {
+    Json read = json.read(bytes("{\"\u00e9\": \"\u00e9\"}")).orElseThrow();
+
+    assertEquals("\u00e9", Cursor.at("it", read).text("\u00e9"));
+  }
+
   @Test
   void readsEachItemOfAListByTheListsOutline() {
     assertRead(
