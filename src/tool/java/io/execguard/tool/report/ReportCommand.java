@@ -7,7 +7,6 @@ import io.execguard.tool.terminal.OneLine;
 import io.execguard.tool.terminal.Rfc3339;
 import io.execguard.tool.terminal.ToolException;
 import io.execguard.tool.terminal.ToolVersion;
-import io.execguard.tool.transcript.LogFiles;
 import io.execguard.tool.transcript.ReportedTranscripts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,11 +14,9 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,30 +49,7 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--decisions",
-      arity = "1..*",
-      paramLabel = "FILE|DIR",
-      description =
-          "lines of the function's log group; directories with all that is in them; - for standard"
-              + " input")
-  private List<String> decisions = List.of();
-
-  @Option(
-      names = "--audit",
-      arity = "1..*",
-      paramLabel = "FILE|DIR",
-      description = "audit events of one cluster (audit.k8s.io/v1), read likewise")
-  private List<String> audit = List.of();
-
-  @Option(
-      names = "--transcripts",
-      arity = "1..*",
-      paramLabel = "FILE|DIR",
-      description =
-          "logs of containers with the transcripts of recorded sessions, in the forms that transcript"
-              + " reads")
-  private List<String> transcripts = List.of();
+  @Mixin private ReportInputs inputs = new ReportInputs();
 
   @Option(
       names = "--cluster",
@@ -128,14 +102,7 @@ public final class ReportCommand implements Callable<Integer> {
     if (signing.signs() && (out == null || output != Output.html)) {
       throw new ToolException("--sign signs a page: say with --out where it is to be");
     }
-    if (decisions.isEmpty() && audit.isEmpty()) {
-      throw new ToolException("nothing to report: give --decisions, --audit or both");
-    }
-    if (Stream.of(decisions, audit, transcripts).flatMap(List::stream).filter("-"::equals).count()
-        > 1) {
-      throw new ToolException(
-          "standard input can be read once: give - to one of --decisions, --audit and --transcripts");
-    }
+    inputs.assertReadable();
     memory.check();
     Question question = question();
     PrintWriter err = spec.commandLine().getErr();
@@ -194,9 +161,9 @@ public final class ReportCommand implements Callable<Integer> {
       throw new ToolException("--from " + from + " is later than --until " + until);
     }
     return new Question(
-        LogFiles.of(decisions),
-        LogFiles.of(audit),
-        LogFiles.of(transcripts),
+        inputs.decisions(),
+        inputs.audit(),
+        inputs.transcripts(),
         ReportedTranscripts::new,
         begin,
         end,

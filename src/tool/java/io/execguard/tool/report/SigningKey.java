@@ -23,11 +23,15 @@ sealed interface SigningKey permits KmsKey, PemKey {
   /// What the signature's file calls it.
   String id();
 
+  /// The signature, in DER.
+  ///
   /// @param digest SHA-256 of what is signed
   byte[] sign(byte[] digest);
 
   PublicKey publicKey();
 
+  /// Reads a public key.
+  ///
   /// @param encoded DER of a SubjectPublicKeyInfo
   static PublicKey publicKey(String name, byte[] encoded) {
     try {
@@ -48,6 +52,8 @@ sealed interface SigningKey permits KmsKey, PemKey {
     }
   }
 
+  /// The bytes of a text in base64, whose lines may be broken.
+  ///
   /// @throws ToolException where it is no base64
   static byte[] decoded(String name, String base64) {
     try {

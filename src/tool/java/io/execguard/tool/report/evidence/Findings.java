@@ -2,6 +2,8 @@ package io.execguard.tool.report.evidence;
 
 /// Where findings go.
 public interface Findings {
+  /// A row of the table of its kind.
+  ///
   /// @param severity by which the rows of its table are ordered
   void add(Finding finding, Severity severity);
 

@@ -89,7 +89,8 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
       rows.add(
           groups.size() == 1 || last.equals(Optional.of(severity))
               ? row
-              : row.headed(severity.sentence() + ": " + Numbers.of(groups.get(severity))));
+              : row.headed(
+                  severity.sentence() + ": " + Numbers.of(groups.getOrDefault(severity, 0L))));
       last = Optional.of(severity);
     }
     html.findings(List.of("time (UTC)", "who", "what", "where", note, "id and source"), rows);
