@@ -30,12 +30,12 @@ final class HandlerTable {
           "compilers",
           "review",
           "part",
-          "median, its floors",
-          "median, whole floors",
+          "median, of Jackson's for it",
+          "median, of Jackson's for all",
           "p99, medians",
-          "the floor's p99",
+          "Jackson's p99",
           "allocated, KB",
-          "the floor's, KB");
+          "Jackson's, KB");
   private final Benchmarks benchmarks;
 
   private HandlerTable(Benchmarks benchmarks) {
