@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How much disk the reading takes, told before it begins. What comes by standard input has a size
-/// that nobody knows.
+/// How much disk the reading takes, told before it begins. It is an estimate, and refuses nothing:
+/// where the disk does run out, the report breaks off with a sentence. What comes by standard input
+/// has a size that nobody knows.
 final class SpillForecast {
-  /// Of each byte of a log this part, by measurement with a million records and events that have
-  /// one: twice a finding, compressed, and three tables of 39 bytes a record; one table an event,
-  /// and what it says of a session.
+  /// Of each byte of a log this part, by what is written of it: twice a finding, compressed, and
+  /// three tables of 39 bytes a record of 1 KB; one table an event, and what it says of a session.
   private static final double OF_DECISIONS = 0.4;
 
   private static final double OF_EVENTS = 0.1;
@@ -30,33 +30,25 @@ final class SpillForecast {
 
   private SpillForecast() {}
 
-  /// What is to be said before a long reading; empty of a short one.
-  ///
-  /// @throws ToolException where the folder has less than that
+  /// What is to be said before a long reading, and before one for which the folder may have too
+  /// little; empty of any other.
   static Optional<String> of(Question question, Path folder) {
     long bytes =
         (long) (OF_DECISIONS * text(question.decisions()) + OF_EVENTS * text(question.audit()));
     try {
       long free = Files.getFileStore(folder).getUsableSpace();
+      String words =
+          "temporary files take some "
+              + gigabytes(bytes)
+              + ", and "
+              + folder
+              + " has "
+              + gigabytes(free)
+              + " free";
       if (bytes > free) {
-        throw ToolException.outOfRoom(
-            "some "
-                + gigabytes(bytes)
-                + " of temporary files are needed, and "
-                + folder
-                + " has "
-                + gigabytes(free)
-                + " free: set TMPDIR to a folder that has more");
+        return Optional.of(words + ": set TMPDIR to a folder that has more, if it breaks off");
       }
-      return bytes < WORTH_A_WORD
-          ? Optional.empty()
-          : Optional.of(
-              "temporary files take some "
-                  + gigabytes(bytes)
-                  + " of the "
-                  + gigabytes(free)
-                  + " free in "
-                  + folder);
+      return bytes < WORTH_A_WORD ? Optional.empty() : Optional.of(words);
     } catch (IOException e) {
       throw new ToolException(
           "the folder for temporary files, "

@@ -1,5 +1,6 @@
 package io.execguard.tool.report.evidence;
 
+import io.execguard.tool.report.read.Source;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,8 +20,13 @@ public final class Questions {
 
   /// From the epoch on, of every cluster.
   static Question ofEverything() {
+    return ofDecisions(List.of());
+  }
+
+  /// Likewise, with logs to read.
+  public static Question ofDecisions(List<Source> decisions) {
     return new Question(
-        List.of(),
+        decisions,
         List.of(),
         List.of(),
         () -> {
