@@ -221,6 +221,16 @@ final class SavedQueriesTest {
             "people"));
   }
 
+  /// An alarm rang for a pod that could not be read, and no query found it.
+  @Test
+  void theTroublesHaveThePodsThatCouldNotBeReadToo() throws SQLException {
+    assertEquals(
+        List.of("pods-forbidden"),
+        LogGroups.rows(ask("TroubleQuery", KINDS), "problem").stream()
+            .filter(problem -> problem.startsWith("pods-"))
+            .toList());
+  }
+
   /// Each has two records: the one of the door that put it on record, and the one of the door that
   /// let it in.
   @Test

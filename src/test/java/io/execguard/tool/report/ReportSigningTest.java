@@ -58,6 +58,16 @@ class ReportSigningTest {
     assertTrue(run.out().startsWith("✓ nothing was changed since "), run.out());
   }
 
+  /// Both files under another name, in an auditor's folder: it was told as changed.
+  @Test
+  void aPageThatWasRenamedIsTheSame() throws IOException {
+    Path kept = Files.move(page, directory.resolve("q3.html"));
+    Files.move(directory.resolve("report.html.sig"), directory.resolve("q3.html.sig"));
+    CommandRun run =
+        CommandRun.of("report", "--verify", kept.toString(), "--key", publicKey.toString());
+    assertEquals(0, run.code(), run.out());
+  }
+
   /// An attacker who edits the page: a row less.
   @Test
   void aPageThatWasChangedIsTold() throws IOException {

@@ -108,14 +108,12 @@ public final class ReportCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     SpillForecast.of(question, SpillFolder.TEMPORARY)
         .ifPresent(words -> err.println("exec-guard: " + OneLine.of(words)));
-    ReportOutcome outcome = made(question, ProgressLine.of(err));
-    return switch (outcome) {
+    return switch (made(question, ProgressLine.of(err))) {
       case ReportOutcome.Made made -> {
         if (out != null) {
-          signing.sign(
-              out, made.sources(), question.asked().arguments(), spec.commandLine().getErr());
+          signing.sign(out, made.sources(), question.asked().arguments(), err);
         }
-        yield ReportVerdict.tell(made, spec.commandLine().getErr());
+        yield ReportVerdict.tell(made, err);
       }
       case ReportOutcome.SeveralClusters several ->
           throw new ToolException(

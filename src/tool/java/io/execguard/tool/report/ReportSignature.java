@@ -58,6 +58,11 @@ record ReportSignature(
       }
     }
 
+    /// Whatever it is called.
+    boolean hasBytesOf(Signed other) {
+      return sha256.equals(other.sha256) && bytes == other.bytes;
+    }
+
     private static Signed of(Cursor file) {
       return new Signed(
           file.required("name").text(),
