@@ -244,7 +244,8 @@ final class ArchitectureTest {
     try (Stream<Path> folders = Files.walk(Path.of("src"))) {
       for (Path folder : folders.filter(Files::isDirectory).toList()) {
         boolean ofTests =
-            Stream.of("src/test", "src/cluster", "src/browser", "src/bench")
+            Stream.of(
+                    "src/test", "src/cluster", "src/browser", "src/bench", "src/spark", "src/trino")
                 .anyMatch(folder::startsWith);
         boolean holdsCode = !ofTests && hasJava(folder);
         assertFalse(

@@ -41,8 +41,8 @@ final class ManualCommandsTest {
           "plugin", FOLDER + "cluster/GuardPluginClusterIT.java",
           "recorder", FOLDER + "cluster/TerminalRecorderIT.java");
 
-  /// Bytes of a template that CloudFormation takes in the call itself: "Templates with a size greater
-  /// than 51,200 bytes must be deployed via an S3 Bucket".
+  /// Bytes of a template that CloudFormation takes in the call itself: "Templates with a size
+  /// greater than 51,200 bytes must be deployed via an S3 Bucket".
   private static final int LARGEST_WITHOUT_A_BUCKET = 51_200;
 
   private static final Set<String> TEXTS = Set.of("yaml");
