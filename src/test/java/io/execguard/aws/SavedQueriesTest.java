@@ -291,6 +291,7 @@ final class SavedQueriesTest {
             "decision",
             "decision",
             "decision",
+            "decision",
             "failed",
             "failed",
             "rejected",

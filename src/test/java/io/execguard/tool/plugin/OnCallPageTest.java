@@ -75,6 +75,17 @@ final class OnCallPageTest extends PluginTest {
     assertTrue(commands().contains(line), line);
   }
 
+  /// Whoever has no plugin takes away what the plugin would.
+  @Test
+  void theLineThatRevokesNamesEachAnnotation() throws IOException {
+    String keys =
+        Stream.of(Grant.Key.values())
+            .map(key -> key.annotation().replaceFirst(".*-", ""))
+            .collect(Collectors.joining(","));
+    String line = "kubectl annotate namespace NS exec-guard.io/allow-interactive-{" + keys + "}-";
+    assertTrue(commands().contains(line), line);
+  }
+
   @Test
   void everyRefusalInItsTablesIsOneThatTheGuardSays() throws IOException {
     String said = literals();
