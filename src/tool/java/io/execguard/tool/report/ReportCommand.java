@@ -99,9 +99,7 @@ public final class ReportCommand implements Callable<Integer> {
     if (signing.toVerify().isPresent()) {
       return signing.verify(signing.toVerify().get(), spec.commandLine().getOut());
     }
-    if (signing.signs() && (out == null || output != Output.html)) {
-      throw new ToolException("--sign signs a page: say with --out where it is to be");
-    }
+    Optional<SigningKey> key = signing.toSign(out != null && output == Output.html);
     inputs.assertReadable();
     memory.check();
     Question question = question();
@@ -111,11 +109,15 @@ public final class ReportCommand implements Callable<Integer> {
     ReportOutcome outcome = made(question, ProgressLine.of(err));
     return switch (outcome) {
       case ReportOutcome.Made made -> {
-        if (out != null) {
-          signing.sign(
-              out, made.sources(), question.asked().arguments(), spec.commandLine().getErr());
-        }
-        yield ReportVerdict.tell(made, spec.commandLine().getErr());
+        key.ifPresent(
+            some ->
+                ReportSigning.sign(
+                    Objects.requireNonNull(out),
+                    made.sources(),
+                    question.asked().arguments(),
+                    some,
+                    err));
+        yield ReportVerdict.tell(made, err);
       }
       case ReportOutcome.SeveralClusters several ->
           throw new ToolException(
