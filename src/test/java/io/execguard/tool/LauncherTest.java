@@ -57,8 +57,7 @@ final class LauncherTest {
       throws IOException, InterruptedException {
     Path java = Files.createDirectories(directory.resolve("runtime/bin")).resolve("java");
     Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
-    Path launcher =
-        Files.copy(Path.of("src/dist/exec-guard"), directory.resolve("exec-guard"));
+    Path launcher = Files.copy(Path.of("src/dist/exec-guard"), directory.resolve("exec-guard"));
     for (Path script : List.of(java, launcher)) {
       Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

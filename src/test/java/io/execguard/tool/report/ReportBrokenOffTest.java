@@ -82,8 +82,8 @@ class ReportBrokenOffTest {
     assertEquals(List.of(), names(temporary));
   }
 
-  /// Ctrl-C: half of the tables stayed beside the folder that they were made for, with a name that no
-  /// list of files shows.
+  /// Ctrl-C: half of the tables stayed beside the folder that they were made for, with a name that
+  /// no list of files shows.
   @Test
   void stoppedItLeavesNoHalfTables() throws Exception {
     page = folder.resolve("tables");

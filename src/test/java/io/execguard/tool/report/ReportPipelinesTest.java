@@ -73,8 +73,8 @@ class ReportPipelinesTest {
             + "\r\n");
   }
 
-  /// A table that was saved with another system's line ends, or has a quote too many in its head, ended
-  /// the report as a bug.
+  /// A table that was saved with another system's line ends, or has a quote too many in its head,
+  /// ended the report as a bug.
   @ParameterizedTest
   @ValueSource(strings = {"timestamp,message\r2026-11-25,x\r", "\"timestamp,\"message\n1,2\n"})
   void saysOfATableWhoseHeadDoesNotEndThatNothingWasRead(String table) throws IOException {

@@ -119,7 +119,9 @@ class ReportSigningTest {
   /// An attacker who adds what nobody reads here, and somebody else's reader does: a second page.
   @Test
   void whatIsAddedToTheSignatureIsTold() throws IOException {
-    change(directory.resolve("report.html.sig"), text -> "{\"page\":{\"name\":\"x\"}," + text.substring(1));
+    change(
+        directory.resolve("report.html.sig"),
+        text -> "{\"page\":{\"name\":\"x\"}," + text.substring(1));
     assertChanges(publicKey, "✕ signature: PAGE.sig holds something that was not signed");
   }
 

@@ -43,8 +43,7 @@ public record NotedReport(
   }
 
   private ReportOutcome made(Writer writer) {
-    return SpilledReport.of(
-        spill -> Report.html(question(), spill, writer, (_, _, _, _) -> {}));
+    return SpilledReport.of(spill -> Report.html(question(), spill, writer, (_, _, _, _) -> {}));
   }
 
   private Question question() {

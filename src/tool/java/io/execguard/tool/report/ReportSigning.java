@@ -48,7 +48,8 @@ final class ReportSigning {
     return Optional.ofNullable(page);
   }
 
-  /// Before anything is read: a report can take hours, and a key that is none is a moment's mistake.
+  /// Before anything is read: a report can take hours, and a key that is none is a moment's
+  /// mistake.
   ///
   /// @param makesPage the report is a page, and goes into a file
   Optional<SigningKey> toSign(boolean makesPage) {

@@ -43,8 +43,8 @@ final class RequestUriTest {
     assertEquals(isSet, new RequestUri(uri).isSet("stdin"));
   }
 
-  /// An attacker who escapes a letter of `proxy`, or makes a pod of that name on a node called so: the
-  /// path of an exec was read from the wrong word on, as a look at metrics.
+  /// An attacker who escapes a letter of `proxy`, or makes a pod of that name on a node called so:
+  /// the path of an exec was read from the wrong word on, as a look at metrics.
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "/api/v1/nodes/n/%70roxy/exec/a/proxy/metrics, /exec/a/proxy/metrics",

@@ -52,8 +52,8 @@ final class SeverityTest {
     assertEquals("session", severity(Kind.BYPASS, what, "staging/web"));
   }
 
-  /// Hostile: a path that says of itself what a shell on a node has; so many of them would push such a
-  /// shell off the page.
+  /// Hostile: a path that says of itself what a shell on a node has; so many of them would push
+  /// such a shell off the page.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -14,8 +14,8 @@ public record Digest128(long high, long low) {
     return new Digest128(digest.getLong(), digest.getLong());
   }
 
-  /// Texts in their order. The length stands before each: a person types the arguments of a command,
-  /// and whatever parted them could be typed as well.
+  /// Texts in their order. The length stands before each: a person types the arguments of a
+  /// command, and whatever parted them could be typed as well.
   static Digest128 of(List<String> texts) {
     StringBuilder all = new StringBuilder();
     texts.forEach(text -> all.append(text.length()).append(' ').append(text));

@@ -77,8 +77,7 @@ final class FindingTable {
                     sequel
                         .outcome()
                         .map(
-                            some ->
-                                isSmall || !some.connection() ? some.answer() : some.sentence())
+                            some -> isSmall || !some.connection() ? some.answer() : some.sentence())
                         .orElse(""),
                     sequel.followed().map(Followed::id).orElse(""),
                     finding.kind() == Kind.UNREADABLE ? finding.place().toString() : ""),

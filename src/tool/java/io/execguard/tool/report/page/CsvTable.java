@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 /// One file of `--output csv`, by RFC 4180: lines end in CR LF, and a field with a comma, a quote
 /// or a line's end stands in quotes.
 ///
-/// A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, some of them their
-/// full-width forms as well, and a person types what stands in a command: such a cell, and one that
-/// begins with a tab or a line's end, has an apostrophe before it (OWASP, CSV Injection).
+/// A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, some of them
+/// their full-width forms as well, and a person types what stands in a command: such a cell, and
+/// one that begins with a tab or a line's end, has an apostrophe before it (OWASP, CSV Injection).
 final class CsvTable implements AutoCloseable {
   private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
