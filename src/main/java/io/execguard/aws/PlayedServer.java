@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Answers HTTP on loopback with what it was given, one request on each connection, until it is
 /// closed. It plays to the priming what AWS and a cluster's API answer, and is gone before the
@@ -20,6 +22,9 @@ final class PlayedServer implements AutoCloseable {
   private final ServerSocket socket;
   private final Map<String, String> answers;
   private final Thread accepting;
+
+  /// Accepted and not closed yet.
+  private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
   /// @param answers by the path of a request; others are not found
   PlayedServer(ServerSocket socket, Map<String, String> answers) {
@@ -32,6 +37,7 @@ final class PlayedServer implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         Socket connection = socket.accept();
+        connections.add(connection);
         Thread.ofVirtual().name("played").start(() -> serve(connection));
       } catch (IOException _) {
         // It was closed.
@@ -50,6 +56,8 @@ final class PlayedServer implements AutoCloseable {
       connection.getOutputStream().write(answer(first));
     } catch (IOException _) {
       // Whoever called has left, and is told so by their own end.
+    } finally {
+      connections.remove(connection);
     }
   }
 
@@ -84,12 +92,16 @@ final class PlayedServer implements AutoCloseable {
     return socket.getLocalPort();
   }
 
-  /// The port is let go by the thread that accepts, and so when that has ended.
+  /// The port is let go by the thread that accepts, and so when that has ended. Nothing more comes
+  /// then, and whoever is connected, or says nothing, is left.
   @Override
   public void close() {
     try {
       socket.close();
       accepting.join();
+      for (Socket connection : connections) {
+        connection.close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

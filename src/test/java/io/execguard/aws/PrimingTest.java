@@ -86,6 +86,26 @@ final class PrimingTest {
     assertThrows(ConnectException.class, () -> connect(cloud.credentialsUri()));
   }
 
+  /// Another process of the machine that connects and says nothing: its connection was in the
+  /// snapshot.
+  @Test
+  void leavesNobodyWhoIsConnected() throws IOException {
+    PlayedCloud cloud = PlayedCloud.of("priming", PlayedCloud.Kind.OF_TODAY, CLOCK.instant());
+    try (Socket silent =
+            new Socket(InetAddress.getLoopbackAddress(), cloud.credentialsUri().getPort());
+        Socket answered =
+            new Socket(InetAddress.getLoopbackAddress(), cloud.credentialsUri().getPort())) {
+      silent.setSoTimeout(10_000);
+      answered
+          .getOutputStream()
+          .write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      // Those that came before are accepted when this one is answered.
+      assertEquals('H', answered.getInputStream().read());
+      cloud.close();
+      assertEquals(-1, silent.getInputStream().read());
+    }
+  }
+
   private static void connect(URI uri) throws IOException {
     new Socket(InetAddress.getLoopbackAddress(), uri.getPort()).close();
   }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.execguard.tool.terminal.ExitCodes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -151,5 +153,30 @@ class DemoCommandTest {
                 + " cannot be written: "
                 + file
                 + " is a file, not a directory");
+  }
+
+  /// A folder for temporary files that is not there: the demonstration called it a bug of its own.
+  @Test
+  void withoutTemporaryFilesThereIsASentence() throws IOException, InterruptedException {
+    Path nowhere = directory.resolve("nowhere");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.io.tmpdir=" + nowhere,
+                "-Dexec-guard.home=" + System.getProperty("exec-guard.home", ""),
+                "-classpath",
+                System.getProperty("java.class.path"),
+                ExecGuard.class.getName(),
+                "demo",
+                "--no-open",
+                "--directory",
+                directory.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(ExitCodes.MISTAKE, process.waitFor(), said);
+    assertTrue(
+        said.contains("exec-guard: a temporary file in " + nowhere + " cannot be made: "), said);
   }
 }

@@ -82,6 +82,35 @@ class ReportBrokenOffTest {
     assertEquals(List.of(), names(temporary));
   }
 
+  /// Ctrl-C: half of the tables stayed beside the folder that they were made for, with a name that
+  /// no list of files shows.
+  @Test
+  void stoppedItLeavesNoHalfTables() throws Exception {
+    page = folder.resolve("tables");
+    Process process = start("exec \"$@\"", List.of(), "--audit", "-", "--output", "csv");
+    byte[] some = Files.readAllBytes(ReportRun.AUDIT);
+    try (OutputStream events = process.getOutputStream()) {
+      // More than is looked at to tell what it is.
+      for (int written = 0; written < 1 << 20; written += some.length) {
+        events.write(some);
+      }
+      events.flush();
+      while (nothingIsBegun() || noTable()) {
+        Thread.sleep(50);
+      }
+      process.destroy();
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    }
+    assertEquals(List.of(), names(temporary));
+    assertTrue(nothingIsBegun(), names(folder)::toString);
+  }
+
+  private boolean noTable() throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files.noneMatch(file -> file.toString().endsWith(".csv"));
+    }
+  }
+
   /// Beside the page is the file that would have become it.
   private boolean nothingIsBegun() throws IOException {
     return names(folder).stream().noneMatch(name -> name.endsWith(".next"));

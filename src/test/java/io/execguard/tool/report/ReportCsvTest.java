@@ -75,7 +75,7 @@ class ReportCsvTest {
   /// Hostile: a user whose name a spreadsheet takes for a formula, which fetches what stands beside
   /// it (CSV injection).
   @ParameterizedTest
-  @ValueSource(strings = {"=", "+", "-", "@"})
+  @ValueSource(strings = {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"})
   void aCellThatASpreadsheetWouldTakeForAFormulaIsNone(String begin) throws IOException {
     Path decisions =
         ReportRun.changed(
@@ -114,6 +114,19 @@ class ReportCsvTest {
     assertEquals("old", Files.readString(old));
     assertEquals(Set.of("denied.csv"), names(folder));
     assertEquals(Set.of("tables"), names(directory));
+  }
+
+  /// A link to an empty folder was taken, and refused hours later, when all was read.
+  @Test
+  void aLinkLeadsToTheFolder() throws IOException {
+    Path folder = Files.createDirectory(directory.resolve("tables"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), folder);
+
+    CommandRun run = csv(link, ReportRun.DECISIONS);
+
+    assertEquals(1, run.code(), run.err());
+    assertTrue(names(folder).contains("summary.csv"));
+    assertEquals(Set.of("tables", "link"), names(directory));
   }
 
   @Test

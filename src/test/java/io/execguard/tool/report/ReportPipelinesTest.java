@@ -73,6 +73,24 @@ class ReportPipelinesTest {
             + "\r\n");
   }
 
+  /// A table that was saved with another system's line ends, or has a quote too many in its head,
+  /// ended the report as a bug.
+  @ParameterizedTest
+  @ValueSource(strings = {"timestamp,message\r2026-11-25,x\r", "\"timestamp,\"message\n1,2\n"})
+  void saysOfATableWhoseHeadDoesNotEndThatNothingWasRead(String table) throws IOException {
+    assertNote(
+        table,
+        "is the head of a table whose quotes or lines do not end, and so is this file: nothing of it was read");
+  }
+
+  /// The last row of a table that was cut has no second column, and was passed over in silence.
+  @Test
+  void saysOfARowThatIsCutThatItHasNoMessage() throws IOException {
+    assertNote(
+        "timestamp,message\r\n2026-11-25 00:55",
+        "is a row of Logs Insights without @message: let the query end with fields @timestamp, @message");
+  }
+
   /// Fluent Bit's `json_lines` with the line in `log` (its manual, Output: file and S3), Vector's
   /// `file` source (its reference, output events), Filebeat's.
   @ParameterizedTest

@@ -126,6 +126,73 @@ class ReportSigningTest {
     assertEquals(2, verified(publicKey).code());
   }
 
+  /// An attacker who adds what nobody reads here, and somebody else's reader does: a second page.
+  @Test
+  void whatIsAddedToTheSignatureIsTold() throws IOException {
+    change(
+        directory.resolve("report.html.sig"),
+        text -> "{\"page\":{\"name\":\"x\"}," + text.substring(1));
+    assertChanges(publicKey, "✕ signature: PAGE.sig holds something that was not signed");
+  }
+
+  /// The page has a line's end in an argument as one: a report that was asked so could never be
+  /// verified.
+  @Test
+  void aQuestionOfTwoLinesIsTheSame() {
+    CommandRun made =
+        CommandRun.of(
+            "report",
+            "--decisions",
+            decisions.toString(),
+            "--from",
+            "2026-11-25T00:50:00Z",
+            "--prepared-by",
+            "Jane\nAudit & Risk",
+            "--out",
+            page.toString(),
+            "--sign",
+            privateKey.toString());
+    assertEquals(0, made.code(), made.err());
+    CommandRun run = verified(publicKey);
+    assertEquals(0, run.code(), run.out());
+  }
+
+  /// The key was looked at when the report was made, hours later: a page without a signature stood
+  /// where the signed one had been.
+  @Test
+  void aKeyThatIsNoneIsToldBeforeThePageIsMade() throws IOException {
+    String before = Files.readString(page);
+    Path none = Files.writeString(directory.resolve("none.pem"), "no key");
+    assertEquals(2, signed(none).code());
+    assertEquals(2, signed(publicKey).code());
+    assertEquals(2, signed(directory.resolve("nowhere.pem")).code());
+    assertEquals(before, Files.readString(page));
+    assertEquals(0, verified(publicKey).code());
+  }
+
+  /// `--key` in place of `--sign` made a page that nobody signed, without a word.
+  @Test
+  void optionsOfTheOtherQuestionAreMistakes() {
+    CommandRun.of(
+            "report",
+            "--decisions",
+            decisions.toString(),
+            "--out",
+            page.toString(),
+            "--key",
+            privateKey.toString())
+        .assertMistake("--key is to verify by, with --verify: --sign signs");
+    CommandRun.of(
+            "report",
+            "--verify",
+            page.toString(),
+            "--key",
+            publicKey.toString(),
+            "--sign",
+            privateKey.toString())
+        .assertMistake("--sign and --verify are two questions: ask one at a time");
+  }
+
   @Test
   void anotherCurveAndWhatIsNoKeyAreMistakes() throws IOException, GeneralSecurityException {
     KeyPair other = keys("secp384r1");

@@ -2,14 +2,11 @@ package io.execguard.tool.report;
 
 import io.execguard.tool.report.evidence.Asked;
 import io.execguard.tool.report.evidence.Question;
-import io.execguard.tool.report.evidence.SpillFolder;
 import io.execguard.tool.report.read.Source;
-import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.ToolException;
 import io.execguard.tool.terminal.ToolVersion;
 import io.execguard.tool.transcript.LogFiles;
 import io.execguard.tool.transcript.ReportedTranscripts;
-import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,11 +43,7 @@ public record NotedReport(
   }
 
   private ReportOutcome made(Writer writer) {
-    try (SpillFolder spill = SpillFolder.ofThisProcess()) {
-      return Report.html(question(), spill, writer, (_, _, _, _) -> {});
-    } catch (IOException e) {
-      throw new ToolException("the report cannot be written: " + IoProblem.inWords(e));
-    }
+    return SpilledReport.of(spill -> Report.html(question(), spill, writer, (_, _, _, _) -> {}));
   }
 
   private Question question() {

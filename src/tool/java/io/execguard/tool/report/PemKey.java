@@ -46,6 +46,26 @@ record PemKey(Path file, String text) implements SigningKey {
 
   @Override
   public byte[] sign(byte[] digest) {
+    try {
+      Signature signature = Signature.getInstance("NONEwithECDSA");
+      signature.initSign(privateKey());
+      signature.update(digest);
+      return signature.sign();
+    } catch (GeneralSecurityException _) {
+      throw noPrivateKey();
+    }
+  }
+
+  @Override
+  public void assertSigns() {
+    try {
+      privateKey();
+    } catch (GeneralSecurityException _) {
+      throw noPrivateKey();
+    }
+  }
+
+  private PrivateKey privateKey() throws GeneralSecurityException {
     byte[] encoded =
         block("PRIVATE KEY")
             .orElseThrow(
@@ -54,17 +74,13 @@ record PemKey(Path file, String text) implements SigningKey {
                         file
                             + " holds no private key in PKCS #8: openssl genpkey -algorithm EC -pkeyopt"
                             + " ec_paramgen_curve:P-256 makes one"));
-    try {
-      PrivateKey key =
-          KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
-      SigningKey.assertOnCurve(file.toString(), key);
-      Signature signature = Signature.getInstance("NONEwithECDSA");
-      signature.initSign(key);
-      signature.update(digest);
-      return signature.sign();
-    } catch (GeneralSecurityException _) {
-      throw new ToolException(file + " holds no private key on the curve P-256");
-    }
+    PrivateKey key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+    SigningKey.assertOnCurve(file.toString(), key);
+    return key;
+  }
+
+  private ToolException noPrivateKey() {
+    return new ToolException(file + " holds no private key on the curve P-256");
   }
 
   @Override

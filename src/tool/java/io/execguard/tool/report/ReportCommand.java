@@ -8,9 +8,7 @@ import io.execguard.tool.terminal.Rfc3339;
 import io.execguard.tool.terminal.ToolException;
 import io.execguard.tool.terminal.ToolVersion;
 import io.execguard.tool.transcript.ReportedTranscripts;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -99,9 +97,7 @@ public final class ReportCommand implements Callable<Integer> {
     if (signing.toVerify().isPresent()) {
       return signing.verify(signing.toVerify().get(), spec.commandLine().getOut());
     }
-    if (signing.signs() && (out == null || output != Output.html)) {
-      throw new ToolException("--sign signs a page: say with --out where it is to be");
-    }
+    Optional<SigningKey> key = signing.toSign(out != null && output == Output.html);
     inputs.assertReadable();
     memory.check();
     Question question = question();
@@ -110,9 +106,14 @@ public final class ReportCommand implements Callable<Integer> {
         .ifPresent(words -> err.println("exec-guard: " + OneLine.of(words)));
     return switch (made(question, ProgressLine.of(err))) {
       case ReportOutcome.Made made -> {
-        if (out != null) {
-          signing.sign(out, made.sources(), question.asked().arguments(), err);
-        }
+        key.ifPresent(
+            some ->
+                ReportSigning.sign(
+                    Objects.requireNonNull(out),
+                    made.sources(),
+                    question.asked().arguments(),
+                    some,
+                    err));
         yield ReportVerdict.tell(made, err);
       }
       case ReportOutcome.SeveralClusters several ->
@@ -131,13 +132,12 @@ public final class ReportCommand implements Callable<Integer> {
               "--output csv makes several files: say with --out in which folder");
         }
         return ReportFolder.write(
-            out, folder -> make(spill -> Report.csv(question, spill, folder, progress)));
+            out,
+            folder -> SpilledReport.of(spill -> Report.csv(question, spill, folder, progress)));
       }
       return out == null
           ? toStandardOutput(question, progress)
           : ReportFile.write(out, writer -> make(writer, question, progress));
-    } catch (OutOfMemoryError _) {
-      throw BrokenOff.forMemory();
     } finally {
       progress.clear();
     }
@@ -173,26 +173,11 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private ReportOutcome make(Writer writer, Question question, Progress progress) {
-    return make(
+    return SpilledReport.of(
         spill ->
             output == Output.json
                 ? Report.json(question, spill, writer, progress)
                 : Report.html(question, spill, writer, progress));
-  }
-
-  /// The making of a report, which reads and writes.
-  private interface Making {
-    ReportOutcome make(SpillFolder spill) throws IOException;
-  }
-
-  private static ReportOutcome make(Making making) {
-    try (SpillFolder spill = SpillFolder.ofThisProcess()) {
-      return making.make(spill);
-    } catch (UncheckedIOException e) {
-      throw BrokenOff.by(String.valueOf(e.getMessage()), Objects.requireNonNull(e.getCause()));
-    } catch (IOException e) {
-      throw BrokenOff.by("the report cannot be written", e);
-    }
   }
 
   private static Optional<Instant> time(String option, @Nullable String text) {

@@ -20,11 +20,12 @@ final class ReportFolder {
   static ReportOutcome write(Path folder, Function<Path, ReportOutcome> making) {
     try {
       refuseFull(folder);
-      Path target = folder.toAbsolutePath();
+      Path target = Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath();
       Path next =
           Files.createDirectory(
               target.resolveSibling(
                   "." + target.getFileName() + "." + UUID.randomUUID() + ".next"));
+      next.toFile().deleteOnExit();
       try {
         ReportOutcome outcome = making.apply(next);
         if (outcome instanceof ReportOutcome.Made) {

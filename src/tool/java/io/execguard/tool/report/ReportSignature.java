@@ -17,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -121,6 +122,16 @@ record ReportSignature(
           line.text("signature"));
     } catch (WrongShapeException wrong) {
       throw new ToolException(file + " is no signature of a report: " + wrong.sentence());
+    } catch (IOException e) {
+      throw new ToolException(file + " cannot be read: " + IoProblem.inWords(e));
+    }
+  }
+
+  /// Whether nothing else stands in a file: what nobody knows, or stands there twice, is read by
+  /// nobody here, and signed by nobody.
+  boolean isAllOf(Path file) {
+    try {
+      return Arrays.equals(line(), Files.readAllBytes(file));
     } catch (IOException e) {
       throw new ToolException(file + " cannot be read: " + IoProblem.inWords(e));
     }

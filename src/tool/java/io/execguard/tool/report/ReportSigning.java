@@ -1,9 +1,9 @@
 package io.execguard.tool.report;
 
-import io.execguard.tool.files.HtmlEscape;
 import io.execguard.tool.files.WholeFile;
 import io.execguard.tool.report.evidence.Asked;
 import io.execguard.tool.report.evidence.SourceUse;
+import io.execguard.tool.report.page.SourcesSection;
 import io.execguard.tool.terminal.ExitCodes;
 import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.OneLine;
@@ -48,16 +48,29 @@ final class ReportSigning {
     return Optional.ofNullable(page);
   }
 
-  boolean signs() {
-    return key != null;
+  /// Before anything is read: a report can take hours, and a key that is none is a moment's
+  /// mistake.
+  ///
+  /// @param makesPage the report is a page, and goes into a file
+  Optional<SigningKey> toSign(boolean makesPage) {
+    if (by != null) {
+      throw new ToolException("--key is to verify by, with --verify: --sign signs");
+    }
+    if (key == null) {
+      return Optional.empty();
+    }
+    if (!makesPage) {
+      throw new ToolException("--sign signs a page: say with --out where it is to be");
+    }
+    SigningKey signing = SigningKey.of(key);
+    signing.assertSigns();
+    return Optional.of(signing);
   }
 
   /// Signs what was made, and prints the page's own digest: it cannot stand on the page.
-  void sign(Path made, List<SourceUse> inputs, List<String> question, PrintWriter err) {
-    if (key == null) {
-      return;
-    }
-    ReportSignature signature = ReportSignature.sign(made, inputs, question, SigningKey.of(key));
+  static void sign(
+      Path made, List<SourceUse> inputs, List<String> question, SigningKey key, PrintWriter err) {
+    ReportSignature signature = ReportSignature.sign(made, inputs, question, key);
     Path file = ReportSignature.beside(made);
     try {
       WholeFile.write(file, next -> Files.write(next, signature.line()));
@@ -72,16 +85,23 @@ final class ReportSigning {
   ///
   /// @return the exit code
   int verify(Path signed, PrintWriter out) {
+    if (key != null) {
+      throw new ToolException("--sign and --verify are two questions: ask one at a time");
+    }
     if (by == null) {
       throw new ToolException(
           "--verify needs --key: a signature proves something by a key alone that you know");
     }
-    ReportSignature signature = ReportSignature.read(ReportSignature.beside(signed));
+    Path file = ReportSignature.beside(signed);
+    ReportSignature signature = ReportSignature.read(file);
     List<String> changes = new ArrayList<>();
     if (!signature.isBy(SigningKey.of(by).publicKey())) {
       changes.add(
           "signature: it is not of this key, or PAGE.sig was changed: what it says of page, inputs and"
               + " question proves nothing");
+    }
+    if (!signature.isAllOf(file)) {
+      changes.add("signature: PAGE.sig holds something that was not signed");
     }
     if (!signature.page().hasBytesOf(ReportSignature.Signed.of(signed))) {
       changes.add("page: " + signed + " is not what was signed");
@@ -103,15 +123,14 @@ final class ReportSigning {
     return changes.isEmpty() ? 0 : ExitCodes.MISSED;
   }
 
-  /// The page has the question as it was typed, in a line of its own.
+  /// The page has the question as it was typed, in an element of its own.
   private static boolean asks(Path signed, List<String> question) {
-    String line = new Asked(question, Optional.empty(), Optional.empty()).line();
+    String element =
+        SourcesSection.question(new Asked(question, Optional.empty(), Optional.empty()));
     try {
       return Files.readString(signed, StandardCharsets.ISO_8859_1)
           .contains(
-              new String(
-                  ("<pre>" + HtmlEscape.of(line) + "\n").getBytes(StandardCharsets.UTF_8),
-                  StandardCharsets.ISO_8859_1));
+              new String(element.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
       throw new ToolException(signed + " cannot be read: " + IoProblem.inWords(e));
     }

@@ -28,6 +28,11 @@ sealed interface SigningKey permits KmsKey, PemKey {
   /// @param digest SHA-256 of what is signed
   byte[] sign(byte[] digest);
 
+  /// What can be told of a key without signing.
+  ///
+  /// @throws ToolException where it signs nothing
+  void assertSigns();
+
   PublicKey publicKey();
 
   /// Reads a public key.

@@ -79,6 +79,18 @@ final class FindingTableTest {
         List.of(2L, 1L, 1L, 1L), tables.rows(Kind.BYPASS).stream().map(FindingRow::times).toList());
   }
 
+  /// An attacker who types a line's end where another had two arguments: the page had both commands
+  /// as one row, and showed the first of them alone.
+  @Test
+  void aLinesEndInAnArgumentPartsNoArguments() {
+    add("jane", "exec", List.of("sh", "-c", "id"), "payments/web", 1);
+    add("jane", "exec", List.of("sh\n-c\nid"), "payments/web", 2);
+    add("jane", "exec", List.of("sh", "-c\nid"), "payments/web", 3);
+
+    assertEquals(
+        List.of(1L, 1L, 1L), tables.rows(Kind.BYPASS).stream().map(FindingRow::times).toList());
+  }
+
   private void add(String who, String what, List<String> command, String where, int second) {
     Finding finding =
         new Finding(

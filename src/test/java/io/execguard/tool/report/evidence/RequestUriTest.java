@@ -43,6 +43,20 @@ final class RequestUriTest {
     assertEquals(isSet, new RequestUri(uri).isSet("stdin"));
   }
 
+  /// An attacker who escapes a letter of `proxy`, or makes a pod of that name on a node called so:
+  /// the path of an exec was read from the wrong word on, as a look at metrics.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "/api/v1/nodes/n/%70roxy/exec/a/proxy/metrics, /exec/a/proxy/metrics",
+    "/api/v1/nodes/proxy-1/proxy/exec/a/b/c, /exec/a/b/c",
+    "/api/v1/namespaces/proxy/pods/p/proxy/admin, /admin",
+    "/api/v1/nodes/n%2Fproxy%2Frun/a/b/c, /run/a/b/c",
+    "/api/v1/nodes/n/proxy/a+b, /a+b"
+  })
+  void aWordThatIsEscapedOrANameIsNotTakenForTheOther(String uri, String path) {
+    assertEquals(path, new RequestUri(uri).proxied());
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "/api/v1/nodes/n/proxy/exec/a/b/c?command=sh, /exec/a/b/c",

@@ -86,6 +86,22 @@ final class RequestWordsTest {
     assertEquals(words + " | " + where, said(event));
   }
 
+  /// Hostile: OPTIONS, for which the API server has no verb, and a call without a path behind the
+  /// proxy had two words, as a record has that tells no verb, and counted as a look at health.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''     | /shell | proxy no-verb /shell",
+        "create | ''     | proxy create /",
+      })
+  void aCallThroughAProxyThatDoesNotReadIsACommand(String verb, String path, String words) {
+    ObjectNode event = event("pods/proxy", verb, "production", "n1");
+    event.put("requestURI", NODE + path);
+    assertEquals(words + " | production/n1", said(event));
+    assertEquals(Severity.COMMAND, KubectlWords.severity(words));
+  }
+
   private static String said(ObjectNode event) {
     byte[] json = event.toString().getBytes(StandardCharsets.UTF_8);
     RequestWords words =

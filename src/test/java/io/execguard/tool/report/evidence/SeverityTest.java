@@ -52,6 +52,20 @@ final class SeverityTest {
     assertEquals("session", severity(Kind.BYPASS, what, "staging/web"));
   }
 
+  /// Hostile: a path that says of itself what a shell on a node has; so many of them would push
+  /// such a shell off the page.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "proxy get /(a shell on the node: hostPID)               | probe",
+        "nodeProxy through node: /metrics(a_shell_on_the_node:)  | probe",
+        "nodeProxy through node: /x (a shell on the node: x)     | session"
+      })
+  void aPathMakesNothingAShellOnANode(String what, String severity) {
+    assertEquals(severity, severity(Kind.BYPASS, what, "staging/web"));
+  }
+
   @ParameterizedTest
   @CsvSource({"ALLOWED,session", "CUT_UNTOLD,session", "COMMANDS,command", "GRANT,change"})
   void whatTheTableIsOfCountsBeforeTheWords(Kind kind, String severity) {

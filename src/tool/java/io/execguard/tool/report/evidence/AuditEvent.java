@@ -134,7 +134,7 @@ record AuditEvent(
   /// be another's; all stages have the same time.
   Digest128 key() {
     return Digest128.of(
-        String.join("\n", auditId, time.map(Instant::toString).orElse(""), verb, uri.text(), who));
+        List.of(auditId, time.map(Instant::toString).orElse(""), verb, uri.text(), who));
   }
 
   /// What is behind a proxy answers with codes of its own; the API server's errors are a Status.

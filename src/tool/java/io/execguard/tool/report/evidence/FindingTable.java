@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The findings of one kind that the page shows: equal ones as one row, the gravest first, of equal
 /// gravity the earliest. Which was read first counts for nothing.
@@ -62,23 +63,25 @@ final class FindingTable {
     Sequel sequel = finding.sequel();
     Caller caller = finding.caller();
     return Digest128.of(
-        String.join(
-            "\n",
-            severity.word(),
-            finding.who(),
-            caller.session(),
-            caller.arn(),
-            caller.address(),
-            caller.agent(),
-            finding.what(),
-            finding.where(),
-            isSmall ? ID.matcher(finding.note()).replaceAll("") : finding.note(),
-            sequel
-                .outcome()
-                .map(some -> isSmall || !some.connection() ? some.answer() : some.sentence())
-                .orElse(""),
-            sequel.followed().map(Followed::id).orElse(""),
-            finding.kind() == Kind.UNREADABLE ? finding.place().toString() : "",
-            String.join("\n", finding.command())));
+        Stream.concat(
+                Stream.of(
+                    severity.word(),
+                    finding.who(),
+                    caller.session(),
+                    caller.arn(),
+                    caller.address(),
+                    caller.agent(),
+                    finding.what(),
+                    finding.where(),
+                    isSmall ? ID.matcher(finding.note()).replaceAll("") : finding.note(),
+                    sequel
+                        .outcome()
+                        .map(
+                            some -> isSmall || !some.connection() ? some.answer() : some.sentence())
+                        .orElse(""),
+                    sequel.followed().map(Followed::id).orElse(""),
+                    finding.kind() == Kind.UNREADABLE ? finding.place().toString() : ""),
+                finding.command().stream())
+            .toList());
   }
 }

@@ -23,6 +23,10 @@ final class KubectlWords {
   private static final Set<String> ASKED =
       Set.of("exec", "attach", "debug", "run", "portForward", "nodeProxy", "proxy");
 
+  private static final Set<String> PROXIED = Set.of("nodeProxy", "proxy");
+
+  private static final String NO_VERB = "no-verb";
+
   private KubectlWords() {}
 
   /// As kubectl takes them; empty without both.
@@ -55,13 +59,21 @@ final class KubectlWords {
     return joined("nodeProxy", verb, flags, "through " + node + ":", path);
   }
 
+  /// A call through a proxy, as its event has it.
+  ///
+  /// @param verb empty for HTTP's OPTIONS and others for which the API server has no word
+  static String proxy(String verb, String path) {
+    return joined("proxy", verb.isEmpty() ? NO_VERB : verb, path.isEmpty() ? "/" : path);
+  }
+
   /// Those that say something, with blanks between.
   static String joined(String... words) {
     return Stream.of(words).filter(word -> !word.isEmpty()).collect(Collectors.joining(" "));
   }
 
+  /// What goes through a proxy has a path of its client's, and nothing of the node behind it.
   static boolean isNodeShell(String words) {
-    return words.contains(NODE_SHELL);
+    return !PROXIED.contains(words.split(" ", 2)[0]) && words.contains(NODE_SHELL);
   }
 
   /// How grave it is what these words say. What a client chose stands behind the words that count

@@ -1,6 +1,8 @@
 package io.execguard.tool.report.evidence;
 
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// Which records have their audit event: the id of each record, and whether an event has named it.
 public final class RecordMatcher {
@@ -28,7 +30,7 @@ public final class RecordMatcher {
 
   Added add(DecisionLine record, String requestId) {
     Digest128 id = Digest128.of(record.id());
-    long print = (Digest128.of(text(record, requestId)).low() | 2) & ~1;
+    long print = (Digest128.of(texts(record, requestId)).low() | 2) & ~1;
     OptionalLong known = ids.add(id, print);
     if (known.isEmpty()) {
       return Added.NEW;
@@ -37,22 +39,23 @@ public final class RecordMatcher {
   }
 
   /// What makes a line the same line; of what it says, nothing that matters is left out.
-  private static String text(DecisionLine record, String requestId) {
-    return String.join(
-        "\n",
-        record.time().toString(),
-        requestId,
-        record.cluster(),
-        record.door(),
-        record.decision(),
-        record.reason(),
-        record.constraint(),
-        record.who(),
-        record.where(),
-        record.what(),
-        record.policyDigest(),
-        record.recording().toString(),
-        String.join("\n", record.command()));
+  private static List<String> texts(DecisionLine record, String requestId) {
+    return Stream.concat(
+            Stream.of(
+                record.time().toString(),
+                requestId,
+                record.cluster(),
+                record.door(),
+                record.decision(),
+                record.reason(),
+                record.constraint(),
+                record.who(),
+                record.where(),
+                record.what(),
+                record.policyDigest(),
+                record.recording().toString()),
+            record.command().stream())
+        .toList();
   }
 
   /// An audit event names this record. All records are added before.

@@ -1,7 +1,5 @@
 package io.execguard.tool.report.evidence;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,7 +19,7 @@ record RequestPath(String group, String namespace, String resource, String name)
     List<String> parts =
         Stream.of(uri.text().replaceFirst("[?].*", "").split("/", -1))
             .filter(part -> !part.isEmpty())
-            .map(RequestPath::decoded)
+            .map(RequestUri::decoded)
             .toList();
     return switch (parts.isEmpty() ? "" : parts.getFirst()) {
       case "api" -> of("", behind(parts, 2));
@@ -47,13 +45,5 @@ record RequestPath(String group, String namespace, String resource, String name)
 
   private static List<String> behind(List<String> parts, int first) {
     return parts.subList(Math.min(first, parts.size()), parts.size());
-  }
-
-  private static String decoded(String part) {
-    try {
-      return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException _) {
-      return part;
-    }
   }
 }

@@ -3,12 +3,19 @@ package io.execguard.tool.report.evidence;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The address of a request, with its parameters as the API server reads them.
 ///
 /// @param text as it was sent, with the query
 record RequestUri(String text) {
+  private static final Pattern PROXY =
+      Pattern.compile(
+          "/api/v1/(?:nodes/[^/]+|namespaces/[^/]+/(?:pods|services)/[^/]+)/proxy(|/.*)",
+          Pattern.DOTALL);
+
   /// The values of a parameter, decoded.
   List<String> values(String name) {
     return parameters().filter(pair -> pair[0].equals(name)).map(pair -> pair[1]).toList();
@@ -22,11 +29,11 @@ record RequestUri(String text) {
         .isPresent();
   }
 
-  /// The path behind `/proxy`, decoded.
+  /// The path behind `/proxy`, decoded. As the API server does it is decoded first, and then taken
+  /// apart: `%70roxy` is the same word, and what is called `proxy` otherwise is none.
   String proxied() {
-    String path = text.replaceFirst("[?].*", "");
-    int proxy = path.indexOf("/proxy");
-    return proxy < 0 ? "" : decoded(path.substring(proxy + "/proxy".length()));
+    Matcher parts = PROXY.matcher(decoded(text.replaceFirst("(?s)[?].*", "")));
+    return parts.matches() ? parts.group(1) : "";
   }
 
   /// What is not well-formed the API server passes over.
@@ -50,9 +57,10 @@ record RequestUri(String text) {
     }
   }
 
-  private static String decoded(String text) {
+  /// Of a path, in which a plus is one; as it is where it is not well-formed.
+  static String decoded(String text) {
     try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException _) {
       return text;
     }

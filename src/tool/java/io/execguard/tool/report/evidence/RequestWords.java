@@ -48,7 +48,7 @@ record RequestWords(String what, List<String> command, String where, boolean inP
 
   private static RequestWords proxy(AuditEvent event) {
     return new RequestWords(
-        KubectlWords.joined("proxy", event.verb(), event.uri().proxied()),
+        KubectlWords.proxy(event.verb(), event.uri().proxied()),
         List.of(),
         event.where(),
         event.resource().startsWith("pods"));

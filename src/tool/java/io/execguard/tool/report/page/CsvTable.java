@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 /// One file of `--output csv`, by RFC 4180: lines end in CR LF, and a field with a comma, a quote
 /// or a line's end stands in quotes.
 ///
-/// A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, and a person
-/// types what stands in a command: such a cell, and one that begins with a tab or a carriage
-/// return, has an apostrophe before it.
+/// A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, some of them
+/// their full-width forms as well, and a person types what stands in a command: such a cell, and
+/// one that begins with a tab or a line's end, has an apostrophe before it (OWASP, CSV Injection).
 final class CsvTable implements AutoCloseable {
-  private static final String FORMULA = "=+-@\t\r";
+  private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
   private final Path file;
   private final Writer out;
@@ -24,6 +24,8 @@ final class CsvTable implements AutoCloseable {
     this.file = file;
     try {
       out = Files.newBufferedWriter(file);
+      // Where the report is stopped half-way; of one that is made the folder has another name then.
+      file.toFile().deleteOnExit();
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be written", e);
     }

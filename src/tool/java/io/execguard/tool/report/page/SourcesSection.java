@@ -1,5 +1,6 @@
 package io.execguard.tool.report.page;
 
+import io.execguard.tool.report.evidence.Asked;
 import io.execguard.tool.report.evidence.Evidence;
 import io.execguard.tool.report.evidence.Numbers;
 import io.execguard.tool.report.evidence.SourceUse;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// How the page was made: the files that were read, and what no reading of them can show.
-final class SourcesSection {
+public final class SourcesSection {
   private final Evidence evidence;
   private final Html html;
 
@@ -30,7 +31,7 @@ final class SourcesSection {
     html.cards(
         List.of("file", "name", "holds", "bytes", "SHA-256", "entries", "not read"), files());
     html.element("h3", "The question as asked");
-    html.lines("pre", evidence.question.asked().line());
+    html.raw(question(evidence.question.asked()));
     html.element("h3", "Who answers for it");
     html.cards(
         List.of("part", "name", "date", "signature"),
@@ -41,6 +42,11 @@ final class SourcesSection {
     html.raw("<ul>\n");
     Limits.of(evidence.hasRecordings()).forEach(limit -> html.element("li", limit).raw("\n"));
     html.raw("</ul>\n");
+  }
+
+  /// As it stands on the page; a line's end in an argument is one there.
+  public static String question(Asked asked) {
+    return new Html().lines("pre", asked.line()).toString();
   }
 
   /// What is not said is written by hand.

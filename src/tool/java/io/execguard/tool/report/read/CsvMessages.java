@@ -14,6 +14,9 @@ final class CsvMessages {
   /// As much as the names of all columns of a query take.
   private static final int HEAD = 1 << 12;
 
+  private static final String NO_HEAD =
+      "is the head of a table whose quotes or lines do not end, and so is this file: nothing of it was read";
+
   private final BufferedInputStream text;
   private final ByteArrayOutputStream field = new ByteArrayOutputStream();
   private long line = 1;
@@ -40,7 +43,12 @@ final class CsvMessages {
   static long read(BufferedInputStream text, String source, EntryHandler entries)
       throws IOException {
     CsvMessages table = new CsvMessages(text);
-    int column = column(table.row().stream().map(CsvMessages::utf8).toList()).orElseThrow();
+    Optional<Integer> found = column(table.row().stream().map(CsvMessages::utf8).toList());
+    if (found.isEmpty()) {
+      entries.unreadable(new Place(source, 1), NO_HEAD);
+      return table.line;
+    }
+    int column = found.get();
     long rows = 0;
     while (table.next >= 0) {
       Place place = new Place(source, table.line);
@@ -48,7 +56,7 @@ final class CsvMessages {
       if (row.size() > column) {
         rows++;
         EnvelopeReader.message(row.get(column), place, entries);
-      } else if (row.size() > 1) {
+      } else if (row.size() > 1 || row.getFirst().length > 0) {
         entries.unreadable(place, InsightsResults.NO_MESSAGE);
       }
     }
