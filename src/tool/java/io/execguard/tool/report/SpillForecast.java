@@ -2,11 +2,8 @@ package io.execguard.tool.report;
 
 import io.execguard.tool.report.evidence.Question;
 import io.execguard.tool.report.read.Source;
-import io.execguard.tool.terminal.IoProblem;
-import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -35,27 +32,21 @@ final class SpillForecast {
   static Optional<String> of(Question question, Path folder) {
     long bytes =
         (long) (OF_DECISIONS * text(question.decisions()) + OF_EVENTS * text(question.audit()));
-    try {
-      long free = Files.getFileStore(folder).getUsableSpace();
-      String words =
-          "temporary files take some "
-              + gigabytes(bytes)
-              + ", and "
-              + folder
-              + " has "
-              + gigabytes(free)
-              + " free";
-      if (bytes > free) {
-        return Optional.of(words + ": set TMPDIR to a folder that has more, if it breaks off");
-      }
-      return bytes < WORTH_A_WORD ? Optional.empty() : Optional.of(words);
-    } catch (IOException e) {
-      throw new ToolException(
-          "the folder for temporary files, "
-              + folder
-              + ", cannot be used: "
-              + IoProblem.inWords(e));
+    // Not by its file store, which is not found where /proc is another machine's: in a container's
+    // root.
+    long free = folder.toFile().getUsableSpace();
+    String words =
+        "temporary files take some "
+            + gigabytes(bytes)
+            + ", and "
+            + folder
+            + " has "
+            + gigabytes(free)
+            + " free";
+    if (bytes > free && free > 0) {
+      return Optional.of(words + ": set TMPDIR to a folder that has more, if it breaks off");
     }
+    return bytes < WORTH_A_WORD ? Optional.empty() : Optional.of(words);
   }
 
   private static double text(List<Source> sources) {
