@@ -112,7 +112,9 @@ record ApiServer(
         "--disable-admission-plugins=ServiceAccount",
         "--allow-privileged",
         "--audit-policy-file=audit-policy.yaml",
-        "--audit-log-path=audit.log");
+        "--audit-log-path=audit.log",
+        // In MB. If nothing is said it begins a new file at 100, in the middle of some test.
+        "--audit-log-maxsize=4096");
   }
 
   // Bound and not listening: nobody else gets the port before the API server shares it.

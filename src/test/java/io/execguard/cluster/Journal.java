@@ -58,6 +58,11 @@ public record Journal(Path file, long from) {
   // The last line may still be on its way.
   private byte[] wholeLines() {
     try (var input = Files.newInputStream(file)) {
+      if (Files.size(file) < from) {
+        throw new IllegalStateException(
+            "%s is shorter than the %d bytes that were there: its writer began a new one"
+                .formatted(file, from));
+      }
       input.skipNBytes(from);
       var bytes = input.readAllBytes();
       var end = bytes.length;
