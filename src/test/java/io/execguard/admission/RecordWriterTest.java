@@ -31,6 +31,26 @@ final class RecordWriterTest {
         RecordWriter.policy(DIGEST, "{\"constraints\":[],\"record\":{\"mask\":[]}}", "7", NOW));
   }
 
+  /// A record of a whole second had no fraction, 2026-11-26T16:55:04Z, and in a query's order,
+  /// which is the text's, the end of a grant came after the session that followed it, of
+  /// 16:55:04.151Z.
+  @Test
+  void writesAWholeSecondWithItsMillisecondsSoThatTextSortsAsTime() {
+    Instant second = Instant.parse("2026-11-26T16:55:04.000999Z");
+
+    String first = timestamp(RecordWriter.failed(INVOCATION, "a", second));
+    String next = timestamp(RecordWriter.failed(INVOCATION, "a", second.plusMillis(151)));
+
+    assertEquals("2026-11-26T16:55:04.000Z", first);
+    assertTrue(first.compareTo(next) < 0, next);
+  }
+
+  private static String timestamp(byte[] line) {
+    return new String(line, StandardCharsets.UTF_8)
+        .substring("{\"timestamp\":\"".length())
+        .split("\"")[0];
+  }
+
   @Test
   void writesAFailureOfItsOwn() {
     assertLine(
