@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Each line of the log that is no decision, whole, and valid by the schema.
 final class RecordWriterTest {
@@ -46,9 +47,7 @@ final class RecordWriterTest {
   }
 
   private static String timestamp(byte[] line) {
-    return new String(line, StandardCharsets.UTF_8)
-        .substring("{\"timestamp\":\"".length())
-        .split("\"")[0];
+    return JsonMapper.shared().readTree(line).path("timestamp").stringValue();
   }
 
   @Test
