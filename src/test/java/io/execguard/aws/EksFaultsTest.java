@@ -18,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,10 +33,12 @@ import tools.jackson.core.JsonGenerator;
 /// What can go wrong between the function and a namespace's labels: the word in the record, the
 /// answer, and that it comes while the API server still waits.
 final class EksFaultsTest {
-  /// What the API server says it will wait: as long as at the shortest of the doors.
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  /// What the API server says it will wait, in seconds from the least that Kubernetes takes on. The
+  /// silent stay so for 20.
+  private static final List<Duration> MORE_AND_MORE =
+      Stream.of(1, 2, 4, 8, 16).map(Duration::ofSeconds).toList();
 
-  /// As long as a webhook may be waited for, where the time is not what is looked at.
+  /// As long as a webhook may be waited for, where nobody is silent.
   private static final Duration UNHURRIED = Duration.ofSeconds(30);
 
   private static final Duration TO_SPARE = Duration.ofMillis(200);
@@ -132,27 +136,29 @@ final class EksFaultsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
   void aSessionIsDeniedInTime(Fault fault) {
-    try (Cloud cloud = new Cloud(fault.cluster)) {
-      fault.happens.accept(cloud);
-      Response response = inTime(cloud, "sessions", "exec-interactive-tty");
-
-      assertFalse(response.allowed());
-      assertEquals("labels-unavailable", cloud.function.line().text("reason"));
-      assertEquals(fault.word, cloud.function.line().required("labels").text("problem"));
-      assertTrue(response.message().contains("(" + fault.word + ")"), response.message());
-    }
+    inTime(
+        fault,
+        "sessions",
+        "exec-interactive-tty",
+        (cloud, response) -> {
+          assertFalse(response.allowed());
+          assertEquals("labels-unavailable", cloud.function.line().text("reason"));
+          assertEquals(fault.word, cloud.function.line().required("labels").text("problem"));
+          assertTrue(response.message().contains("(" + fault.word + ")"), response.message());
+        });
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
   void aCommandGoesOnInTime(Fault fault) {
-    try (Cloud cloud = new Cloud(fault.cluster)) {
-      fault.happens.accept(cloud);
-      Response response = inTime(cloud, "commands", "exec-command");
-
-      assertTrue(response.allowed());
-      assertEquals("unavailable", cloud.function.line().required("labels").text("state"));
-    }
+    inTime(
+        fault,
+        "commands",
+        "exec-command",
+        (cloud, response) -> {
+          assertTrue(response.allowed());
+          assertEquals("unavailable", cloud.function.line().required("labels").text("state"));
+        });
   }
 
   /// What happens to the pod's read alone, while the namespace is read.
@@ -178,44 +184,46 @@ final class EksFaultsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("podFaults")
   void withoutThePodASessionIsDeniedAtAClosedDoorInTime(Fault fault) {
-    try (Cloud cloud = new Cloud(fault.cluster)) {
-      cloud.labels = Map.of("environment", "staging");
-      fault.happens.accept(cloud);
-      Response response = inTime(cloud, "sessions", "exec-interactive-tty");
-
-      assertFalse(response.allowed());
-      assertEquals("pod-unavailable", cloud.function.line().text("reason"));
-      assertEquals(fault.word, cloud.function.line().required("podFacts").text("problem"));
-      assertTrue(response.message().contains("(" + fault.word + ")"), response.message());
-    }
+    inTime(
+        fault,
+        "sessions",
+        "exec-interactive-tty",
+        (cloud, response) -> {
+          assertFalse(response.allowed());
+          assertEquals("pod-unavailable", cloud.function.line().text("reason"));
+          assertEquals(fault.word, cloud.function.line().required("podFacts").text("problem"));
+          assertTrue(response.message().contains("(" + fault.word + ")"), response.message());
+        });
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("podFaults")
   void withoutThePodASessionGoesOnAtAnOpenDoorInTime(Fault fault) {
-    try (Cloud cloud = new Cloud(fault.cluster)) {
-      cloud.labels = Map.of("environment", "staging");
-      fault.happens.accept(cloud);
-      Response response = inTime(cloud, "sessions-open", "exec-interactive-tty");
-
-      assertTrue(response.allowed());
-      assertEquals("unavailable", cloud.function.line().required("podFacts").text("state"));
-    }
+    inTime(
+        fault,
+        "sessions-open",
+        "exec-interactive-tty",
+        (cloud, response) -> {
+          assertTrue(response.allowed());
+          assertEquals("unavailable", cloud.function.line().required("podFacts").text("state"));
+        });
   }
 
   private static Fault pod(String name, String word, Stub.Answer answer) {
     return own(
         name,
         word,
-        cloud ->
-            cloud.api.answer(
-                exchange -> {
-                  if (exchange.getRequestURI().getPath().contains("/pods/")) {
-                    answer.to(exchange);
-                  } else {
-                    cloud.object(exchange);
-                  }
-                }));
+        cloud -> {
+          cloud.labels = Map.of("environment", "staging");
+          cloud.api.answer(
+              exchange -> {
+                if (exchange.getRequestURI().getPath().contains("/pods/")) {
+                  answer.to(exchange);
+                } else {
+                  cloud.object(exchange);
+                }
+              });
+        });
   }
 
   private static Stub.Answer status(int status) {
@@ -243,12 +251,40 @@ final class EksFaultsTest {
     }
   }
 
-  private static Response inTime(Cloud cloud, String door, String review) {
-    Instant began = Instant.now();
-    Response response = send(cloud, PATIENCE, door, review);
-    Duration took = Duration.between(began, Instant.now());
-    assertTrue(took.compareTo(PATIENCE.minus(TO_SPARE)) < 0, "took " + took);
-    return response;
+  /// Where a machine on which much else runs takes a second itself, who is silent is waited for
+  /// once more, and twice as long: a deadline that nobody heeds is missed each time.
+  private static void inTime(
+      Fault fault, String door, String review, BiConsumer<Cloud, Response> isRight) {
+    if (!fault.word.equals("out-of-time")) {
+      inTime(fault, UNHURRIED, door, review, isRight);
+      return;
+    }
+    for (Duration patience : MORE_AND_MORE) {
+      try {
+        inTime(fault, patience, door, review, isRight);
+        return;
+      } catch (AssertionError e) {
+        if (patience.equals(MORE_AND_MORE.getLast())) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void inTime(
+      Fault fault,
+      Duration patience,
+      String door,
+      String review,
+      BiConsumer<Cloud, Response> isRight) {
+    try (Cloud cloud = new Cloud(fault.cluster)) {
+      fault.happens.accept(cloud);
+      Instant began = Instant.now();
+      Response response = send(cloud, patience, door, review);
+      Duration took = Duration.between(began, Instant.now());
+      isRight.accept(cloud, response);
+      assertTrue(took.compareTo(patience.minus(TO_SPARE)) < 0, "took " + took);
+    }
   }
 
   private static Response send(Cloud cloud, Duration patience, String door, String review) {

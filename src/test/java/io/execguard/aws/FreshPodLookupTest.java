@@ -201,7 +201,8 @@ final class FreshPodLookupTest {
     long before = System.nanoTime();
     cloud.function.post("sessions-open", SHELL);
 
-    assertTrue(Duration.ofNanos(System.nanoTime() - before).toSeconds() < 10);
+    // EksFaultsTest holds the answer against the patience of the API server.
+    assertTrue(Duration.ofNanos(System.nanoTime() - before).toSeconds() < 25);
     assertEquals("out-of-time", last().required("podFacts").text("problem"));
   }
 

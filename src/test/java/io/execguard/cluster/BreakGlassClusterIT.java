@@ -474,7 +474,7 @@ final class BreakGlassClusterIT {
     try {
       Eventually.awaitThat(
           "The floor",
-          Duration.ofSeconds(15),
+          Eventually.PATIENCE,
           () -> exec("bob").errors().contains("ValidatingAdmissionPolicy"));
       Outcome denied = exec("bob");
       assertTrue(
@@ -528,7 +528,7 @@ final class BreakGlassClusterIT {
           "--all");
       Eventually.awaitThat(
           "The floor's end",
-          Duration.ofSeconds(15),
+          Eventually.PATIENCE,
           () -> {
             controlPlane.kubectl(User.ADMIN, GrantLine.revoke().split(" "));
             return !exec("bob").errors().contains("ValidatingAdmissionPolicy")

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,8 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Closing it, or ending the JVM in any way, ends all its processes and removes its directory.
 public final class ControlPlane implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private final Supervisor supervisor;
   private final Binaries binaries;
   private final Tokens tokens;
@@ -199,7 +196,7 @@ public final class ControlPlane implements AutoCloseable {
   /// Waits until every container of a pod runs, which takes some milliseconds from its creation on.
   public void awaitRunning(String namespace, String pod) {
     var path = "/api/v1/namespaces/%s/pods/%s".formatted(namespace, pod);
-    Eventually.awaitThat(namespace + "/" + pod, PATIENCE, () -> runs(path));
+    Eventually.awaitThat(namespace + "/" + pod, Eventually.PATIENCE, () -> runs(path));
   }
 
   @Override

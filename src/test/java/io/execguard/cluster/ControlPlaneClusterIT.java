@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -105,7 +104,7 @@ final class ControlPlaneClusterIT {
     var refused =
         Eventually.await(
             "The refusal",
-            Duration.ofSeconds(10),
+            Eventually.PATIENCE,
             () ->
                 Optional.of(jane().run("-n", "watched", "exec", "web", "--", "true"))
                     .filter(outcome -> outcome.exitCode() != 0));

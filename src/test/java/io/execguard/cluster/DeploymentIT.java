@@ -274,12 +274,7 @@ final class DeploymentIT {
     assertEquals(0, outcome.exitCode(), outcome.toString());
     assertNotEquals(before, registeredUrl());
     assertEquals(1, team.read("clusters.yaml").split("sha256:", -1).length - 1);
-    List<String> lines = lines();
-    assertEquals(
-        List.of(),
-        ran.stream()
-            .filter(word -> lines.stream().noneMatch(line -> line.contains(word)))
-            .toList());
+    List<String> lines = cloud.awaitEach(ran);
     assertEquals(
         List.of(), lines.stream().filter(line -> line.contains("\"type\":\"rejected\"")).toList());
   }
@@ -425,8 +420,7 @@ final class DeploymentIT {
   void theHookLetsAGoodVersionPassAndKeepsADamagedOneBack() throws IOException {
     hook();
     assertEquals("Succeeded", eks.verdicts().getLast());
-    assertTrue(
-        lines().stream().anyMatch(line -> line.contains("\"type\":\"rehearsal\"")), "no rehearsal");
+    cloud.awaitLine("\"type\":\"rehearsal\"");
 
     // As if the artifact had been damaged on its way.
     team.done("sam", "build");
@@ -554,7 +548,7 @@ final class DeploymentIT {
             "clusterrole/exec-guard-granter",
             "rolebinding/exec-guard-granters",
             "--ignore-not-found"));
-    assertEquals(0, session().exitCode());
+    Eventually.awaitThat("Sessions are open", Eventually.PATIENCE, () -> session().exitCode() == 0);
     Outcome again =
         team.run(
             "infra/remove-cluster", "--yes", ID, "--name", "tests", "--region", LocalAws.REGION);

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -20,8 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// No process, port or file stays behind, however the JVM ends that started a control plane.
 @Tag("cluster")
 final class EndOfTheControlPlaneClusterIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   @Test
   void everythingIsGoneAfterTheJvmWasKilled() throws Exception {
     everythingIsGoneAfter(process -> process.destroyForcibly());
@@ -70,9 +67,13 @@ final class EndOfTheControlPlaneClusterIT {
       ending.of(process);
 
       Eventually.awaitThat(
-          "The end of the processes", PATIENCE, () -> alive(traces.processes()).isEmpty());
+          "The end of the processes",
+          Eventually.PATIENCE,
+          () -> alive(traces.processes()).isEmpty());
       Eventually.awaitThat(
-          "The end of the directory", PATIENCE, () -> Files.notExists(Path.of(traces.directory())));
+          "The end of the directory",
+          Eventually.PATIENCE,
+          () -> Files.notExists(Path.of(traces.directory())));
       assertFalse(listens(traces.port()), line);
     } finally {
       process.destroyForcibly();

@@ -7,6 +7,10 @@ import java.util.function.Supplier;
 
 /// Waits for what the outside world does not announce, by looking every 20 ms until a deadline.
 public final class Eventually {
+  /// For what comes within seconds at the latest: on a machine on which much else runs it may take
+  /// ten times as long, and patience costs nothing where all is well.
+  public static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private Eventually() {}

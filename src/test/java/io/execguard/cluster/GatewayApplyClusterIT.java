@@ -7,7 +7,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,10 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// stopped left its registration behind, and sessions stayed refused.
 @Tag("cluster")
 @ExtendWith(ControlPlaneExtension.class)
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class GatewayApplyClusterIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   private final ControlPlane controlPlane;
 
   GatewayApplyClusterIT(ControlPlane controlPlane) {
@@ -52,7 +49,7 @@ final class GatewayApplyClusterIT {
     } finally {
       gateway.toHandle().destroy();
     }
-    assertTrue(gateway.waitFor(30, TimeUnit.SECONDS));
+    assertTrue(gateway.waitFor(60, TimeUnit.SECONDS));
     assertEquals("", registered());
     awaitSession(0);
   }
@@ -70,7 +67,7 @@ final class GatewayApplyClusterIT {
     } finally {
       next.toHandle().destroy();
     }
-    assertTrue(next.waitFor(30, TimeUnit.SECONDS));
+    assertTrue(next.waitFor(60, TimeUnit.SECONDS));
     assertEquals("", registered());
   }
 
@@ -80,7 +77,7 @@ final class GatewayApplyClusterIT {
     String before = registered();
     Process gateway = start();
     try (BufferedReader said = gateway.errorReader(StandardCharsets.UTF_8)) {
-      assertTrue(gateway.waitFor(30, TimeUnit.SECONDS));
+      assertTrue(gateway.waitFor(60, TimeUnit.SECONDS));
       List<String> lines = said.lines().toList();
       assertTrue(
           lines.getLast().contains("that no gateway made, and it stays as it is"),
@@ -93,7 +90,7 @@ final class GatewayApplyClusterIT {
   private void awaitSession(int code) {
     Eventually.awaitThat(
         "A session's exit code " + code,
-        PATIENCE,
+        Eventually.PATIENCE,
         () ->
             controlPlane
                     .as(User.JANE)

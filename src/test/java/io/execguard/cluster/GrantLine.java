@@ -1,7 +1,6 @@
 package io.execguard.cluster;
 
 import io.execguard.policy.Grant;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -10,8 +9,6 @@ import java.util.stream.Stream;
 /// kubectl's lines that open the namespace `production` and close it again, for a day that a report
 /// is made of.
 final class GrantLine {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
-
   private GrantLine() {}
 
   /// An hour from now on, for INC-4242.
@@ -38,7 +35,7 @@ final class GrantLine {
   static void takeAway(ControlPlane controlPlane) {
     Eventually.awaitThat(
         "A namespace without a grant",
-        PATIENCE,
+        Eventually.PATIENCE,
         () -> controlPlane.kubectl(User.ADMIN, revoke().split(" ")).exitCode() == 0);
   }
 }

@@ -138,12 +138,7 @@ final class InstallationIT {
   /// names, and reads both clusters.
   private static void takenOver(Installed wanted, List<String> words) {
     cloud.awaitLine(words.getLast(), wanted.inRecords());
-    List<String> lines = cloud.lines();
-    assertEquals(
-        List.of(),
-        words.stream()
-            .filter(word -> lines.stream().noneMatch(line -> line.contains(word)))
-            .toList());
+    List<String> lines = cloud.awaitEach(words);
     assertEquals(
         List.of(), lines.stream().filter(line -> line.contains("\"decision\":\"deny\"")).toList());
     assertEquals(

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// A file to which another process appends one JSON object a line, read from an offset in bytes on.
 public record Journal(Path file, long from) {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /// The same file without what stands in it now: what a test has caused is what comes after.
   public Journal fromNow() {
@@ -46,12 +44,12 @@ public record Journal(Path file, long from) {
     return found.getFirst();
   }
 
-  /// The first entry that is wanted, now or within ten seconds: the API server writes an event
-  /// after it has answered.
+  /// The first entry that is wanted, now or within a minute: the API server writes an event after
+  /// it has answered.
   public JsonNode await(String what, Predicate<JsonNode> wanted) {
     return Eventually.await(
         what + ", in " + file.getFileName() + ",",
-        PATIENCE,
+        Eventually.PATIENCE,
         () -> entries().stream().filter(wanted).findFirst());
   }
 

@@ -39,7 +39,7 @@ public record Kubectl(
         Map.of("HOME", supervisor.directory().toString()),
         Optional.empty(),
         false,
-        Duration.ofSeconds(30));
+        Eventually.PATIENCE);
   }
 
   /// With these words as standard input; on a terminal they are typed, and Ctrl-D after them.

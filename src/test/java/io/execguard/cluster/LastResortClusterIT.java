@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("cluster")
 @ExtendWith(ControlPlaneExtension.class)
 final class LastResortClusterIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
-
   private final ControlPlane controlPlane;
 
   LastResortClusterIT(ControlPlane controlPlane) {
@@ -34,7 +31,8 @@ final class LastResortClusterIT {
   @Test
   void opensEverySessionAndPutsBackWhatItTookAway() throws Exception {
     Registration.leaveBehind(controlPlane);
-    Eventually.awaitThat("Sessions are refused", PATIENCE, () -> session().exitCode() != 0);
+    Eventually.awaitThat(
+        "Sessions are refused", Eventually.PATIENCE, () -> session().exitCode() != 0);
     String webhooks = webhooks();
     assertTrue(webhooks.contains("recorder.exec-guard.io"), webhooks);
 
@@ -42,11 +40,12 @@ final class LastResortClusterIT {
     for (String line : lines.subList(0, 2)) {
       paste(line);
     }
-    Eventually.awaitThat("Sessions are open", PATIENCE, () -> session().exitCode() == 0);
+    Eventually.awaitThat("Sessions are open", Eventually.PATIENCE, () -> session().exitCode() == 0);
     assertEquals("", webhooks());
 
     paste(lines.get(2));
-    Eventually.awaitThat("Sessions are refused", PATIENCE, () -> session().exitCode() != 0);
+    Eventually.awaitThat(
+        "Sessions are refused", Eventually.PATIENCE, () -> session().exitCode() != 0);
     assertEquals(webhooks, webhooks());
   }
 

@@ -18,7 +18,7 @@ import java.util.Map;
 /// It accepts metric filters, CodeDeploy's deployment and alarms' actions, and does none of them:
 /// an alias moves at once.
 final class LocalAws implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String BUILD = "src/test/aws/build";
   static final String REGION = "eu-central-1";
 

@@ -3,12 +3,12 @@ package io.execguard.cluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// AWS on this machine, and clusters that EKS tells of: real API servers, which ask its STS whose a
@@ -79,8 +79,23 @@ record LocalCloud(
   void awaitLine(String... parts) {
     Eventually.awaitThat(
         "A record with " + List.of(parts),
-        Duration.ofSeconds(20),
+        Eventually.PATIENCE,
         () -> lines().stream().anyMatch(line -> Stream.of(parts).allMatch(line::contains)));
+  }
+
+  /// Waits for a line with each of these.
+  ///
+  /// @return all lines
+  List<String> awaitEach(List<String> parts) {
+    return Eventually.await(
+        "A record with each of " + parts,
+        Eventually.PATIENCE,
+        () ->
+            Optional.of(lines())
+                .filter(
+                    lines ->
+                        parts.stream()
+                            .allMatch(part -> lines.stream().anyMatch(one -> one.contains(part)))));
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.execguard.cluster;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +19,6 @@ record Node(Daemon daemon, Journal requests) {
 
   private static final String SOCKET = "node.socket";
   private static final int KUBELET_PORT = 10250;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   static Node start(Supervisor supervisor, Binaries binaries) throws IOException {
     var node = binaries.node().toString();
@@ -30,7 +28,7 @@ record Node(Daemon daemon, Journal requests) {
     var socket = supervisor.directory().resolve(SOCKET);
     Eventually.awaitThat(
         "The node's socket",
-        PATIENCE,
+        Eventually.PATIENCE,
         () -> {
           daemon.requireAlive();
           return Files.exists(socket);

@@ -9,7 +9,6 @@ import io.execguard.testing.SavedQueries;
 import io.execguard.tool.Guard;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -90,7 +89,7 @@ final class OutageClientsIT {
 
     Eventually.awaitThat(
         "The events of three clients",
-        Duration.ofSeconds(10),
+        Eventually.PATIENCE,
         () -> askedBy(events).equals(Set.of("Go-http-client 1", "python-httpx2 1", "says none 1")));
   }
 

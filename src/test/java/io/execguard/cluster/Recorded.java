@@ -20,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// Real containers behind a real API server, and the guard, by whose policy sessions in
 /// `production` are on record; in `staging` nobody asks it about any.
 final class Recorded implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final String PROBE =
       "/api/v1/namespaces/production/pods/none/exec?command=probe&stdin=true";
   private static final Policy POLICY =
@@ -38,7 +37,7 @@ final class Recorded implements AutoCloseable {
     containers = new RealContainers(controlPlane);
     Eventually.awaitThat(
         "The registration",
-        PATIENCE,
+        Eventually.PATIENCE,
         () -> doorsOfAProbe().containsAll(List.of("recorder", "sessions")));
   }
 

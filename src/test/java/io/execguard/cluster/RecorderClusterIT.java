@@ -35,7 +35,6 @@ import tools.jackson.databind.JsonNode;
 @Tag("cluster")
 @ExtendWith(ControlPlaneExtension.class)
 final class RecorderClusterIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final String PROBE =
       "/api/v1/namespaces/production/pods/none/exec?command=probe&stdin=true";
   private static final Policy POLICY =
@@ -150,7 +149,7 @@ final class RecorderClusterIT {
   void withoutTheRecordersWebhookTheSessionIsRefused() {
     controlPlane.kubectl(User.ADMIN, "delete", "mutatingwebhookconfiguration", "exec-guard");
     Eventually.awaitThat(
-        "The recorder's end", PATIENCE, () -> !doorsOfAProbe().contains("recorder"));
+        "The recorder's end", Eventually.PATIENCE, () -> !doorsOfAProbe().contains("recorder"));
     Witness witness = Witness.fromNow(controlPlane, guard);
     Outcome outcome = exec("exec", "-it", "web", "--", "sh");
 
@@ -211,7 +210,9 @@ final class RecorderClusterIT {
   /// Both configurations are followed, each by itself.
   private void awaitRecorder() {
     Eventually.awaitThat(
-        "The recorder's registration", PATIENCE, () -> doorsOfAProbe().contains("recorder"));
+        "The recorder's registration",
+        Eventually.PATIENCE,
+        () -> doorsOfAProbe().contains("recorder"));
   }
 
   private List<String> doorsOfAProbe() {

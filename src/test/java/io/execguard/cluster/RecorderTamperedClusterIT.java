@@ -29,7 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(ControlPlaneExtension.class)
 final class RecorderTamperedClusterIT {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Policy POLICY =
       new Policy(List.of(Policies.production("recording", EnforcementAction.RECORD)));
   private static final String KIND = "mutatingwebhookconfiguration";
@@ -50,6 +49,10 @@ final class RecorderTamperedClusterIT {
     for (String other : List.of("a-other", "z-other")) {
       controlPlane.kubectl(User.ADMIN, "delete", KIND, other, "--ignore-not-found");
     }
+    Eventually.awaitThat(
+        "The other webhook's end",
+        Eventually.PATIENCE,
+        () -> !echo().errors().contains("other.example.com"));
     registration.close();
     guard.close();
   }
@@ -74,7 +77,7 @@ final class RecorderTamperedClusterIT {
   void anotherWebhookBehindItThatChangesTheCommandIsRefused() {
     try (Guard other = rewriting()) {
       register(other, "z-other");
-      Eventually.awaitThat("The other webhook", PATIENCE, () -> !isLetIn("echo", "hi"));
+      Eventually.awaitThat("The other webhook", Eventually.PATIENCE, () -> !isLetIn("echo", "hi"));
 
       assertRefused("bash");
     }
@@ -88,7 +91,7 @@ final class RecorderTamperedClusterIT {
       register(other, "a-other");
       Eventually.awaitThat(
           "The other webhook",
-          PATIENCE,
+          Eventually.PATIENCE,
           () -> command(session("echo", "hi")).equals(List.of("evil-shell")));
       Witness witness = session("echo", "hi");
 
@@ -209,6 +212,13 @@ final class RecorderTamperedClusterIT {
         .toList();
   }
 
+  private Outcome echo() {
+    return controlPlane
+        .as(User.JANE)
+        .typing("")
+        .run("-n", "production", "exec", "-i", "web", "--", "echo", "hi");
+  }
+
   private Witness session(String... command) {
     Witness witness = Witness.fromNow(controlPlane, guard);
     List<String> line =
@@ -221,7 +231,7 @@ final class RecorderTamperedClusterIT {
   private void awaitSession(String... doors) {
     Eventually.awaitThat(
         "The registration",
-        PATIENCE,
+        Eventually.PATIENCE,
         () -> Set.copyOf(session("true").doors()).equals(Set.of(doors)));
   }
 }

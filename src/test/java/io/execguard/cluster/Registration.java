@@ -6,14 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /// A webhook registration on the API server of the tests, from when the API server follows it until
 /// it no longer does.
 final class Registration implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
-
   /// A session in a pod that is not there: admission comes before the pod is looked up.
   private static final String PROBE =
       "/api/v1/namespaces/production/pods/none/exec?command=probe&stdin=true";
@@ -28,7 +25,7 @@ final class Registration implements AutoCloseable {
   /// `production` are not simply looked up any more.
   static Registration apply(ControlPlane controlPlane, String yaml) {
     Registration registration = of(controlPlane, yaml);
-    Eventually.awaitThat("The registration", PATIENCE, registration::isFollowed);
+    Eventually.awaitThat("The registration", Eventually.PATIENCE, registration::isFollowed);
     return registration;
   }
 
@@ -43,7 +40,7 @@ final class Registration implements AutoCloseable {
   void awaitAskedOf(Guard guard) {
     Eventually.awaitThat(
         "The registration of another guard",
-        PATIENCE,
+        Eventually.PATIENCE,
         () -> isFollowed() && !guard.records().isEmpty());
   }
 
@@ -65,20 +62,26 @@ final class Registration implements AutoCloseable {
     }
   }
 
-  /// Whoever applied it.
+  /// Whoever applied it. Returns when the API server does not follow it any more: the next test's
+  /// own would be taken for followed while it still asks the one before.
   static void takeAway(ControlPlane controlPlane) {
     for (String kind : List.of("validatingwebhookconfiguration", "mutatingwebhookconfiguration")) {
       controlPlane.kubectl(User.ADMIN, "delete", kind, "exec-guard", "--ignore-not-found");
     }
+    Eventually.awaitThat(
+        "The registration's end", Eventually.PATIENCE, () -> !isFollowed(controlPlane));
   }
 
   @Override
   public void close() {
     takeAway(controlPlane);
-    Eventually.awaitThat("The registration's end", PATIENCE, () -> !isFollowed());
   }
 
   private boolean isFollowed() {
+    return isFollowed(controlPlane);
+  }
+
+  private static boolean isFollowed(ControlPlane controlPlane) {
     var answer = controlPlane.kubectl(User.JANE, "create", "--raw", PROBE, "-f", "/dev/null");
     return !answer.errors().contains("pods \"none\" not found");
   }

@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -99,7 +98,7 @@ final class ReportClusterIT {
         "create --raw /api/v1/namespaces/production/pods/none/exec?command=probe -f /dev/null";
     Eventually.awaitThat(
         "The registration",
-        Duration.ofSeconds(15),
+        Eventually.PATIENCE,
         () -> kubectl("jane", probe, MASTERS).exitCode() != 0 && guard.records().size() > before);
   }
 

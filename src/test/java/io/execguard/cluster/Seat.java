@@ -11,7 +11,7 @@ import java.util.List;
 /// A person at a terminal, in front of kubectl: types, looks, and types on when what was to come is
 /// there.
 final class Seat implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /// How long a screen has to stand still: a program draws it in one go, which takes a few
   /// milliseconds each through kubectl, the API server and the recorder.

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A process group and a directory that end with this JVM, even when it is killed: `supervise
 /// guard` holds the other end of a pipe, which the kernel closes with the JVM.
 final class Supervisor implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 15;
+  private static final int PATIENCE_SECONDS = 60;
 
   private final Path program;
   private final Process guard;

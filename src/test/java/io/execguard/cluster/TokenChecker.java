@@ -3,7 +3,6 @@ package io.execguard.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +10,6 @@ import java.util.Optional;
 /// aws-iam-authenticator, which checks tokens on EKS, as the API server's token webhook. It knows
 /// the one identity that a local STS has, as EKS's access entry would.
 record TokenChecker(Daemon daemon, Path kubeconfig) {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   /// The name that a token's signature covers, where a test has one cluster.
   static final String CLUSTER = "tests";
 
@@ -53,7 +50,7 @@ record TokenChecker(Daemon daemon, Path kubeconfig) {
                 "AWS_REGION", "eu-central-1",
                 "AWS_EC2_METADATA_DISABLED", "true"));
     var checker = new TokenChecker(daemon, kubeconfig);
-    Eventually.await("aws-iam-authenticator", PATIENCE, checker::ready);
+    Eventually.await("aws-iam-authenticator", Eventually.PATIENCE, checker::ready);
     return checker;
   }
 

@@ -1,7 +1,6 @@
 package io.execguard.cluster;
 
 import io.execguard.tool.Guard;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,7 +10,6 @@ import tools.jackson.databind.JsonNode;
 /// All that can be seen of what happens from now on: the guard's records, the audit events, and
 /// what reached the node.
 record Witness(Guard guard, int recordsBefore, Journal events, Journal sessions) {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String RECORD = ".exec-guard.io/record";
 
   static Witness fromNow(ControlPlane controlPlane, Guard guard) {
@@ -43,7 +41,7 @@ record Witness(Guard guard, int recordsBefore, Journal events, Journal sessions)
   /// From each record its audit event can be found, and from each event its record: by the door's
   /// name, the record's id and the decision.
   ///
-  /// @throws IllegalStateException when the two sets are not the same within ten seconds
+  /// @throws IllegalStateException when the two sets are not the same within a minute
   void requireTwins() {
     Set<String> wanted =
         records().stream()
@@ -56,7 +54,7 @@ record Witness(Guard guard, int recordsBefore, Journal events, Journal sessions)
                         + entry.path("decision").asString(""))
             .collect(Collectors.toCollection(TreeSet::new));
     Eventually.awaitThat(
-        "The audit events of " + wanted, PATIENCE, () -> annotated().equals(wanted));
+        "The audit events of " + wanted, Eventually.PATIENCE, () -> annotated().equals(wanted));
   }
 
   private Set<String> annotated() {

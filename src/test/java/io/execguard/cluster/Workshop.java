@@ -20,8 +20,8 @@ record Workshop(Path folder, Supervisor supervisor, Map<String, String> environm
     implements AutoCloseable {
   private static final Set<String> NOT_OURS = Set.of("target", ".git", ".aws-sam");
 
-  /// The longest, a build from nothing, takes one processor a minute, and may have a half of one.
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  /// The longest, a build from nothing, takes one processor a minute, and may have a tenth of one.
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   static Workshop copy(Binaries binaries, Map<String, String> environment) {
     try {

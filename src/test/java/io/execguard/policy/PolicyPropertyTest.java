@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,7 @@ class PolicyPropertyTest {
 
   private static final List<Access> ACCESSES = accesses();
   private static final List<Policy> POLICIES = policies();
+  private static final Set<String> CLOSED = Set.of("sessions", "node", "grants", "unknown");
 
   /// One question to one policy, and the answer.
   private record Case(
@@ -83,12 +85,10 @@ class PolicyPropertyTest {
 
   @Test
   void deniesWhatOpensNoSessionOnlyWhereAConstraintNamesTheCommands() {
-    cases()
-        .filter(each -> SessionAttempt.of(each.request().access()).isEmpty())
-        .filter(
-            each ->
-                each.policy().constraints().stream()
-                    .allMatch(constraint -> constraint.allowedCommands().isEmpty()))
+    cases(
+            policies(all(constraint -> constraint.allowedCommands().isEmpty())),
+            ACCESSES.stream().filter(access -> SessionAttempt.of(access).isEmpty()).toList(),
+            FACTS)
         .forEach(each -> assertInstanceOf(Decision.Allow.class, each.decision(), each::toString));
   }
 
@@ -106,14 +106,13 @@ class PolicyPropertyTest {
 
   @Test
   void deniesForMissingLabelsOnlyWhereTheyAreMissingAndTheDoorIsClosed() {
-    Set<String> closed = Set.of("sessions", "node", "grants", "unknown");
     cases()
         .filter(each -> each.denied() && each.decision().reason() == Reason.LABELS_UNAVAILABLE)
         .forEach(
             each -> {
               assertEquals(Samples.UNAVAILABLE, each.facts(), each::toString);
               assertTrue(
-                  closed.contains(each.request().door().name())
+                  CLOSED.contains(each.request().door().name())
                       || (each.request().door().equals(Door.COMMANDS)
                           && SessionAttempt.of(each.request().access()).isEmpty())
                       || (Set.of(Door.COMMANDS, Door.COMMANDS_OPEN).contains(each.request().door())
@@ -128,10 +127,9 @@ class PolicyPropertyTest {
 
   @Test
   void allowsWithoutLabelsAtAClosedDoorOnlyWhatEveryLabelWouldAllow() {
-    Set<String> closed = Set.of("sessions", "node", "grants", "unknown");
-    cases()
-        .filter(each -> each.facts().equals(Samples.UNAVAILABLE) && !each.denied())
-        .filter(each -> closed.contains(each.request().door().name()))
+    cases(POLICIES, ACCESSES, List.of(Samples.UNAVAILABLE))
+        .filter(each -> !each.denied())
+        .filter(each -> CLOSED.contains(each.request().door().name()))
         .forEach(
             each -> {
               for (NamespaceFacts facts : List.of(Samples.PRODUCTION, Samples.DEVELOPMENT)) {
@@ -145,8 +143,7 @@ class PolicyPropertyTest {
 
   @Test
   void saysThatNoConstraintMatchesOnlyWhereLabelsWouldNotTellOtherwise() {
-    cases()
-        .filter(each -> each.facts().equals(Samples.UNAVAILABLE))
+    cases(POLICIES, ACCESSES, List.of(Samples.UNAVAILABLE))
         .filter(each -> each.decision().reason() == Reason.NO_CONSTRAINT)
         .forEach(
             each -> {
@@ -161,27 +158,24 @@ class PolicyPropertyTest {
 
   @Test
   void listsViolationsTheStrictestFirstAndEachConstraintOnce() {
-    cases()
-        .forEach(
-            each -> {
-              List<Constraint> violated =
-                  each.decision().violations().stream().map(Violation::constraint).toList();
-              assertEquals(
-                  violated.stream()
-                      .sorted(Comparator.comparing(Constraint::enforcementAction))
-                      .toList(),
-                  violated,
-                  each::toString);
-              assertEquals(Set.copyOf(violated).size(), violated.size(), each::toString);
-            });
+    cases().forEach(each -> assertStrictestFirst(each.decision(), each));
+  }
+
+  private static void assertStrictestFirst(Decision decision, Case each) {
+    List<Constraint> violated = decision.violations().stream().map(Violation::constraint).toList();
+    assertEquals(
+        violated.stream().sorted(Comparator.comparing(Constraint::enforcementAction)).toList(),
+        violated,
+        each::toString);
+    assertEquals(Set.copyOf(violated).size(), violated.size(), each::toString);
   }
 
   @Test
   void neverTurnsADenialIntoAnAllowanceByAddingAConstraint() {
     List<Constraint> more = constraints("third");
-    cases()
-        // Adding to each pair as well takes seconds, and a pair is such an addition itself.
-        .filter(each -> each.policy().constraints().size() < 2 && each.denied())
+    // Adding to each pair as well takes seconds, and a pair is such an addition itself.
+    cases(policies(policy -> policy.constraints().size() < 2), ACCESSES, FACTS)
+        .filter(Case::denied)
         .forEach(
             each -> {
               for (Constraint constraint : more) {
@@ -209,14 +203,14 @@ class PolicyPropertyTest {
                   Set.copyOf(each.decision().violations()),
                   Set.copyOf(other.violations()),
                   each::toString);
+              assertStrictestFirst(other, each);
             });
   }
 
   /// An exemption loosens its own constraint and nothing else.
   @Test
   void decidesForTheExemptAsIfTheirConstraintsWereNotThere() {
-    cases()
-        .filter(each -> each.policy().constraints().stream().anyMatch(PolicyPropertyTest::exempts))
+    cases(policies(any(PolicyPropertyTest::exempts)), ACCESSES, FACTS)
         .forEach(
             each -> {
               Decision without =
@@ -252,9 +246,11 @@ class PolicyPropertyTest {
 
   @Test
   void letsInOnRecordAloneWhereThatIsAsked() {
-    cases()
+    cases(
+            POLICIES,
+            ACCESSES.stream().filter(access -> !SessionAttempt.of(access).isEmpty()).toList(),
+            FACTS)
         .filter(each -> !each.denied() && each.decision().basis().wantsRecording())
-        .filter(each -> !SessionAttempt.of(each.request().access()).isEmpty())
         .forEach(each -> assertTrue(isOnRecord(each.request().access()), each::toString));
   }
 
@@ -275,8 +271,7 @@ class PolicyPropertyTest {
 
   @Test
   void isAsStrictWithRecordAsSomethingBetweenDenyAndWarn() {
-    cases()
-        .filter(each -> each.policy().constraints().stream().anyMatch(PolicyPropertyTest::records))
+    cases(policies(any(PolicyPropertyTest::records)), ACCESSES, FACTS)
         .forEach(
             each -> {
               if (each.denied()) {
@@ -306,8 +301,7 @@ class PolicyPropertyTest {
   /// A grant or an exemption that asks for a record lets in fewer, and nobody else.
   @Test
   void letsInNobodyByAskingForARecord() {
-    cases()
-        .filter(each -> each.policy().constraints().stream().anyMatch(PolicyPropertyTest::asks))
+    cases(policies(any(PolicyPropertyTest::asks)), ACCESSES, FACTS)
         .filter(each -> !each.denied())
         .forEach(
             each ->
@@ -362,16 +356,22 @@ class PolicyPropertyTest {
   }
 
   private static Stream<Case> cases() {
-    return POLICIES.stream()
+    return cases(POLICIES, ACCESSES, FACTS);
+  }
+
+  /// Only what is looked at is decided.
+  private static Stream<Case> cases(
+      List<Policy> policies, List<Access> accesses, List<NamespaceFacts> known) {
+    return policies.stream()
         .flatMap(
             policy ->
-                ACCESSES.stream()
+                accesses.stream()
                     .flatMap(
                         access ->
                             DOORS.stream()
                                 .flatMap(
                                     door ->
-                                        FACTS.stream()
+                                        known.stream()
                                             .map(facts -> decide(policy, access, door, facts)))));
   }
 
@@ -404,12 +404,31 @@ class PolicyPropertyTest {
     return accesses;
   }
 
+  private static List<Policy> policies(Predicate<Policy> wanted) {
+    List<Policy> found = POLICIES.stream().filter(wanted).toList();
+    assertFalse(found.isEmpty());
+    return found;
+  }
+
+  private static Predicate<Policy> any(Predicate<Constraint> wanted) {
+    return policy -> policy.constraints().stream().anyMatch(wanted);
+  }
+
+  private static Predicate<Policy> all(Predicate<Constraint> wanted) {
+    return policy -> policy.constraints().stream().allMatch(wanted);
+  }
+
+  /// Each pair once: that their order does not matter is a test of its own.
   private static List<Policy> policies() {
     List<Policy> policies = new ArrayList<>();
     policies.add(new Policy(List.of()));
-    for (Constraint first : constraints("first")) {
-      policies.add(new Policy(List.of(first)));
-      constraints("second").forEach(second -> policies.add(new Policy(List.of(first, second))));
+    List<Constraint> firsts = constraints("first");
+    List<Constraint> seconds = constraints("second");
+    for (int first = 0; first < firsts.size(); first++) {
+      policies.add(new Policy(List.of(firsts.get(first))));
+      for (Constraint second : seconds.subList(first, seconds.size())) {
+        policies.add(new Policy(List.of(firsts.get(first), second)));
+      }
     }
     return policies;
   }

@@ -90,9 +90,21 @@ public record Container(String id) implements AutoCloseable {
         .toList();
   }
 
-  /// Process 1, and what was left behind. What was killed together stays a zombie in a container
-  /// whose process 1 waits for nobody, as here: that runs no more.
+  /// Process 1, and what was left behind: what ends with its session may be on its way out still,
+  /// and has a few seconds for it.
   List<String> processes() {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    var running = running();
+    while (running.size() > 1 && System.nanoTime() < deadline) {
+      running = running();
+    }
+    return running;
+  }
+
+  // What was killed together stays a zombie in a container whose process 1 waits for nobody, as
+  // here:
+  // that runs no more.
+  private List<String> running() {
     var look =
         "for p in /proc/[0-9]*; do [ ${p#/proc/} = $$ ] || grep -q '^State:.Z' $p/status || cat $p/comm; done 2>/dev/null";
     return plain("sh", "-c", look).text().lines().toList();

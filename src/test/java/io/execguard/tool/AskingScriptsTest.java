@@ -81,7 +81,7 @@ class AskingScriptsTest {
       process.waitFor(300, TimeUnit.MILLISECONDS);
     }
     seen.append(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-    assertTrue(process.waitFor(20, TimeUnit.SECONDS), seen.toString());
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS), seen.toString());
     assertNotEquals(0, process.exitValue(), seen.toString());
     return seen.toString();
   }

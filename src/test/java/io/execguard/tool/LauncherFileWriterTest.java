@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the build writes for `./exec-guard`, and the script itself, in a checkout of its own.
-@Timeout(60)
+@Timeout(300)
 class LauncherFileWriterTest {
   private static final Path SCRIPT = Path.of("exec-guard");
   private static final Path REVIEW = Path.of("src/test/resources/reviews/exec-command.json");
@@ -151,7 +151,7 @@ class LauncherFileWriterTest {
     Process process =
         new ProcessBuilder(command).directory(where.toFile()).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     assertEquals(0, process.exitValue(), said);
     return said;
   }

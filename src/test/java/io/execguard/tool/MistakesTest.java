@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each mistake of `mistakes.txt` is told in one sentence that has the mend, with exit code 2, and
 /// nothing is half done.
-@Timeout(60)
+@Timeout(300)
 class MistakesTest {
   private static final int FIFTY = 50;
 

@@ -161,12 +161,11 @@ final class Scripts implements AutoCloseable {
       BufferedReader words =
           new BufferedReader(
               new InputStreamReader(caller.getInputStream(), StandardCharsets.US_ASCII));
-      List<String> arguments = new ArrayList<>();
-      for (int left = Integer.parseInt(words.readLine()); left > 0; left--) {
-        arguments.add(
-            new String(Base64.getDecoder().decode(words.readLine()), StandardCharsets.UTF_8));
-      }
-      CommandRun run = CommandRun.of(arguments);
+      // Each with a zero byte behind it.
+      String arguments =
+          new String(Base64.getDecoder().decode(words.readLine()), StandardCharsets.UTF_8);
+      CommandRun run =
+          CommandRun.of(List.of(arguments.substring(0, arguments.length() - 1).split("\0", -1)));
       caller
           .getOutputStream()
           .write(

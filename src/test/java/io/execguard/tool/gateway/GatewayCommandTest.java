@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 // In a thread of its own: a read that nothing answers cannot be interrupted.
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GatewayCommandTest {
   private static final String POLICY = Sample.validPolicy("starter").file().toString();
 
@@ -53,7 +53,7 @@ class GatewayCommandTest {
       assertTrue(String.valueOf(records.readLine()).contains("\"type\":\"policy\""));
       assertTrue(String.valueOf(records.readLine()).contains("\"decision\":\"deny\""));
       process.toHandle().destroy();
-      assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
       assertEquals(128 + 15, process.exitValue());
       assertFalse(Files.exists(authority));
       assertEquals("Decisions follow; interrupt to stop.", said.readLine());
@@ -82,7 +82,7 @@ class GatewayCommandTest {
           line);
     } finally {
       process.toHandle().destroy();
-      process.waitFor(20, TimeUnit.SECONDS);
+      process.waitFor(60, TimeUnit.SECONDS);
       process.destroyForcibly();
     }
   }
@@ -116,7 +116,7 @@ class GatewayCommandTest {
       }
     } finally {
       process.toHandle().destroy();
-      process.waitFor(20, TimeUnit.SECONDS);
+      process.waitFor(60, TimeUnit.SECONDS);
       process.destroyForcibly();
     }
     assertTrue(Files.exists(authority), "a file that was asked for stays");

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The gateway over real TLS, in front of the handler that is deployed or of a broken one.
-@Timeout(60)
+@Timeout(120)
 class GatewayTest {
   private static final Duration PATIENT = Duration.ofSeconds(20);
 
@@ -150,7 +150,7 @@ class GatewayTest {
       HttpResponse<String> response = gateway.review("{}");
       assertEquals(504, response.statusCode());
       assertEquals("{\"message\": \"Endpoint request timed out\"}", response.body());
-      assertTrue(interrupted.await(5, TimeUnit.SECONDS));
+      assertTrue(interrupted.await(30, TimeUnit.SECONDS));
     }
   }
 

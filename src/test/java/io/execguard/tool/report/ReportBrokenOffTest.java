@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Memory, disk or life ends before the report does: the page of before stays, and whoever asked
 /// for it is told.
-@Timeout(120)
+@Timeout(300)
 class ReportBrokenOffTest {
   @TempDir private Path folder;
 
