@@ -1,6 +1,7 @@
 package io.execguard.tool.handler;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.execguard.aws.PlayedContext;
 import io.execguard.json.Cursor;
 import io.execguard.json.Json;
 import io.execguard.json.JsonReader;
@@ -9,14 +10,20 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
 
 /// Calls the handler as Lambda would.
 public final class LocalLambda {
   private static final int LONGEST = 16 << 20;
+
+  /// The function's timeout, as it is deployed.
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final RequestStreamHandler handler;
 
@@ -32,9 +39,7 @@ public final class LocalLambda {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try {
       handler.handleRequest(
-          new ByteArrayInputStream(event),
-          output,
-          new LocalContext(line -> lines.add(new String(line, StandardCharsets.UTF_8).strip())));
+          new ByteArrayInputStream(event), output, context(line -> lines.add(line.strip())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -44,6 +49,15 @@ public final class LocalLambda {
             .orElseThrow(() -> new ToolException("the handler's response is no JSON"));
     Cursor response = Cursor.at("response", tree);
     return new LambdaOutcome(status(response), response.text("body"), lines);
+  }
+
+  private static PlayedContext context(Consumer<String> log) {
+    Instant ends = Instant.now().plus(TIMEOUT);
+    return new PlayedContext(
+        UUID.randomUUID().toString(),
+        "local",
+        () -> (int) Math.max(0, Duration.between(Instant.now(), ends).toMillis()),
+        log);
   }
 
   private static int status(Cursor response) {
