@@ -1,5 +1,6 @@
 package io.execguard.tool;
 
+import io.execguard.configuration.Configuration;
 import io.execguard.tool.files.FleetOption;
 import io.execguard.tool.files.PolicyOption;
 import io.execguard.tool.files.ProjectFiles;
@@ -56,18 +57,16 @@ final class PackageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CheckedFiles checked = CheckedFiles.of(policy.file(), clusters.file());
+    Configuration checked = CheckedFiles.read(policy.file(), clusters.file());
     Map<String, byte[]> function = ReleasedFunction.shipped().files();
     clear();
     Path folder = output.resolve(ReleasedFunction.FOLDER);
     function.forEach((name, content) -> TextFile.write(folder.resolve(name), content));
-    checked.write(folder);
+    ArtifactFiles.write(checked, folder);
     BESIDE.forEach(this::copy);
     // Last: without it nothing is deployed of what was stopped half-way.
     copy(TEMPLATE);
-    spec.commandLine()
-        .getOut()
-        .println(output.resolve(TEMPLATE) + ": " + checked.configuration().policyDigest());
+    spec.commandLine().getOut().println(output.resolve(TEMPLATE) + ": " + checked.policyDigest());
     return 0;
   }
 
