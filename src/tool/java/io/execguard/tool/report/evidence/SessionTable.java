@@ -1,6 +1,5 @@
 package io.execguard.tool.report.evidence;
 
-import io.execguard.tool.report.evidence.RecordedSession.State;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,21 +10,8 @@ final class SessionTable {
   /// memory, and escaped they can be several times as long.
   static final int TEXT = 16 << 20;
 
-  /// What somebody has to be asked about comes first, and then what could not be told.
-  private static final List<State> GRAVEST =
-      List.of(
-          State.FORGED,
-          State.BROKEN,
-          State.MISSING,
-          State.UNTOLD,
-          State.NOT_GIVEN,
-          State.LOG,
-          State.CUT,
-          State.COMPLETE,
-          State.NOT_OPENED);
-
   private static final Comparator<RecordedSession> ORDER =
-      Comparator.<RecordedSession>comparingInt(one -> GRAVEST.indexOf(one.state()))
+      Comparator.comparing(RecordedSession::state)
           .thenComparing(one -> one.session().time())
           .thenComparing(one -> one.session().id());
 
