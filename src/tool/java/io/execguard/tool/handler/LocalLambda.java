@@ -2,9 +2,6 @@ package io.execguard.tool.handler;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.execguard.aws.PlayedContext;
-import io.execguard.json.Cursor;
-import io.execguard.json.Json;
-import io.execguard.json.JsonReader;
 import io.execguard.tool.terminal.ToolException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,8 +17,6 @@ import java.util.function.Consumer;
 
 /// Calls the handler as Lambda would.
 public final class LocalLambda {
-  private static final int LONGEST = 16 << 20;
-
   /// The function's timeout, as it is deployed.
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -43,12 +38,7 @@ public final class LocalLambda {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Json tree =
-        new JsonReader(LONGEST)
-            .read(output.toByteArray())
-            .orElseThrow(() -> new ToolException("the handler's response is no JSON"));
-    Cursor response = Cursor.at("response", tree);
-    return new LambdaOutcome(status(response), response.text("body"), lines);
+    return LambdaOutcome.of(output.toByteArray(), lines);
   }
 
   private static PlayedContext context(Consumer<String> log) {
@@ -58,13 +48,5 @@ public final class LocalLambda {
         "local",
         () -> (int) Math.max(0, Duration.between(Instant.now(), ends).toMillis()),
         log);
-  }
-
-  private static int status(Cursor response) {
-    Cursor status = response.required("statusCode");
-    if (status.json() instanceof Json.Digits(String digits, _) && digits.matches("[1-5][0-9]{2}")) {
-      return Integer.parseInt(digits);
-    }
-    throw new ToolException("the handler's response has a statusCode that is none");
   }
 }
