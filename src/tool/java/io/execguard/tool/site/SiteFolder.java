@@ -87,8 +87,7 @@ final class SiteFolder {
     return Stream.concat(foreign, inTheWay).sorted().limit(3).toList();
   }
 
-  /// Of a run that was stopped while it wrote: see
-  /// [io.execguard.tool.files.WholeFile].
+  /// Of a run that was stopped while it wrote: see [io.execguard.tool.files.WholeFile].
   private static boolean isUnfinished(String name) {
     return name.matches("(.*/)?\\.[^/]+\\.[-0-9a-f]{36}\\.next");
   }
