@@ -2,6 +2,7 @@ package io.execguard.tool;
 
 import io.execguard.configuration.Configuration;
 import io.execguard.tool.files.FleetOption;
+import io.execguard.tool.files.FolderFiles;
 import io.execguard.tool.files.PolicyOption;
 import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.files.TextFile;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,7 +90,7 @@ final class PackageCommand implements Callable<Integer> {
       }
       Files.deleteIfExists(output.resolve(TEMPLATE));
       for (String name : names) {
-        delete(output.resolve(name));
+        FolderFiles.delete(output.resolve(name));
       }
     } catch (UncheckedIOException e) {
       throw uncleared(Objects.requireNonNull(e.getCause()));
@@ -101,16 +101,5 @@ final class PackageCommand implements Callable<Integer> {
 
   private ToolException uncleared(IOException e) {
     return new ToolException(output + " cannot be cleared: " + IoProblem.inWords(e));
-  }
-
-  private static void delete(Path entry) throws IOException {
-    if (!Files.exists(entry)) {
-      return;
-    }
-    try (Stream<Path> found = Files.walk(entry)) {
-      for (Path file : found.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -16,9 +16,11 @@ final class SessionTable {
           .thenComparing(one -> one.session().id());
 
   private final List<RecordedSession> sessions = new ArrayList<>();
+  private long count;
   private long text;
 
   void add(RecordedSession session) {
+    count++;
     sessions.add(session);
     text += size(session);
     if (sessions.size() >= 2 * Tables.ROWS || text > TEXT) {
@@ -40,6 +42,11 @@ final class SessionTable {
       sessions.add(fits ? session : session.withText(Transcript.Text.LEFT_OUT));
       text += fits ? size(session) : 0;
     }
+  }
+
+  /// How many there are, those that are not kept among them.
+  long count() {
+    return count;
   }
 
   /// At most [Tables#ROWS], the gravest first, of equal gravity the earliest.
