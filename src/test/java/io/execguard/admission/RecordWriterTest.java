@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Each line of the log that is no decision, whole, and valid by the schema.
 final class RecordWriterTest {
@@ -29,6 +30,24 @@ final class RecordWriterTest {
         {"timestamp":"2026-11-23T16:00:01.250Z","level":"INFO","type":"policy","schemaVersion":1,\
         "policyDigest":"DIGEST","functionVersion":"7","policy":{"constraints":[],"record":{"mask":[]}}}""",
         RecordWriter.policy(DIGEST, "{\"constraints\":[],\"record\":{\"mask\":[]}}", "7", NOW));
+  }
+
+  /// A record of a whole second had no fraction, 2026-11-26T16:55:04Z, and in a query's order,
+  /// which is the text's, the end of a grant came after the session that followed it, of
+  /// 16:55:04.151Z.
+  @Test
+  void writesAWholeSecondWithItsMillisecondsSoThatTextSortsAsTime() {
+    Instant second = Instant.parse("2026-11-26T16:55:04.000999Z");
+
+    String first = timestamp(RecordWriter.failed(INVOCATION, "a", second));
+    String next = timestamp(RecordWriter.failed(INVOCATION, "a", second.plusMillis(151)));
+
+    assertEquals("2026-11-26T16:55:04.000Z", first);
+    assertTrue(first.compareTo(next) < 0, next);
+  }
+
+  private static String timestamp(byte[] line) {
+    return JsonMapper.shared().readTree(line).path("timestamp").stringValue();
   }
 
   @Test

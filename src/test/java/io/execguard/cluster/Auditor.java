@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -156,7 +157,7 @@ final class Auditor implements AutoCloseable {
     return findings.stream()
         .filter(finding -> finding.path("type").asString("").equals(type))
         .filter(finding -> !finding.path("where").asString("").endsWith("/none"))
-        .sorted(Comparator.comparing(finding -> finding.path("time").asString("")))
+        .sorted(Comparator.comparing(finding -> Instant.parse(finding.path("time").asString(""))))
         .map(
             finding ->
                 Stream.of("time", "who", "what", "where", "note")
