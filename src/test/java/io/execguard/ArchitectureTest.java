@@ -239,21 +239,6 @@ final class ArchitectureTest {
     }
   }
 
-  @Test
-  void everyPackageSaysWhatItIs() throws IOException {
-    try (Stream<Path> folders = Files.walk(Path.of("src"))) {
-      for (Path folder : folders.filter(Files::isDirectory).toList()) {
-        boolean ofTests =
-            Stream.of(
-                    "src/test", "src/cluster", "src/browser", "src/bench", "src/spark", "src/trino")
-                .anyMatch(folder::startsWith);
-        boolean holdsCode = !ofTests && hasJava(folder);
-        assertFalse(
-            holdsCode && !Files.exists(folder.resolve("package-info.java")), folder.toString());
-      }
-    }
-  }
-
   /// The tool is compiled among the tests: its source tells it apart.
   private static DescribedPredicate<JavaClass> areNoTests() {
     return describe(
@@ -263,11 +248,5 @@ final class ArchitectureTest {
           return Stream.of("src/main/java", "src/tool/java")
               .anyMatch(root -> Files.exists(Path.of(root, file)));
         });
-  }
-
-  private static boolean hasJava(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.anyMatch(file -> file.toString().endsWith(".java"));
-    }
   }
 }

@@ -33,25 +33,25 @@ public record GrantLine(String namespace, Map<String, String> annotations, boole
     Map<String, String> words = new LinkedHashMap<>();
     grant.annotations().forEach((key, value) -> words.put(key, ShellWord.of(value)));
     String by = ShellWord.quoted(grant.by());
-    words.put(
-        Grant.Key.BY.annotation(),
-        ShellWord.isShown(grant.by()) && by.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME
-            ? by
-            : WHO_AM_I);
-    return new GrantLine(namespace, words, forgets && grant.people().isEmpty());
+    boolean isShown =
+        ShellWord.isShown(grant.by()) && by.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
+    return new GrantLine(namespace, words, forgets && grant.people().isEmpty())
+        .with(Grant.Key.BY, isShown ? by : WHO_AM_I);
   }
 
   /// The same, granted by whoever runs it.
   public GrantLine byWhoeverRunsIt() {
-    Map<String, String> words = new LinkedHashMap<>(annotations);
-    words.put(Grant.Key.BY.annotation(), WHO_AM_I);
-    return new GrantLine(namespace, words, forgets);
+    return with(Grant.Key.BY, WHO_AM_I);
   }
 
   /// The same, its reason left to be filled in.
   public GrantLine forATicket() {
+    return with(Grant.Key.REASON, Grant.TICKET);
+  }
+
+  private GrantLine with(Grant.Key key, String word) {
     Map<String, String> words = new LinkedHashMap<>(annotations);
-    words.put(Grant.Key.REASON.annotation(), Grant.TICKET);
+    words.put(key.annotation(), word);
     return new GrantLine(namespace, words, forgets);
   }
 

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
@@ -21,8 +19,6 @@ import javax.net.ssl.TrustManager;
 record MadeAuthority(String pem, SSLContext server) {
   private static final String NAME = "exec-guard-priming";
 
-  private static final char[] NO_PASSWORD = {};
-
   static MadeAuthority make(MadeCertificate.Algorithm algorithm, Instant now) {
     try {
       KeyPair key = algorithm.key();
@@ -30,7 +26,8 @@ record MadeAuthority(String pem, SSLContext server) {
           MadeCertificate.of(NAME, MadeCertificate.OF_AN_AUTHORITY, NAME, algorithm, key, now);
       X509Certificate server =
           MadeCertificate.of("localhost", MadeCertificate.OF_LOCALHOST, NAME, algorithm, key, now);
-      return new MadeAuthority(pem(authority), serving(key, server, authority));
+      return new MadeAuthority(
+          pem(authority), ServerContext.of(key.getPrivate(), server, authority));
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
     }
@@ -43,18 +40,6 @@ record MadeAuthority(String pem, SSLContext server) {
     } catch (LookupException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static SSLContext serving(KeyPair key, Certificate... chain)
-      throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setKeyEntry("server", key.getPrivate(), NO_PASSWORD, chain);
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, NO_PASSWORD);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    return context;
   }
 
   private static String pem(Certificate certificate) throws GeneralSecurityException {

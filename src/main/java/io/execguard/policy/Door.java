@@ -23,13 +23,7 @@ public record Door(String name) {
   public static final Door RECORDER = new Door("recorder");
 
   private static final Set<Door> OPEN_WITHOUT_LABELS =
-      Set.of(SESSIONS_OPEN, COMMANDS, COMMANDS_OPEN, RUN, TUNNELS, LABELS, LABELS_OPEN);
-  private static final Set<Door> OPEN_TO_COMMANDS_WITHOUT_LABELS =
-      Set.of(SESSIONS_OPEN, COMMANDS_OPEN, RUN, TUNNELS, LABELS, LABELS_OPEN);
-  private static final Set<Door> OPEN_TO_UNRECORDED_WITHOUT_LABELS =
       Set.of(SESSIONS_OPEN, RUN, TUNNELS, LABELS, LABELS_OPEN);
-
-  private static final Set<Door> NOTHING_DENIED = Set.of(SESSIONS_OPEN, COMMANDS_OPEN);
 
   /// Fails closed for `sessions`, `node` and every name that is not known here, a catch-all
   /// registration's for instance. Fails open for the rest: at `sessions-open` and `commands-open`
@@ -43,11 +37,12 @@ public record Door(String name) {
   /// a session, and they open without labels only for what is on record. The labels that the API
   /// server has matched at `commands-open` are those of strict mode alone.
   boolean opensWithoutLabels(Violation.By by) {
-    return switch (by) {
-      case SESSION -> OPEN_WITHOUT_LABELS.contains(this);
-      case COMMAND -> OPEN_TO_COMMANDS_WITHOUT_LABELS.contains(this);
-      case UNRECORDED -> OPEN_TO_UNRECORDED_WITHOUT_LABELS.contains(this);
-    };
+    return OPEN_WITHOUT_LABELS.contains(this)
+        || switch (by) {
+          case SESSION -> equals(COMMANDS) || equals(COMMANDS_OPEN);
+          case COMMAND -> equals(COMMANDS_OPEN);
+          case UNRECORDED -> false;
+        };
   }
 
   /// Whether a registration that fits the policy sends nothing here that the policy denies: a
@@ -55,7 +50,7 @@ public record Door(String name) {
   /// one that no record can hold whole comes through `commands-open` wherever strict mode does not
   /// mean the namespace.
   public boolean expectsNoDenial(Access access) {
-    return NOTHING_DENIED.contains(this)
-        && !(equals(COMMANDS_OPEN) && SessionAttempt.by(access) == Violation.By.UNRECORDED);
+    return equals(SESSIONS_OPEN)
+        || (equals(COMMANDS_OPEN) && SessionAttempt.by(access) != Violation.By.UNRECORDED);
   }
 }

@@ -33,10 +33,7 @@ sealed interface Identity permits Identity.NoPerson, Identity.ToolNamed, Person 
   List<String> OF_SOME_MACHINES = List.of("system:serviceaccounts:", "system:bootstrappers:");
 
   static Identity of(User user) {
-    if (user.groups().stream().anyMatch(Identity::isOfMachines)) {
-      return new NoPerson();
-    }
-    if (isMachine(user.username())) {
+    if (user.groups().stream().anyMatch(Identity::isOfMachines) || isMachine(user.username())) {
       return new NoPerson();
     }
     return ToolMadeName.of(user).isPresent() ? new ToolNamed() : Person.of(user);

@@ -154,7 +154,10 @@ final class PrimingTest {
         new Priming(EVERYWHERE, fleet, CLOCK).run();
 
         System.out.println(BEGINS);
-        function.handleRequest(new ByteArrayInputStream(event), response, new PrimingContext());
+        function.handleRequest(
+            new ByteArrayInputStream(event),
+            response,
+            new PlayedContext("request", "version", () -> 60_000, _ -> {}));
         System.out.println(
             response.toString(StandardCharsets.UTF_8).contains("false,") ? DENIED : response);
       }

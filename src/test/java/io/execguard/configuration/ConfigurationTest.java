@@ -42,7 +42,7 @@ class ConfigurationTest {
   @BeforeEach
   void build() {
     put(Configuration.POLICY, PolicyWriter.write(POLICY));
-    put(Configuration.CLUSTERS, FleetDocument.write(FLEET));
+    put(Configuration.CLUSTERS, FleetWriter.write(FLEET));
   }
 
   @Test

@@ -116,6 +116,6 @@ class FleetDocumentTest {
   }
 
   private static String written(Fleet fleet) {
-    return new String(FleetDocument.write(fleet), StandardCharsets.UTF_8);
+    return new String(FleetWriter.write(fleet), StandardCharsets.UTF_8);
   }
 }

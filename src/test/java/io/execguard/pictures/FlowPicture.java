@@ -51,22 +51,14 @@ final class FlowPicture {
   }
 
   private static void cluster(Svg svg) {
-    svg.box("box", 230, 112, 192, 76)
-        .words("name", 246, 144, "kube-apiserver")
-        .words("small", 246, 168, "RBAC, then webhooks")
-        .box("box", 230, 246, 192, 76)
-        .words("name", 246, 278, "Kubernetes API")
-        .words("small", 246, 302, "its namespaces and pods")
-        .box("box", 230, 402, 192, 76)
-        .words("name", 246, 434, "audit log")
-        .words("small", 246, 458, "names the record's id");
+    part(svg, 230, 112, 192, "kube-apiserver", "RBAC, then webhooks");
+    part(svg, 230, 246, 192, "Kubernetes API", "its namespaces and pods");
+    part(svg, 230, 402, 192, "audit log", "names the record's id");
   }
 
   private static void guard(Svg svg) {
-    svg.box("box", 606, 112, 160, 76)
-        .words("name", 622, 144, "API Gateway")
-        .words("small", 622, 168, "throttles; 9 s at most")
-        .box("guard", 862, 102, 250, 252)
+    part(svg, 606, 112, 160, "API Gateway", "throttles; 9 s at most");
+    svg.box("guard", 862, 102, 250, 252)
         .words("name", 882, 134, "Lambda: Exec Guard")
         .words("", 882, 166, "1  which cluster is it?")
         .words("small", 902, 186, "its token, from the path")
@@ -75,13 +67,17 @@ final class FlowPicture {
         .words("", 882, 268, "4  decide")
         .words("small", 902, 288, "policy.yaml")
         .words("", 882, 314, "5  record")
-        .words("small", 902, 334, "before the answer leaves")
-        .box("box", 606, 246, 160, 76)
-        .words("name", 622, 278, "EKS API, STS")
-        .words("small", 622, 302, "address, CA, token")
-        .box("box", 862, 402, 250, 76)
+        .words("small", 902, 334, "before the answer leaves");
+    part(svg, 606, 246, 160, "EKS API, STS", "address, CA, token");
+    svg.box("box", 862, 402, 250, 76)
         .words("name", 882, 434, "CloudWatch Logs")
         .words("small", 882, 458, "one line of JSON a decision");
+  }
+
+  private static void part(Svg svg, int x, int y, int width, String name, String words) {
+    svg.box("box", x, y, width, 76)
+        .words("name", x + 16, y + 32, name)
+        .words("small", x + 16, y + 56, words);
   }
 
   private static void ways(Svg svg) {

@@ -59,20 +59,8 @@ final class WhatTheToolTakes {
   }
 
   private static MarkdownTable reports(CopiedRun run) throws IOException, InterruptedException {
-    List<String> report =
-        List.of(
-            "./exec-guard",
-            "report",
-            "--decisions",
-            run.decisions().toString(),
-            "--audit",
-            run.audit().toString(),
-            "--from",
-            CopiedRun.FROM,
-            "--until",
-            CopiedRun.UNTIL,
-            "--output",
-            "json");
+    List<String> report = new ArrayList<>(run.report());
+    report.addFirst("./exec-guard");
     // Both compilers, as the launcher has it for a report.
     List<String> jackson =
         floor(List.of(), List.of(run.decisions().toString(), run.audit().toString()));

@@ -6,35 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is typed at the questions of the scripts of `infra/`.
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class AskingScriptsTest {
-  private static final String NEW = " --name production --region eu-central-1";
-
-  @TempDir private Path directory;
-  private ScriptedSite team;
-
-  @BeforeEach
-  void makeASiteAndAMachine() throws IOException {
-    team = new ScriptedSite(directory);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    team.close();
-  }
-
+class AskingScriptsTest extends TeamScripts {
   /// Ctrl-C at the question left the change set behind that had been shown, and of a first
   /// deployment a stack that is none.
   @ParameterizedTest

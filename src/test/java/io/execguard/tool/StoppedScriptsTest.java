@@ -4,40 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Ctrl-C at each step of the scripts of `infra/`, and two of them at once.
-// In a thread of its own: a read that nothing answers cannot be interrupted.
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class StoppedScriptsTest {
-  private static final String NEW = " --name production --region eu-central-1";
-
-  @TempDir private Path directory;
-  private ScriptedSite team;
-
-  @BeforeEach
-  void makeASiteAndAMachine() throws IOException {
-    team = new ScriptedSite(directory);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    team.close();
-  }
-
+class StoppedScriptsTest extends TeamScripts {
   /// Ctrl-C left the question of a step unanswered and went on with the next, since the program
   /// that it ended was one that may fail; and nobody was told whether something had changed.
   @ParameterizedTest

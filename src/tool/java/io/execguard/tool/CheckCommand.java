@@ -47,9 +47,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CheckedFiles checked = CheckedFiles.of(policy.file(), clusters.file());
-    Optional.ofNullable(directory).ifPresent(checked::write);
-    Configuration configuration = checked.configuration();
+    Configuration configuration = CheckedFiles.read(policy.file(), clusters.file());
+    Optional.ofNullable(directory)
+        .ifPresent(classes -> ArtifactFiles.write(configuration, classes));
     PrintWriter out = spec.commandLine().getOut();
     switch (output) {
       case digest -> out.println(configuration.policyDigest());

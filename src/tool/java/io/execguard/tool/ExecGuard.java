@@ -102,9 +102,9 @@ public final class ExecGuard implements Runnable {
     try {
       requireOnce(parsed.asCommandLineList());
       if (!command.isUsageHelpRequested() && !command.isVersionHelpRequested()) {
-        Site.taken(command.getCommandSpec(), command.getParseResult())
-            .map(SiteFile::known)
-            .flatMap(Site::inWords)
+        Optional<Site> site = Site.taken(command.getCommandSpec(), command.getParseResult());
+        site.ifPresent(SiteFile::requireKnown);
+        site.flatMap(Site::inWords)
             .ifPresent(words -> command.getErr().println("exec-guard: " + OneLine.of(words)));
       }
     } catch (ToolException e) {

@@ -1,6 +1,8 @@
 package io.execguard.tool;
 
+import io.execguard.configuration.Configuration;
 import io.execguard.tool.files.FleetOption;
+import io.execguard.tool.files.FolderFiles;
 import io.execguard.tool.files.PolicyOption;
 import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.files.TextFile;
@@ -11,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,18 +57,16 @@ final class PackageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CheckedFiles checked = CheckedFiles.of(policy.file(), clusters.file());
+    Configuration checked = CheckedFiles.read(policy.file(), clusters.file());
     Map<String, byte[]> function = ReleasedFunction.shipped().files();
     clear();
     Path folder = output.resolve(ReleasedFunction.FOLDER);
     function.forEach((name, content) -> TextFile.write(folder.resolve(name), content));
-    checked.write(folder);
+    ArtifactFiles.write(checked, folder);
     BESIDE.forEach(this::copy);
     // Last: without it nothing is deployed of what was stopped half-way.
     copy(TEMPLATE);
-    spec.commandLine()
-        .getOut()
-        .println(output.resolve(TEMPLATE) + ": " + checked.configuration().policyDigest());
+    spec.commandLine().getOut().println(output.resolve(TEMPLATE) + ": " + checked.policyDigest());
     return 0;
   }
 
@@ -91,7 +90,7 @@ final class PackageCommand implements Callable<Integer> {
       }
       Files.deleteIfExists(output.resolve(TEMPLATE));
       for (String name : names) {
-        delete(output.resolve(name));
+        FolderFiles.delete(output.resolve(name));
       }
     } catch (UncheckedIOException e) {
       throw uncleared(Objects.requireNonNull(e.getCause()));
@@ -102,16 +101,5 @@ final class PackageCommand implements Callable<Integer> {
 
   private ToolException uncleared(IOException e) {
     return new ToolException(output + " cannot be cleared: " + IoProblem.inWords(e));
-  }
-
-  private static void delete(Path entry) throws IOException {
-    if (!Files.exists(entry)) {
-      return;
-    }
-    try (Stream<Path> found = Files.walk(entry)) {
-      for (Path file : found.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

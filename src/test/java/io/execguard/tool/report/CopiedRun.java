@@ -43,6 +43,22 @@ public record CopiedRun(Path decisions, Path audit, int copies, long lines) {
         (long) copies * both);
   }
 
+  /// The command that reports it, without its program.
+  public List<String> report() {
+    return List.of(
+        "report",
+        "--decisions",
+        decisions.toString(),
+        "--audit",
+        audit.toString(),
+        "--from",
+        FROM,
+        "--until",
+        UNTIL,
+        "--output",
+        "json");
+  }
+
   /// The twentieth byte of an id and on are another's; the minute is another for each copy.
   private static Path write(Path file, List<String> lines, int copies) throws IOException {
     try (OutputStream out =

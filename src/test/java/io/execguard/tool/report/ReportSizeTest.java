@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,25 +47,16 @@ class ReportSizeTest {
 
   private String report(CopiedRun run) throws Exception {
     Path out = directory.resolve("out");
+    List<String> java =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx" + MEGABYTES + "m",
+            "-XX:+UseSerialGC",
+            "-classpath",
+            System.getProperty("java.class.path"),
+            ExecGuard.class.getName());
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + MEGABYTES + "m",
-                "-XX:+UseSerialGC",
-                "-classpath",
-                System.getProperty("java.class.path"),
-                ExecGuard.class.getName(),
-                "report",
-                "--decisions",
-                run.decisions().toString(),
-                "--audit",
-                run.audit().toString(),
-                "--from",
-                CopiedRun.FROM,
-                "--until",
-                CopiedRun.UNTIL,
-                "--output",
-                "json")
+        new ProcessBuilder(Stream.concat(java.stream(), run.report().stream()).toList())
             .redirectErrorStream(true)
             .redirectOutput(out.toFile())
             .start();

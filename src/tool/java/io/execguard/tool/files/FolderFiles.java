@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// What is in a folder.
+/// What is in a folder, and takes it away.
 public final class FolderFiles {
   private FolderFiles() {}
 
@@ -33,6 +34,18 @@ public final class FolderFiles {
   /// A file's path in a folder, with `/` on each system.
   public static String name(Path folder, Path file) {
     return folder.relativize(file).toString().replace('\\', '/');
+  }
+
+  /// Deletes a folder, or a file, where it is there, and all that is in it.
+  public static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> found = Files.walk(folder)) {
+      for (Path file : found.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private static ToolException unreadable(Path folder, IOException e) {

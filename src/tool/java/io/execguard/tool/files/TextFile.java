@@ -15,6 +15,10 @@ public final class TextFile {
   /// More than any policy, fleet, event or list of namespaces has; less than memory has.
   private static final int LONGEST = 64 << 20;
 
+  private interface Writing {
+    void run() throws IOException;
+  }
+
   private TextFile() {}
 
   public static byte[] bytes(Path file) {
@@ -46,12 +50,21 @@ public final class TextFile {
   }
 
   public static void write(Path file, byte[] content) {
+    write(file, () -> Files.write(file, content));
+  }
+
+  /// In one step: nobody finds half of it.
+  public static void writeWhole(Path file, byte[] content) {
+    write(file, () -> WholeFile.write(file, next -> Files.write(next, content)));
+  }
+
+  private static void write(Path file, Writing writing) {
     try {
       Path directory = file.toAbsolutePath().getParent();
       if (directory != null) {
         Files.createDirectories(directory);
       }
-      Files.write(file, content);
+      writing.run();
     } catch (IOException e) {
       throw new ToolException(file + " cannot be written: " + IoProblem.inWords(e));
     }

@@ -12,10 +12,6 @@ import java.util.regex.Pattern;
 
 /// A file with the token of a cluster, `-` for standard input. No message shows what is in it.
 public final class TokenFile {
-  /// SHA-256 of the token in `events/`, which anyone can read.
-  public static final String DEMONSTRATION =
-      "sha256:1c2efeef6acfe550f52a398928375bb417a45a7401335ccc043803f204b5e226";
-
   /// What stands in a path without being escaped.
   private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z._~-]{1,256}");
 

@@ -71,7 +71,7 @@ record KmsKey(String aws, String arn, String region) implements SigningKey {
 
   @Override
   public PublicKey publicKey() {
-    return SigningKey.publicKey(arn, run("get-public-key", "PublicKey"));
+    return P256.publicKey(arn, run("get-public-key", "PublicKey"));
   }
 
   private byte[] run(String verb, String member, String... options) {
@@ -102,7 +102,7 @@ record KmsKey(String aws, String arn, String region) implements SigningKey {
           throw new ToolException(
               "aws kms " + verb + " failed: " + OneLine.of(Files.readString(errors).strip()));
         }
-        return SigningKey.decoded("what aws kms " + verb + " said", output);
+        return P256.decoded("what aws kms " + verb + " said", output);
       } finally {
         Files.delete(errors);
       }

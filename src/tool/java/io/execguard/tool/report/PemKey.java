@@ -40,7 +40,7 @@ record PemKey(Path file, String text) implements SigningKey {
         Pattern.compile("-----BEGIN " + label + "-----([^-]*)-----END " + label + "-----")
             .matcher(text);
     return block.find()
-        ? Optional.of(SigningKey.decoded(file.toString(), block.group(1)))
+        ? Optional.of(P256.decoded(file.toString(), block.group(1)))
         : Optional.empty();
   }
 
@@ -75,7 +75,7 @@ record PemKey(Path file, String text) implements SigningKey {
                             + " holds no private key in PKCS #8: openssl genpkey -algorithm EC -pkeyopt"
                             + " ec_paramgen_curve:P-256 makes one"));
     PrivateKey key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
-    SigningKey.assertOnCurve(file.toString(), key);
+    P256.assertOnCurve(file.toString(), key);
     return key;
   }
 
@@ -92,6 +92,6 @@ record PemKey(Path file, String text) implements SigningKey {
                     new ToolException(
                         file
                             + " holds no public key: openssl pkey -in KEY -pubout makes it of the other"));
-    return SigningKey.publicKey(file.toString(), encoded);
+    return P256.publicKey(file.toString(), encoded);
   }
 }

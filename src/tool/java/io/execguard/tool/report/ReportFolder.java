@@ -1,5 +1,6 @@
 package io.execguard.tool.report;
 
+import io.execguard.tool.files.FolderFiles;
 import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class ReportFolder {
         }
         return outcome;
       } finally {
-        delete(next);
+        FolderFiles.delete(next);
       }
     } catch (NoSuchFileException _) {
       throw new ToolException(folder + " cannot be written: there is no such directory above it");
@@ -56,17 +57,5 @@ final class ReportFolder {
       throw new ToolException(
           folder + " is there and no empty folder: give --output csv one that is not there yet");
     }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
   }
 }

@@ -1,7 +1,6 @@
 package io.execguard.tool.review;
 
 import io.execguard.tool.handler.RecordLine;
-import io.execguard.tool.registration.UnaskedRequest;
 import io.execguard.tool.terminal.OneLine;
 import io.execguard.tool.terminal.TextTable;
 import java.io.PrintWriter;
@@ -49,17 +48,10 @@ final class ReplayTable {
     Replayed replayed = review.replayed();
     return List.of(
         String.valueOf(replayed.file().getFileName()),
-        decision(review),
+        ReplayedWords.decision(review),
         review.unasked().isPresent() ? "-" : RecordLine.orDash(replayed.recorded("constraint")),
         replayed.line().who(),
         replayed.line().what(),
         replayed.line().where());
-  }
-
-  private static String decision(ReplayedReview review) {
-    return review
-        .unasked()
-        .map(UnaskedRequest::words)
-        .orElseGet(() -> ReplayedWords.outcome(review.replayed()));
   }
 }

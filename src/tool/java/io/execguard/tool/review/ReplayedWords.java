@@ -1,8 +1,15 @@
 package io.execguard.tool.review;
 
+import io.execguard.tool.registration.UnaskedRequest;
+
 /// What the handler came to, for a person.
 final class ReplayedWords {
   private ReplayedWords() {}
+
+  /// What became of a file: what the handler decided, or why no cluster would have asked it.
+  static String decision(ReplayedReview review) {
+    return review.unasked().map(UnaskedRequest::words).orElseGet(() -> outcome(review.replayed()));
+  }
 
   /// What the handler decided.
   static String outcome(Replayed replayed) {

@@ -6,6 +6,9 @@
 /// the form of a test, [io.execguard.tool.review.Explained] for what is explained, and
 /// [io.execguard.tool.review.Demonstration] for what `demo` plays: reviews in a row, of which each
 /// finds what the one before has changed.
+///
+/// ReplayCommandTest, TestCommandTest and ExplainCommandTest have a verb each, ReplayFilesTest
+/// which files a command line means, DemonstrationTest what is played.
 @NullMarked
 package io.execguard.tool.review;
 

@@ -2,6 +2,7 @@ package io.execguard.tool.site;
 
 import io.execguard.admission.Token;
 import io.execguard.configuration.Cluster;
+import io.execguard.tool.files.DemonstrationToken;
 import io.execguard.tool.files.TokenFile;
 import io.execguard.tool.files.YamlFile;
 import io.execguard.tool.terminal.ToolException;
@@ -42,11 +43,8 @@ final class OfferedTokens {
                 + TokenFile.name(files.getFirst())
                 + "; each has to be another");
       }
-      if (hash.equals(TokenFile.DEMONSTRATION)) {
-        throw new ToolException(
-            token
-                + " is the one of the demonstration in events/, which everyone knows; make one of"
-                + " its own: openssl rand -hex 32");
+      if (hash.equals(DemonstrationToken.HASH)) {
+        throw new ToolException(token + " is the one" + DemonstrationToken.REFUSED);
       }
       requireOwn(hash, token, fleet, id);
       hashes.add(hash);

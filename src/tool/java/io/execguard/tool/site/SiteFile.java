@@ -43,12 +43,11 @@ public record SiteFile(
     }
   }
 
-  /// The same site.
+  /// Refuses a site that this release does not know.
   ///
-  /// @throws ToolException where this release does not know it
-  public static Site known(Site site) {
+  /// @throws ToolException with what is wrong in its file
+  public static void requireKnown(Site site) {
     of(site);
-    return site;
   }
 
   private static SiteFile read(Path file, Cursor document) {

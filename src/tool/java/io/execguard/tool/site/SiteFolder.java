@@ -4,7 +4,6 @@ import io.execguard.tool.files.FolderFiles;
 import io.execguard.tool.files.Site;
 import io.execguard.tool.files.TextFile;
 import io.execguard.tool.files.Turn;
-import io.execguard.tool.files.WholeFile;
 import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
@@ -42,7 +41,7 @@ final class SiteFolder {
       requireFree(folder, files);
       SequencedMap<String, byte[]> inOrder = new LinkedHashMap<>(files);
       inOrder.putLast(Site.MARK, Objects.requireNonNull(inOrder.remove(Site.MARK)));
-      inOrder.forEach((name, content) -> write(folder.resolve(name), content));
+      inOrder.forEach((name, content) -> TextFile.writeWhole(folder.resolve(name), content));
     }
   }
 
@@ -70,15 +69,6 @@ final class SiteFolder {
     Site.requireName(folder.toAbsolutePath());
   }
 
-  private static void write(Path file, byte[] content) {
-    try {
-      Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-      WholeFile.write(file, next -> Files.write(next, content));
-    } catch (IOException e) {
-      throw new ToolException(file + " cannot be written: " + IoProblem.inWords(e));
-    }
-  }
-
   /// What is there and is no file of the site's, at most three, by name. A link is none: what it
   /// leads to is somebody's.
   private static List<String> others(Path folder, Map<String, byte[]> files) {
@@ -97,7 +87,7 @@ final class SiteFolder {
     return Stream.concat(foreign, inTheWay).sorted().limit(3).toList();
   }
 
-  /// Of a run that was stopped while it wrote: see [WholeFile].
+  /// Of a run that was stopped while it wrote: see [io.execguard.tool.files.WholeFile].
   private static boolean isUnfinished(String name) {
     return name.matches("(.*/)?\\.[^/]+\\.[-0-9a-f]{36}\\.next");
   }

@@ -6,7 +6,6 @@ import io.execguard.tool.files.ProjectFiles;
 import io.execguard.tool.files.Site;
 import io.execguard.tool.files.YamlFile;
 import io.execguard.tool.terminal.Nearest;
-import io.execguard.tool.terminal.ToolException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -51,15 +50,6 @@ record StackParameters(Map<String, Cursor> all) {
     return Optional.of(parameter)
         .flatMap(rules -> broken(rules, value))
         .map(right -> name + " is " + shown(value) + ": " + right);
-  }
-
-  /// A NAME=VALUE of a command line.
-  static Map.Entry<String, String> split(String argument) {
-    int equals = argument.indexOf('=');
-    if (equals <= 0) {
-      throw new ToolException(argument + " is no parameter: NAME=VALUE");
-    }
-    return Map.entry(argument.substring(0, equals), argument.substring(equals + 1));
   }
 
   private String unknown(String name) {

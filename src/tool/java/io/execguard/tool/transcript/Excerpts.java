@@ -14,7 +14,7 @@ final class Excerpts {
   private final Transcripts transcripts;
   private final BiConsumer<UUID, Transcript.Text> consumer;
   private final Map<UUID, Summary> summaries = new HashMap<>();
-  private Optional<Showing> showing = Optional.empty();
+  private Optional<SessionExcerpt> showing = Optional.empty();
 
   Excerpts(Transcripts transcripts, BiConsumer<UUID, Transcript.Text> consumer) {
     this.transcripts = transcripts;
@@ -34,39 +34,15 @@ final class Excerpts {
   }
 
   private void add(Line line) {
-    if (showing.filter(one -> one.summary.session().equals(line.session())).isEmpty()) {
+    if (showing.filter(one -> one.summary().session().equals(line.session())).isEmpty()) {
       end();
-      showing = Optional.ofNullable(summaries.get(line.session())).map(Showing::new);
+      showing = Optional.ofNullable(summaries.get(line.session())).map(SessionExcerpt::new);
     }
     showing.ifPresent(one -> one.add(line));
   }
 
   private void end() {
-    showing.ifPresent(one -> consumer.accept(one.summary.session(), one.text()));
+    showing.ifPresent(one -> consumer.accept(one.summary().session(), one.text()));
     showing = Optional.empty();
-  }
-
-  private static final class Showing {
-    private final Summary summary;
-    private final Judge judge;
-    private final Excerpt excerpt = new Excerpt();
-    private final Playback playback;
-
-    private Showing(Summary summary) {
-      this.summary = summary;
-      judge = new Judge(summary.session());
-      playback = new Playback(summary, summary.columns(), summary.rows(), excerpt);
-    }
-
-    private void add(Line line) {
-      if (!excerpt.isFull() && judge.add(line)) {
-        playback.add(line);
-      }
-    }
-
-    private Transcript.Text text() {
-      playback.end();
-      return excerpt.text();
-    }
   }
 }

@@ -6,7 +6,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,9 +29,8 @@ record TranscriptTarget(Optional<Path> file, PrintWriter standard) {
       write(standard, writing);
       return;
     }
-    OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file.get()));
     try (PrintWriter writer =
-        new PrintWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
+        new PrintWriter(Files.newOutputStream(file.get()), false, StandardCharsets.UTF_8)) {
       write(writer, writing);
     }
   }

@@ -58,7 +58,7 @@ public final class AuditEntries implements EntryHandler {
     } catch (WrongShapeException wrong) {
       unreadable(
           place,
-          OtherLog.ofEntry(json)
+          OtherLog.of(json)
               .map(other -> "is " + other)
               .orElse("is no audit event: " + wrong.sentence()));
       return false;

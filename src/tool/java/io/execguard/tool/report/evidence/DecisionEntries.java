@@ -58,7 +58,7 @@ public final class DecisionEntries implements EntryHandler {
     } catch (WrongShapeException wrong) {
       unreadable(
           place,
-          OtherLog.ofEntry(json)
+          OtherLog.of(json)
               .filter(_ -> line.get().optional("schemaVersion").isEmpty())
               .map(other -> "is " + other)
               .orElse("is no line of the decision log: " + wrong.sentence()));

@@ -49,44 +49,43 @@ public record Finding(
 
   /// The same as its audit event tells it, which knows who asked in whose name, and from where.
   Finding askedBy(String asker, Caller behind) {
-    return new Finding(kind, time, asker, behind, what, command, where, note, id, place, sequel);
+    return with(asker, behind, what, command, note, sequel);
   }
 
   /// The same with the words of its audit event.
   Finding saying(RequestWords words) {
-    return new Finding(
-        kind, time, who, caller, words.what(), words.command(), where, note, id, place, sequel);
+    return with(who, caller, words.what(), words.command(), note, sequel);
   }
 
   Finding leadingTo(Sequel next) {
-    return new Finding(kind, time, who, caller, what, command, where, note, id, place, next);
+    return with(who, caller, what, command, note, next);
   }
 
   /// The same, with more to say.
   Finding adding(String sentence) {
-    return new Finding(
-        kind, time, who, caller, what, command, where, note + sentence, id, place, sequel);
+    return with(who, caller, what, command, note + sentence, sequel);
   }
 
   /// The same, with other words for what was done.
   Finding saying(String words) {
-    return new Finding(kind, time, who, caller, words, command, where, note, id, place, sequel);
+    return with(who, caller, words, command, note, sequel);
   }
 
   /// The same with as much of its command as a page shows.
   Finding shortened() {
+    return with(
+        who, caller, what, ShortenedCommand.of(command, ShortenedCommand.ROW), note, sequel);
+  }
+
+  private Finding with(
+      String asker,
+      Caller behind,
+      String words,
+      List<String> arguments,
+      String sentence,
+      Sequel next) {
     return new Finding(
-        kind,
-        time,
-        who,
-        caller,
-        what,
-        ShortenedCommand.of(command, ShortenedCommand.ROW),
-        where,
-        note,
-        id,
-        place,
-        sequel);
+        kind, time, asker, behind, words, arguments, where, sentence, id, place, next);
   }
 
   /// Empty for what is of none.

@@ -17,17 +17,18 @@ public record RecordedSession(
     return new RecordedSession(session, state, transcript, text.map(_ -> other));
   }
 
-  /// What is known of the transcript.
+  /// What is known of the transcript. What somebody has to be asked about comes first, and then
+  /// what could not be told: so the rows of a table are ordered.
   public enum State {
-    COMPLETE("complete"),
-    CUT("complete up to the bound of the policy"),
-    BROKEN("something is missing"),
     FORGED("forged"),
+    BROKEN("something is missing"),
     MISSING("not there, and the session came about"),
-    NOT_OPENED("none: the API server refused the request behind the guard"),
     UNTOLD("not there; could not be told whether the session came about"),
     NOT_GIVEN("transcripts were not given: could not be told"),
-    LOG("the container's log is the transcript; not looked at here");
+    LOG("the container's log is the transcript; not looked at here"),
+    CUT("complete up to the bound of the policy"),
+    COMPLETE("complete"),
+    NOT_OPENED("none: the API server refused the request behind the guard");
 
     private final String sentence;
 

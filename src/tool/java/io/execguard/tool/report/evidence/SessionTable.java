@@ -1,6 +1,5 @@
 package io.execguard.tool.report.evidence;
 
-import io.execguard.tool.report.evidence.RecordedSession.State;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,28 +10,17 @@ final class SessionTable {
   /// memory, and escaped they can be several times as long.
   static final int TEXT = 16 << 20;
 
-  /// What somebody has to be asked about comes first, and then what could not be told.
-  private static final List<State> GRAVEST =
-      List.of(
-          State.FORGED,
-          State.BROKEN,
-          State.MISSING,
-          State.UNTOLD,
-          State.NOT_GIVEN,
-          State.LOG,
-          State.CUT,
-          State.COMPLETE,
-          State.NOT_OPENED);
-
   private static final Comparator<RecordedSession> ORDER =
-      Comparator.<RecordedSession>comparingInt(one -> GRAVEST.indexOf(one.state()))
+      Comparator.comparing(RecordedSession::state)
           .thenComparing(one -> one.session().time())
           .thenComparing(one -> one.session().id());
 
   private final List<RecordedSession> sessions = new ArrayList<>();
+  private long count;
   private long text;
 
   void add(RecordedSession session) {
+    count++;
     sessions.add(session);
     text += size(session);
     if (sessions.size() >= 2 * Tables.ROWS || text > TEXT) {
@@ -54,6 +42,11 @@ final class SessionTable {
       sessions.add(fits ? session : session.withText(Transcript.Text.LEFT_OUT));
       text += fits ? size(session) : 0;
     }
+  }
+
+  /// How many there are, those that are not kept among them.
+  long count() {
+    return count;
   }
 
   /// At most [Tables#ROWS], the gravest first, of equal gravity the earliest.

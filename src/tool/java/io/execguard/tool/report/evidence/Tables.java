@@ -1,6 +1,5 @@
 package io.execguard.tool.report.evidence;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +10,8 @@ public final class Tables implements Findings {
   /// What an auditor can read through; `--output json` has the rest.
   public static final int ROWS = 500;
 
-  private long recorded;
-  private long pairs;
   private final SessionTable sessions = new SessionTable();
-  private final List<CommandSequence> sequences = new ArrayList<>();
+  private final SequenceTable sequences = new SequenceTable();
   private final Map<Kind, FindingTable> findings = new EnumMap<>(Kind.class);
 
   @Override
@@ -24,7 +21,6 @@ public final class Tables implements Findings {
 
   @Override
   public void add(RecordedSession session) {
-    recorded++;
     sessions.add(session);
   }
 
@@ -35,21 +31,18 @@ public final class Tables implements Findings {
 
   @Override
   public void add(CommandSequence sequence) {
-    pairs++;
-    if (sequences.size() < ROWS) {
-      sequences.add(sequence);
-    }
+    sequences.add(sequence);
   }
 
   /// At most [#ROWS], the gravest first.
   public List<CommandSequence> sequences() {
-    return List.copyOf(sequences);
+    return sequences.rows();
   }
 
   public long count(Kind kind) {
     return switch (kind) {
-      case RECORDED -> recorded;
-      case COMMANDS -> pairs;
+      case RECORDED -> sessions.count();
+      case COMMANDS -> sequences.count();
       default -> table(kind).map(FindingTable::count).orElse(0L);
     };
   }

@@ -22,22 +22,7 @@ public final class JsonFindings implements Findings {
 
   @Override
   public void add(Finding finding, Severity severity) {
-    write(
-        JsonLine.of(
-            json -> {
-              json.writeStringProperty("type", finding.kind().word());
-              finding.time().ifPresent(time -> json.writeStringProperty("time", time.toString()));
-              json.writeStringProperty("severity", severity.word());
-              JsonMembers.text(json, "who", finding.who());
-              JsonMembers.caller(json, finding.caller());
-              JsonMembers.text(json, "what", finding.what());
-              JsonMembers.texts(json, "command", finding.command());
-              JsonMembers.text(json, "where", finding.where());
-              JsonMembers.text(json, "note", finding.note());
-              JsonMembers.sequel(json, finding.sequel());
-              JsonMembers.text(json, "id", finding.id());
-              JsonMembers.place(json, finding.place());
-            }));
+    write(JsonLine.of(json -> JsonFinding.write(json, finding, severity)));
   }
 
   @Override

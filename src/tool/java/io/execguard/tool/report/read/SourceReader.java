@@ -91,7 +91,7 @@ public final class SourceReader {
     text.mark(MAGIC);
     byte[] head = text.readNBytes(MAGIC);
     text.reset();
-    return OtherLog.ofFile(head);
+    return OtherFile.of(head);
   }
 
   /// Whether the text's first line is no longer than one may be.

@@ -5,53 +5,49 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.NullUnmarked;
 
-/// What Lambda would tell the function of a call, for calls that nobody made. Their records go
-/// nowhere but into this list.
+/// What Lambda would tell the function of a call that it did not make: the priming plays it, or the
+/// tool.
 ///
-/// @param lines that the function logged
+/// @param version stands for everything else that Lambda has a name for, too
+/// @param left milliseconds until Lambda would stop the call
+/// @param log hears each line that the function logs
 @NullUnmarked // Lambda's interface says of nothing whether it may be null.
-record PrimingContext(List<String> lines) implements Context {
-  /// Longer than all of it takes, some 2 s: a start that crawls is no reason to refuse a version.
-  private static final int MILLISECONDS = 60_000;
-
+public record PlayedContext(
+    String requestId, String version, IntSupplier left, Consumer<String> log) implements Context {
   private static final int MEGABYTES = 1024;
-
-  PrimingContext() {
-    this(new ArrayList<>());
-  }
 
   @Override
   public String getAwsRequestId() {
-    return Priming.NAME;
+    return requestId;
   }
 
   @Override
   public String getLogGroupName() {
-    return Priming.NAME;
+    return version;
   }
 
   @Override
   public String getLogStreamName() {
-    return Priming.NAME;
+    return version;
   }
 
   @Override
   public String getFunctionName() {
-    return Priming.NAME;
+    return version;
   }
 
   @Override
   public String getFunctionVersion() {
-    return Priming.NAME;
+    return version;
   }
 
   @Override
   public String getInvokedFunctionArn() {
-    return Priming.NAME;
+    return version;
   }
 
   @Override
@@ -66,7 +62,7 @@ record PrimingContext(List<String> lines) implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    return MILLISECONDS;
+    return left.getAsInt();
   }
 
   @Override
@@ -79,12 +75,12 @@ record PrimingContext(List<String> lines) implements Context {
     return new LambdaLogger() {
       @Override
       public void log(String message) {
-        lines.add(message);
+        log.accept(message);
       }
 
       @Override
       public void log(byte[] message) {
-        lines.add(new String(message, StandardCharsets.UTF_8));
+        log(new String(message, StandardCharsets.UTF_8));
       }
     };
   }
