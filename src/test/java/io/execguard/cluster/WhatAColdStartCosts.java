@@ -48,8 +48,12 @@ final class WhatAColdStartCosts {
       FunctionFolder guard = guard(supervisor, artifact, cluster);
       List<FunctionFolder> functions =
           List.of(
-              guard.ofClass("does nothing", NothingFunction.class, "{}"),
-              guard.ofClass("DescribeCluster alone", DescribeFunction.class, "https://"),
+              guard.ofClass("does nothing", NothingFunction.class, List.of(), "{}"),
+              guard.ofClass(
+                  "DescribeCluster alone",
+                  DescribeFunction.class,
+                  DescribeFunction.LIBRARIES,
+                  "https://"),
               guard);
       System.out.print(cold(functions));
       System.out.println();
