@@ -153,6 +153,11 @@ final class SdkEksApi implements EksApi {
     return provider;
   }
 
+  /// Makes what AWS is called with, and calls nobody.
+  void connect() {
+    http();
+  }
+
   private synchronized SdkHttpClient http() {
     SdkHttpClient client = http.orElseGet(transport);
     http = Optional.of(client);

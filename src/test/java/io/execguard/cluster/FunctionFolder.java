@@ -46,8 +46,7 @@ record FunctionFolder(
         Files.createSymbolicLink(lib.resolve(library.getFileName()), library.toAbsolutePath());
       }
     }
-    return new FunctionFolder(
-        other, supervisor, aws, folder, type.getName() + "::handleRequest", eks, "{}", answer);
+    return new FunctionFolder(other, supervisor, aws, folder, type.getName(), eks, "{}", answer);
   }
 
   private static Path library(Class<?> type) {

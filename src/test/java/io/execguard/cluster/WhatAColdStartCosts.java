@@ -86,7 +86,7 @@ final class WhatAColdStartCosts {
         supervisor,
         LocalAws.where(),
         artifact,
-        "io.execguard.aws.WebhookFunction::handleRequest",
+        "io.execguard.aws.WebhookFunction",
         cluster.eks(),
         event(),
         "deny-interactive-exec: environment=production");
