@@ -41,21 +41,21 @@ record DescribeCall(SdkHttpClient http, URI endpoint, String region, InstantSour
 
   /// What one try came to.
   private sealed interface Attempt {
-    record Described(byte[] body) implements Attempt {}
+    record Described(Endpoint endpoint) implements Attempt {}
 
     /// @param again whether another try can come to something else
     record Failed(LookupException failure, boolean again, Duration pause) implements Attempt {}
   }
 
-  /// EKS's answer, as it came.
+  /// What EKS says of a cluster.
   ///
   /// @param deadline the call is broken off then
-  byte[] ask(String cluster, AwsCredentialsIdentity credentials, Instant deadline)
+  Endpoint ask(String cluster, AwsCredentialsIdentity credentials, Instant deadline)
       throws LookupException {
     for (int attempt = 1; ; attempt++) {
       switch (attempt(cluster, credentials, deadline)) {
-        case Attempt.Described(byte[] body) -> {
-          return body;
+        case Attempt.Described(Endpoint described) -> {
+          return described;
         }
         case Attempt.Failed(LookupException failure, boolean again, Duration pause) -> {
           if (!again || attempt == ATTEMPTS || !clock.instant().plus(pause).isBefore(deadline)) {
@@ -67,7 +67,8 @@ record DescribeCall(SdkHttpClient http, URI endpoint, String region, InstantSour
     }
   }
 
-  private Attempt attempt(String cluster, AwsCredentialsIdentity credentials, Instant deadline) {
+  private Attempt attempt(String cluster, AwsCredentialsIdentity credentials, Instant deadline)
+      throws LookupException {
     ExecutableHttpRequest call =
         http.prepareRequest(
             HttpExecuteRequest.builder().request(signed(cluster, credentials)).build());
@@ -108,7 +109,7 @@ record DescribeCall(SdkHttpClient http, URI endpoint, String region, InstantSour
         .request();
   }
 
-  private static Attempt read(HttpExecuteResponse response) throws IOException {
+  private static Attempt read(HttpExecuteResponse response) throws IOException, LookupException {
     int status = response.httpResponse().statusCode();
     String type = response.httpResponse().firstMatchingHeader("x-amzn-ErrorType").orElse("");
     try (InputStream body =
@@ -118,7 +119,7 @@ record DescribeCall(SdkHttpClient http, URI endpoint, String region, InstantSour
             .orElseGet(InputStream::nullInputStream)) {
       byte[] answer = body.readNBytes(LONGEST);
       if (status == 200) {
-        return new Attempt.Described(answer);
+        return new Attempt.Described(ClusterDescription.read(answer));
       }
     }
     LookupProblem problem = EksProblem.of(status, type);

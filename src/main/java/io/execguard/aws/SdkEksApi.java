@@ -78,9 +78,8 @@ final class SdkEksApi implements EksApi {
     AwsCredentialsIdentity credentials = credentials(cluster, deadline);
     requireTime(deadline);
     URI eks = endpoint.orElseGet(() -> EksEndpoint.of(cluster.region()));
-    return ClusterDescription.read(
-        new DescribeCall(http(), eks, cluster.region(), clock)
-            .ask(cluster.name(), credentials, deadline));
+    return new DescribeCall(http(), eks, cluster.region(), clock)
+        .ask(cluster.name(), credentials, deadline);
   }
 
   @Override

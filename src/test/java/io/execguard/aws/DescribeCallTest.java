@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.testing.Stub;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,13 +21,18 @@ class DescribeCallTest {
 
   @Test
   void triesOnceMoreWhereEksHasAnError() throws LookupException {
-    try (Stub eks = Stub.http(Stub.json(500, "{}"))) {
-      eks.answer(
-          exchange ->
-              Stub.json(eks.asked().size() == 1 ? 500 : 200, "{\"cluster\": {}}").to(exchange));
+    try (Cloud cloud = new Cloud()) {
+      cloud.aws.answer(
+          exchange -> {
+            if (cloud.aws.asked().size() == 1) {
+              Stub.json(500, "{}").to(exchange);
+            } else {
+              cloud.describe(exchange);
+            }
+          });
 
-      assertEquals("{\"cluster\": {}}", ask(eks, UNHURRIED));
-      assertEquals(2, eks.asked().size());
+      assertEquals(cloud.api.uri(), ask(cloud.aws, UNHURRIED).uri());
+      assertEquals(2, cloud.aws.asked().size());
     }
   }
 
@@ -101,19 +104,13 @@ class DescribeCallTest {
     }
   }
 
-  private static String ask(Stub eks, Duration left) throws LookupException {
+  private static Endpoint ask(Stub eks, Duration left) throws LookupException {
     try (SdkHttpClient http = SdkEksApi.transport().build()) {
-      return new String(
-          call(http, eks.uri())
-              .ask(
-                  "production",
-                  AwsBasicCredentials.create("AKIDEXAMPLE", "secret"),
-                  Instant.now().plus(left)),
-          StandardCharsets.UTF_8);
+      return new DescribeCall(http, eks.uri(), "eu-central-1", InstantSource.system())
+          .ask(
+              "production",
+              AwsBasicCredentials.create("AKIDEXAMPLE", "secret"),
+              Instant.now().plus(left));
     }
-  }
-
-  private static DescribeCall call(SdkHttpClient http, URI eks) {
-    return new DescribeCall(http, eks, "eu-central-1", InstantSource.system());
   }
 }

@@ -38,7 +38,8 @@ class EksEndpointTest {
         EksEndpointProvider.defaultProvider()
             .resolveEndpoint(asked -> asked.region(Region.of(region)).useFips(fips))
             .join()
-            .url(),
+            .endpointUrl()
+            .toUri(),
         EksEndpoint.of(region));
   }
 

@@ -46,7 +46,8 @@ record FunctionFolder(
         Files.createSymbolicLink(lib.resolve(library.getFileName()), library.toAbsolutePath());
       }
     }
-    return new FunctionFolder(other, supervisor, aws, folder, type.getName(), eks, "{}", answer);
+    String handler = type.getName();
+    return new FunctionFolder(other, supervisor, aws, folder, handler, eks, "{}", answer);
   }
 
   private static Path library(Class<?> type) {
