@@ -28,7 +28,8 @@ final class BearerToken {
 
   private BearerToken() {}
 
-  /// Makes a token. No call is made.
+  /// Makes a token. No call is made. Of hosts the server takes the regional ones and the global
+  /// one.
   ///
   /// @param region of the cluster: its STS is asked
   /// @param now of the signing; the token is good for 15 minutes from then on
@@ -37,7 +38,7 @@ final class BearerToken {
     SdkHttpRequest request =
         SdkHttpRequest.builder()
             .method(SdkHttpMethod.GET)
-            .uri(URI.create("https://" + host(region) + "/"))
+            .uri(URI.create("https://" + AwsHost.of("sts", region) + "/"))
             .putRawQueryParameter("Action", "GetCallerIdentity")
             .putRawQueryParameter("Version", "2011-06-15")
             .putHeader(CLUSTER, clusterName)
@@ -60,11 +61,5 @@ final class BearerToken {
         + Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString(signed.getUri().toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  /// The regional host: the server takes these and the global one. Regions of other partitions than
-  /// AWS's, China's and GovCloud's are not reached.
-  private static String host(String region) {
-    return "sts." + region + (region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com");
   }
 }

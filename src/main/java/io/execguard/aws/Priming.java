@@ -34,6 +34,8 @@ final class Priming {
   /// Of all that is played, and the cluster's token.
   static final String NAME = "priming";
 
+  private static final String REGION = "us-east-1";
+
   /// Where the SDK finds the credentials that Lambda hands a function which has a snapshot.
   private static final String CREDENTIALS = "aws.containerCredentialsFullUri";
 
@@ -76,6 +78,7 @@ final class Priming {
     Optional<String> before = Optional.ofNullable(System.getProperty(CREDENTIALS));
     try (PlayedCloud cloud = PlayedCloud.of(NAME, kind, clock.instant())) {
       requireStranger(cloud);
+      loadWhatIsPlayed(cloud);
       System.setProperty(CREDENTIALS, cloud.credentialsUri().toString());
       for (int round = 0; round < rounds; round++) {
         run(cloud, PrimingPolicies.denying(), true);
@@ -103,6 +106,17 @@ final class Priming {
     }
   }
 
+  /// What stands in for AWS keeps from being loaded how the deployed function finds EKS, and the
+  /// transport that believes the system's roots.
+  private void loadWhatIsPlayed(PlayedCloud cloud) {
+    if (EksEndpoint.of(REGION).equals(cloud.uri())) {
+      throw new IllegalStateException("EKS is where it is played");
+    }
+    SdkEksApi deployed = new SdkEksApi(clock);
+    deployed.connect();
+    deployed.forget();
+  }
+
   /// @param denies whether it is known that a shell is refused
   private void run(PlayedCloud cloud, Policy rules, boolean denies) {
     Fleet fleet = new Fleet(List.of(cluster()));
@@ -124,7 +138,7 @@ final class Priming {
     return new Cluster(
         NAME,
         NAME,
-        "us-east-1",
+        REGION,
         assumesRoles
             ? Optional.of(new Cluster.Role("arn:aws:iam::111122223333:role/" + NAME, NAME))
             : Optional.empty(),

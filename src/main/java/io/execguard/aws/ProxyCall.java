@@ -1,7 +1,6 @@
 package io.execguard.aws;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import io.execguard.admission.Token;
 import io.execguard.admission.WebhookCall;
 import java.nio.charset.StandardCharsets;
@@ -15,22 +14,20 @@ import java.util.Optional;
 final class ProxyCall {
   private ProxyCall() {}
 
-  static WebhookCall of(
-      APIGatewayProxyRequestEvent event, Context context, Instant received, boolean coldStart) {
-    Map<String, String> path = event.getPathParameters();
+  static WebhookCall of(GatewayEvent event, Context context, Instant received, boolean coldStart) {
+    Map<String, String> path = event.pathParameters();
     return new WebhookCall(
         path.getOrDefault("cluster", ""),
         new Token(path.getOrDefault("token", "")),
         path.getOrDefault("door", ""),
-        event.getHeaders().getOrDefault("Content-Type", ""),
+        event.headers().getOrDefault("Content-Type", ""),
         received,
         deadline(
-            Optional.ofNullable(event.getRequestContext().getRequestTimeEpoch())
-                .map(Instant::ofEpochMilli),
-            event.getQueryStringParameters().getOrDefault("timeout", ""),
+            event.taken(),
+            event.queryStringParameters().getOrDefault("timeout", ""),
             received,
             context),
-        invocation(event.getRequestContext().getRequestId(), context, coldStart));
+        invocation(event.requestId(), context, coldStart));
   }
 
   static WebhookCall.Invocation invocation(
@@ -40,9 +37,9 @@ final class ProxyCall {
   }
 
   /// What is no base64 is no JSON either: the reader says so.
-  static byte[] body(APIGatewayProxyRequestEvent event) {
-    String body = event.getBody();
-    if (event.getIsBase64Encoded()) {
+  static byte[] body(GatewayEvent event) {
+    String body = event.body();
+    if (event.isBase64Encoded()) {
       try {
         return Base64.getDecoder().decode(body);
       } catch (IllegalArgumentException _) {

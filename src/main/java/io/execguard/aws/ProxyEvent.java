@@ -1,10 +1,8 @@
 package io.execguard.aws;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-
 /// What calls the function.
 public sealed interface ProxyEvent {
-  record Call(APIGatewayProxyRequestEvent event) implements ProxyEvent {}
+  record Call(GatewayEvent event) implements ProxyEvent {}
 
   /// `{"selfTest": true}`: a schedule's, or whoever IAM lets invoke the function. API Gateway's own
   /// events have a `requestContext`, so that nobody gets here through it.
@@ -12,7 +10,7 @@ public sealed interface ProxyEvent {
 
   /// `"rehearsal": true`, and the rest as API Gateway would send it, without a context and a token:
   /// the check before traffic moves.
-  record Rehearsal(APIGatewayProxyRequestEvent event) implements ProxyEvent {}
+  record Rehearsal(GatewayEvent event) implements ProxyEvent {}
 
   /// No REST proxy event.
   ///

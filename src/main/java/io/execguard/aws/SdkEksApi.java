@@ -5,30 +5,24 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.eks.EksClient;
-import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/// EKS and STS through AWS's SDK: Lambda's credentials, the standard variables for endpoints.
-/// Clients are made when they are first needed.
+/// EKS and STS through AWS's SDK: Lambda's credentials, the standard variables for endpoints. STS's
+/// client is made where a role is assumed, and not before.
 final class SdkEksApi implements EksApi {
   /// Of one connection: AWS's endpoints of a region answer in milliseconds.
   private static final Duration CONNECTING = Duration.ofSeconds(1);
@@ -36,7 +30,7 @@ final class SdkEksApi implements EksApi {
   /// The longest that a webhook's caller waits is 10 s; a silent endpoint leaves half of it.
   private static final Duration SILENCE = Duration.ofSeconds(5);
 
-  /// One more try: kubectl itself comes a second time, and a throttled one is a second apart.
+  /// Of STS, as of EKS: one more try.
   private static final int ATTEMPTS = 2;
 
   /// Less than this is no time for a call.
@@ -46,7 +40,6 @@ final class SdkEksApi implements EksApi {
   private final Supplier<AwsCredentialsProvider> chain;
   private final Optional<URI> endpoint;
   private final Supplier<SdkHttpClient> transport;
-  private final Map<String, EksClient> eks = new ConcurrentHashMap<>();
   private final Map<Cluster.Role, AwsCredentialsProvider> roles = new ConcurrentHashMap<>();
   private Optional<SdkHttpClient> http = Optional.empty();
   private Optional<AwsCredentialsProvider> own = Optional.empty();
@@ -82,37 +75,17 @@ final class SdkEksApi implements EksApi {
   @Override
   public Endpoint describe(Cluster cluster, Instant deadline) throws LookupException {
     // First, so that its failure has its own word.
-    credentials(cluster, deadline);
-    Duration left = left(deadline);
-    try {
-      var described =
-          eks(cluster)
-              .describeCluster(
-                  request ->
-                      request
-                          .name(cluster.name())
-                          .overrideConfiguration(limits -> limits.apiCallTimeout(left)))
-              .cluster();
-      return new Endpoint(
-          URI.create(described.endpoint()),
-          CertificateBundle.trusting(
-              Base64.getMimeDecoder().decode(described.certificateAuthority().data())));
-    } catch (ResourceNotFoundException e) {
-      throw LookupException.of(LookupProblem.CLUSTER_UNKNOWN, e);
-    } catch (SdkServiceException e) {
-      throw LookupException.of(SdkProblem.ofEks(e), e);
-    } catch (SdkException e) {
-      throw LookupException.of(LookupProblem.EKS_UNREACHABLE, e);
-    } catch (IllegalArgumentException | NullPointerException e) {
-      // A cluster that is still being created has neither.
-      throw LookupException.of(LookupProblem.CLUSTER_WITHOUT_ENDPOINT, e);
-    }
+    AwsCredentialsIdentity credentials = credentials(cluster, deadline);
+    requireTime(deadline);
+    URI eks = endpoint.orElseGet(() -> EksEndpoint.of(cluster.region()));
+    return new DescribeCall(http(), eks, cluster.region(), clock)
+        .ask(cluster.name(), credentials, deadline);
   }
 
   @Override
   public AwsCredentialsIdentity credentials(Cluster cluster, Instant deadline)
       throws LookupException {
-    left(deadline);
+    requireTime(deadline);
     try {
       return provider(cluster).resolveCredentials();
     } catch (StsException e) {
@@ -126,20 +99,16 @@ final class SdkEksApi implements EksApi {
 
   @Override
   public synchronized void forget() {
-    eks.values().forEach(EksClient::close);
-    eks.clear();
     roles.clear();
     http.ifPresent(SdkHttpClient::close);
     http = Optional.empty();
     own = Optional.empty();
   }
 
-  private Duration left(Instant deadline) throws LookupException {
-    Duration left = Duration.between(clock.instant(), deadline);
-    if (left.compareTo(SHORTEST) < 0) {
+  private void requireTime(Instant deadline) throws LookupException {
+    if (Duration.between(clock.instant(), deadline).compareTo(SHORTEST) < 0) {
       throw LookupException.of(LookupProblem.OUT_OF_TIME);
     }
-    return left;
   }
 
   private AwsCredentialsProvider provider(Cluster cluster) {
@@ -151,7 +120,7 @@ final class SdkEksApi implements EksApi {
 
   private AwsCredentialsProvider assuming(Cluster.Role role, String region) {
     return StsAssumeRoleCredentialsProvider.builder()
-        .stsClient(configured(StsClient.builder(), region, own()).build())
+        .stsClient(sts(region))
         .refreshRequest(
             request ->
                 request
@@ -161,32 +130,31 @@ final class SdkEksApi implements EksApi {
         .build();
   }
 
-  /// By the role too: two accounts of one region have a client each.
-  private EksClient eks(Cluster cluster) {
-    String key = cluster.region() + cluster.role().map(Cluster.Role::arn).orElse("");
-    return eks.computeIfAbsent(
-        key, _ -> configured(EksClient.builder(), cluster.region(), provider(cluster)).build());
-  }
-
-  private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B configured(
-      B builder, String region, AwsCredentialsProvider credentials) {
+  private StsClient sts(String region) {
+    StsClientBuilder builder = StsClient.builder();
     endpoint.ifPresent(builder::endpointOverride);
     return builder
         .region(Region.of(region))
-        .credentialsProvider(credentials)
+        .credentialsProvider(own())
         .overrideConfiguration(
             limits ->
                 limits.retryStrategy(
                     AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(ATTEMPTS)
                         .build()))
-        .httpClient(http());
+        .httpClient(http())
+        .build();
   }
 
   private synchronized AwsCredentialsProvider own() {
     AwsCredentialsProvider provider = own.orElseGet(chain);
     own = Optional.of(provider);
     return provider;
+  }
+
+  /// Makes what AWS is called with, and calls nobody.
+  void connect() {
+    http();
   }
 
   private synchronized SdkHttpClient http() {

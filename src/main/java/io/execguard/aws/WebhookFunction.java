@@ -2,7 +2,6 @@ package io.execguard.aws;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import io.execguard.admission.AdmissionGate;
 import io.execguard.admission.ClusterAuthenticator;
@@ -121,13 +120,13 @@ public final class WebhookFunction implements RequestStreamHandler {
       }
       answer =
           switch (events.read(input)) {
-            case ProxyEvent.Call(APIGatewayProxyRequestEvent event) ->
+            case ProxyEvent.Call(GatewayEvent event) ->
                 ProxyResponse.of(
                     gate.answer(
                         ProxyCall.of(event, context, received, coldStart),
                         ProxyCall.body(event),
                         log));
-            case ProxyEvent.Rehearsal(APIGatewayProxyRequestEvent event) ->
+            case ProxyEvent.Rehearsal(GatewayEvent event) ->
                 ProxyResponse.of(
                     rehearsal.answer(
                         ProxyCall.of(event, context, received, coldStart),

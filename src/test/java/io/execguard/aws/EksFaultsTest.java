@@ -84,6 +84,15 @@ final class EksFaultsTest {
                 "endpoint-without-tls",
                 EksFaultsTest::withoutTls),
             own("EKS is silent", "out-of-time", cloud -> cloud.aws.answer(EksFaultsTest::silent)),
+            own("EKS drips", "out-of-time", cloud -> cloud.aws.answer(EksFaultsTest::drips)),
+            own(
+                "EKS sends 50 MB",
+                "eks-unreachable",
+                cloud -> cloud.aws.answer(EksFaultsTest::tooLarge)),
+            own(
+                "EKS sends something else",
+                "eks-unreachable",
+                cloud -> cloud.aws.answer(Stub.json(200, "[]"))),
             foreign("STS is down", "sts-unreachable", cloud -> cloud.aws.close()),
             foreign("STS denies the role", "assume-role-denied", EksFaultsTest::roleDenied),
             new Fault("the external id is another", "assume-role-denied", Fleets.MISTAKEN, _ -> {}),

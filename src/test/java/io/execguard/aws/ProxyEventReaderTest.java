@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import io.execguard.admission.WebhookCall;
 import io.execguard.testing.Function;
 import io.execguard.testing.Reviews;
@@ -15,6 +14,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +25,7 @@ class ProxyEventReaderTest {
 
   @Test
   void readsWhatAWebhookNeeds() throws IOException {
-    APIGatewayProxyRequestEvent event =
+    GatewayEvent event =
         event(
             """
             {"resource": "/v1", "httpMethod": "POST", "multiValueHeaders": {"a": ["b"]},
@@ -34,12 +34,12 @@ class ProxyEventReaderTest {
              "queryStringParameters": {"timeout": "10s"}, "headers": {"content-TYPE": "a/b"},
              "body": "text", "isBase64Encoded": false, "stageVariables": null}""");
     assertEquals(
-        Map.of("cluster", "prod-eu", "token", "t", "door", "sessions"), event.getPathParameters());
-    assertEquals(Map.of("timeout", "10s"), event.getQueryStringParameters());
-    assertEquals("a/b", event.getHeaders().get("Content-Type"));
-    assertEquals("r-1", event.getRequestContext().getRequestId());
-    assertEquals(1795449600000L, event.getRequestContext().getRequestTimeEpoch());
-    assertEquals("text", event.getBody());
+        Map.of("cluster", "prod-eu", "token", "t", "door", "sessions"), event.pathParameters());
+    assertEquals(Map.of("timeout", "10s"), event.queryStringParameters());
+    assertEquals("a/b", event.headers().get("Content-Type"));
+    assertEquals("r-1", event.requestId());
+    assertEquals(Optional.of(Instant.ofEpochMilli(1795449600000L)), event.taken());
+    assertEquals("text", event.body());
   }
 
   @Test
@@ -150,15 +150,15 @@ class ProxyEventReaderTest {
         new ProxyEvent.NoEvent(413, "event-too-large"), new ProxyEventReader().read(endless));
   }
 
-  private static WebhookCall call(APIGatewayProxyRequestEvent event) {
+  private static WebhookCall call(GatewayEvent event) {
     return ProxyCall.of(event, Function.quietContext(), NOW, true);
   }
 
-  private static APIGatewayProxyRequestEvent event(String json) throws IOException {
+  private static GatewayEvent event(String json) throws IOException {
     return event(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static APIGatewayProxyRequestEvent event(InputStream json) throws IOException {
+  private static GatewayEvent event(InputStream json) throws IOException {
     return assertInstanceOf(ProxyEvent.Call.class, new ProxyEventReader().read(json)).event();
   }
 

@@ -29,16 +29,29 @@ record FunctionFolder(
     String expected) {
 
   /// The same with a folder that holds one class and the libraries.
-  FunctionFolder ofClass(String other, Class<?> type, String answer) throws IOException {
+  ///
+  /// @param others classes of libraries that the artifact lacks
+  FunctionFolder ofClass(String other, Class<?> type, List<Class<?>> others, String answer)
+      throws IOException {
     Path folder = supervisor.directory().resolve(type.getSimpleName());
     Path file = Path.of(type.getName().replace('.', '/') + ".class");
     Files.createDirectories(folder.resolve(file).getParent());
     try (var compiled = type.getResourceAsStream(type.getSimpleName() + ".class")) {
       Files.copy(Objects.requireNonNull(compiled), folder.resolve(file));
     }
-    Files.createSymbolicLink(folder.resolve("lib"), code.resolve("lib").toAbsolutePath());
-    return new FunctionFolder(
-        other, supervisor, aws, folder, type.getName() + "::handleRequest", eks, "{}", answer);
+    Path lib = Files.createDirectory(folder.resolve("lib"));
+    try (Stream<Path> libraries = Files.list(code.resolve("lib"))) {
+      for (Path library :
+          Stream.concat(libraries, others.stream().map(FunctionFolder::library)).toList()) {
+        Files.createSymbolicLink(lib.resolve(library.getFileName()), library.toAbsolutePath());
+      }
+    }
+    String handler = type.getName();
+    return new FunctionFolder(other, supervisor, aws, folder, handler, eks, "{}", answer);
+  }
+
+  private static Path library(Class<?> type) {
+    return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
   }
 
   /// The command line of a runtime, which calls the handler.

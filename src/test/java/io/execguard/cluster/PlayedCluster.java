@@ -24,8 +24,9 @@ final class PlayedCluster implements AutoCloseable {
        "spec": {"nodeName": "node", "containers": [{"name": "app", "image": "app:1"}]}}""";
 
   private final Authority authority = Authority.make();
-  private final Stub api = Stub.https(authority.server("127.0.0.1"), PlayedCluster::object);
+  private final Stub api = Stub.https(authority.server("127.0.0.1"), this::object);
   private final EksStub eks = new EksStub();
+  private volatile boolean closes;
 
   PlayedCluster() {
     String certificates =
@@ -38,7 +39,15 @@ final class PlayedCluster implements AutoCloseable {
     return eks.uri();
   }
 
-  private static void object(HttpExchange exchange) throws IOException {
+  /// Whether each answer of the API is the last of its connection from now on.
+  void closes(boolean each) {
+    closes = each;
+  }
+
+  private void object(HttpExchange exchange) throws IOException {
+    if (closes) {
+      exchange.getResponseHeaders().set("Connection", "close");
+    }
     boolean isPod = exchange.getRequestURI().getPath().contains("/pods/");
     Stub.json(200, isPod ? POD : NAMESPACE).to(exchange);
   }

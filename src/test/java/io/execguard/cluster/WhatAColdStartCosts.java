@@ -9,7 +9,6 @@ import io.execguard.speed.Timings;
 import io.execguard.testing.Function;
 import io.execguard.tool.CommandRun;
 import io.execguard.tool.handler.WebhookEvent;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /// The first answer of a new process, and of one that was primed, each in turn with the others: see
 /// `src/test/speed/measure-cold-start`.
@@ -29,10 +26,11 @@ final class WhatAColdStartCosts {
   /// Of a process that is warm: the first two after the first still load classes.
   private static final int CALLS = 12;
 
-  /// Of a process: the first answer, and one when it is warm.
-  private record Row(FunctionFolder function, Timings first, Timings warm) {
+  /// Of a process: the first answer, one when it is warm, and one that is warm but has to connect
+  /// to the cluster anew.
+  private record Row(FunctionFolder function, Timings first, Timings warm, Timings connecting) {
     Row(FunctionFolder function) {
-      this(function, new Timings(), new Timings());
+      this(function, new Timings(), new Timings(), new Timings());
     }
   }
 
@@ -48,13 +46,19 @@ final class WhatAColdStartCosts {
       FunctionFolder guard = guard(supervisor, artifact, cluster);
       List<FunctionFolder> functions =
           List.of(
-              guard.ofClass("does nothing", NothingFunction.class, "{}"),
-              guard.ofClass("DescribeCluster alone", DescribeFunction.class, "https://"),
+              guard.ofClass("does nothing", NothingFunction.class, List.of(), "{}"),
+              guard.ofClass(
+                  "DescribeCluster alone",
+                  DescribeFunction.class,
+                  DescribeFunction.LIBRARIES,
+                  "https://"),
               guard);
       System.out.print(cold(functions));
       System.out.println();
-      System.out.print(restored(functions));
-      System.out.printf("%nThe artifact is a zip of %s MB.%n", megabytes(artifact));
+      System.out.print(restored(functions, cluster));
+      System.out.printf(
+          "%nThe artifact is a zip of %s MB.%n",
+          MarkdownTable.number(ZippedFolder.size(artifact) / 1e6));
     }
   }
 
@@ -82,7 +86,7 @@ final class WhatAColdStartCosts {
         supervisor,
         LocalAws.where(),
         artifact,
-        "io.execguard.aws.WebhookFunction::handleRequest",
+        "io.execguard.aws.WebhookFunction",
         cluster.eks(),
         event(),
         "deny-interactive-exec: environment=production");
@@ -125,7 +129,7 @@ final class WhatAColdStartCosts {
     return table;
   }
 
-  private static MarkdownTable restored(List<FunctionFolder> functions)
+  private static MarkdownTable restored(List<FunctionFolder> functions, PlayedCluster cluster)
       throws IOException, InterruptedException {
     List<Row> rows = functions.stream().map(Row::new).toList();
     for (int round = 0; round < ROUNDS; round++) {
@@ -135,6 +139,12 @@ final class WhatAColdStartCosts {
           for (int call = 1; call <= CALLS; call++) {
             row.warm().add(restored.call());
           }
+          cluster.closes(true);
+          restored.call();
+          for (int call = 1; call <= CALLS; call++) {
+            row.connecting().add(restored.call());
+          }
+          cluster.closes(false);
         }
       }
     }
@@ -143,12 +153,14 @@ final class WhatAColdStartCosts {
             "after the snapshot's hooks",
             "first answer, of its warm ones",
             "of Exec Guard's warm ones",
+            "of its warm ones that connect anew",
             "classes that the first answer loads");
     for (Row row : rows) {
       table.row(
           row.function().name(),
           MarkdownTable.ratio(row.first().median(), row.warm().median()),
           MarkdownTable.ratio(row.first().median(), rows.getLast().warm().median()),
+          MarkdownTable.ratio(row.first().median(), row.connecting().median()),
           String.valueOf(classesAfterRestore(row.function())));
     }
     return table;
@@ -178,18 +190,5 @@ final class WhatAColdStartCosts {
     try (Stream<String> lines = Files.lines(log)) {
       return lines.count();
     }
-  }
-
-  /// As `sam` sends it.
-  private static String megabytes(Path artifact) throws IOException {
-    var size = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(size);
-        Stream<Path> files = Files.walk(artifact)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        zip.putNextEntry(new ZipEntry(artifact.relativize(file).toString()));
-        Files.copy(file, zip);
-      }
-    }
-    return MarkdownTable.number(size.size() / 1e6);
   }
 }

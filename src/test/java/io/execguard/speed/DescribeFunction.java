@@ -6,13 +6,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.protocols.json.AwsJsonProtocolFactory;
 import software.amazon.awssdk.services.eks.EksClient;
 
 /// A function that makes the one call without which no cluster is found, by AWS's SDK as its
 /// documentation has it.
 public final class DescribeFunction implements RequestStreamHandler {
+  /// Of libraries that Exec Guard does not need for it.
+  public static final List<Class<?>> LIBRARIES =
+      List.of(EksClient.class, AwsJsonProtocolFactory.class);
+
   private Optional<EksClient> eks = Optional.empty();
 
   @Override

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import io.execguard.aws.GatewayEvent;
 import io.execguard.aws.ProxyEvent;
 import io.execguard.aws.ProxyEventReader;
 import io.execguard.tool.files.TextFile;
@@ -51,7 +51,7 @@ class EventCommandTest {
   void theEventCarriesTheCapturedBytes(Path review) throws IOException {
     assertArrayEquals(
         Files.readAllBytes(review),
-        read(event(review.toString()).out()).getBody().getBytes(StandardCharsets.UTF_8));
+        read(event(review.toString()).out()).body().getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -59,8 +59,8 @@ class EventCommandTest {
     CommandRun run =
         CommandRun.of("event", REVIEW, "--cluster", "a", "--token", "t", "--door", "sessions-open");
     run.assertDone();
-    assertEquals("sessions-open", read(run.out()).getPathParameters().get("door"));
-    assertEquals("a", read(run.out()).getPathParameters().get("cluster"));
+    assertEquals("sessions-open", read(run.out()).pathParameters().get("door"));
+    assertEquals("a", read(run.out()).pathParameters().get("cluster"));
   }
 
   @Test
@@ -105,7 +105,7 @@ class EventCommandTest {
     return CommandRun.of("event", review, "--cluster", "demo", "--token", TOKEN);
   }
 
-  private static APIGatewayProxyRequestEvent read(String event) throws IOException {
+  private static GatewayEvent read(String event) throws IOException {
     byte[] json = event.getBytes(StandardCharsets.UTF_8);
     return assertInstanceOf(
             ProxyEvent.Call.class, new ProxyEventReader().read(new ByteArrayInputStream(json)))
