@@ -25,10 +25,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `infra/compliance.md` names fields, queries, chapters, alarms, rules, parameters and policy keys
-/// that there are; [ComplianceTablesTest] has its tables.
+/// `docs/compliance.md` names fields, queries, chapters, alarms, rules, parameters and policy keys
+/// that there are; [ComplianceSectionsTest] has its sections.
 final class ComplianceTest {
-  private static final String PAGE = text(Path.of("infra/compliance.md"));
+  // A sentence goes on in the next line.
+  private static final String PAGE =
+      text(Path.of("docs/compliance.md")).replaceAll("(?<=\\S)\\s+(?=\\S)", " ");
   private static final Pattern NAME = Pattern.compile("`([^`]+)`");
   private static final List<Template> TEMPLATES =
       Stream.of("template.yaml", "infra/audit-alarms.yaml", "infra/archive.yaml")
@@ -106,7 +108,7 @@ final class ComplianceTest {
   /// What stands in backticks behind one of these words, and with commas or an "and" behind that.
   private static Set<String> named(String... words) {
     return Pattern.compile(
-            "\\b(?:%s) (`[^`]+`(?:(?:, | and )`[^`]+`)*)".formatted(String.join("|", words)))
+            "(?i:\\b(?:%s)) (`[^`]+`(?:(?:, | and )`[^`]+`)*)".formatted(String.join("|", words)))
         .matcher(PAGE)
         .results()
         .flatMap(list -> names(list.group(1)))

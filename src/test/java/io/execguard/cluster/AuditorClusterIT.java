@@ -21,9 +21,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The ten questions of `infra/compliance.md`, asked of [AuditedDay]: each by the queries and the
-/// chapters that its row names, by all of them and by no other. An answer is the same whoever asks
-/// it: when (by what was being done), who, where and why.
+/// The ten questions of `docs/compliance.md`, asked of [AuditedDay]: each by the queries and the
+/// chapters that its section names, by all of them and by no other. An answer is the same whoever
+/// asks it: when (by what was being done), who, where and why.
 @Tag("cluster")
 @ExtendWith(ControlPlaneExtension.class)
 final class AuditorClusterIT {
@@ -66,7 +66,7 @@ final class AuditorClusterIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.execguard.testing.AuditorsQuestion#all")
-  void isAnsweredByWhatItsRowNames(AuditorsQuestion question) {
+  void isAnsweredByWhatItsSectionNames(AuditorsQuestion question) {
     try (Auditor auditor = new Auditor(day)) {
       Objects.requireNonNull(CHECKS.get(question.text())).accept(auditor);
       assertEquals(question.queries(), auditor.queries());

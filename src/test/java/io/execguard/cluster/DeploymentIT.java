@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.execguard.testing.Manual;
 import io.execguard.testing.RecordSchema;
 import io.execguard.testing.Template;
 import io.execguard.tool.Event;
@@ -47,6 +48,9 @@ final class DeploymentIT {
   private static ControlPlane controlPlane;
   private static Workshop team;
   private static String stage = "";
+
+  /// The version that denies nothing.
+  private static String dryRun = "";
 
   @BeforeAll
   static void start() {
@@ -330,7 +334,8 @@ final class DeploymentIT {
         "policy.yaml", policy.replace("enforcementAction: deny", "enforcementAction: dryrun"));
     assertNotEquals(policy, team.read("policy.yaml"));
     team.done("infra/deploy", "--yes", "DenialsThreshold=20");
-    assertEquals(Integer.parseInt(before) + 1, Integer.parseInt(version()));
+    dryRun = version();
+    assertEquals(Integer.parseInt(before) + 1, Integer.parseInt(dryRun));
     assertEquals(0, session().exitCode());
 
     team.write("policy.yaml", policy);
@@ -340,6 +345,19 @@ final class DeploymentIT {
     String parameters = stack("Parameters");
     assertTrue(parameters.contains("cluster/tests"), parameters);
     assertTrue(parameters.matches("(?s).*DenialsThreshold\\s+20\\b.*"), parameters);
+  }
+
+  /// The manual's line for a hurry had never been run.
+  @Test
+  @Order(13)
+  void theManualsLineSendsCallsToAnOlderVersionAndBack() {
+    String today = version();
+    sendCallsTo(dryRun);
+    assertEquals(dryRun, version());
+    assertEquals(0, session().exitCode());
+    sendCallsTo(today);
+    assertEquals(today, version());
+    assertEquals(1, session().exitCode());
   }
 
   @Test
@@ -556,6 +574,37 @@ final class DeploymentIT {
     assertEquals(Map.of(), entries());
   }
 
+  /// The manual's line that ends it all had never been run.
+  @Test
+  @Order(19)
+  void theManualsLineTakesTheGuardAwayAndLeavesItsRecords() {
+    List<String> before = lines();
+    assertFalse(before.isEmpty());
+    team.done("sh", "-c", manual("sam delete ") + " --no-prompts");
+    assertFalse(isThere());
+    assertNotEquals(
+        0, team.run("aws", "lambda", "get-function", "--function-name", "exec-guard").exitCode());
+    assertTrue(lines().containsAll(before), "records are gone");
+  }
+
+  private static void sendCallsTo(String version) {
+    team.done(
+        "sh",
+        "-c",
+        manual("aws lambda update-alias ").replaceFirst("(?<=--function-version )\\d+", version));
+  }
+
+  /// The one line of the page's blocks that begins so, as it stands.
+  private static String manual(String begins) {
+    List<String> lines =
+        Manual.page("docs/operate.md").blocks().stream()
+            .flatMap(block -> block.lines().stream())
+            .filter(line -> line.startsWith(begins))
+            .toList();
+    assertEquals(1, lines.size(), lines.toString());
+    return lines.getFirst();
+  }
+
   private static String mayGrant(String group) {
     return team.run(
             "kubectl",
@@ -621,10 +670,13 @@ final class DeploymentIT {
   }
 
   private static boolean deployed() {
-    return !stage.isEmpty()
-        || team.run("aws", "cloudformation", "describe-stacks", "--stack-name", "exec-guard")
-                .exitCode()
-            == 0;
+    return !stage.isEmpty() || isThere();
+  }
+
+  private static boolean isThere() {
+    return team.run("aws", "cloudformation", "describe-stacks", "--stack-name", "exec-guard")
+            .exitCode()
+        == 0;
   }
 
   private static Map<String, List<String>> entries() {

@@ -1,21 +1,16 @@
 package io.execguard.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// A row of the table "Ten questions" of `infra/compliance.md`.
+/// A section of the chapter "Ten questions" of `docs/compliance.md`.
 ///
-/// @param queries the saved queries that the row names
-/// @param chapters of the report's page that the row names
+/// @param queries the saved queries that the section names
+/// @param chapters of the report's page that the section names
 public record AuditorsQuestion(String text, Set<String> queries, Set<String> chapters) {
-  private static final Path PAGE = Path.of("infra/compliance.md");
-  private static final Pattern ROW = Pattern.compile("\\| ([^|]+\\?) \\| ([^|]+) \\| ([^|]*)\\|");
   private static final Pattern QUERY = Pattern.compile("query `([^`]+)`");
   private static final Pattern CHAPTER = Pattern.compile("`([^`]+)`");
 
@@ -24,26 +19,24 @@ public record AuditorsQuestion(String text, Set<String> queries, Set<String> cha
     chapters = Set.copyOf(chapters);
   }
 
-  /// In the table's order.
+  /// In the page's order.
   public static List<AuditorsQuestion> all() {
-    try {
-      return Files.readString(PAGE)
-          .lines()
-          .map(ROW::matcher)
-          .filter(row -> row.matches())
-          .map(
-              row ->
-                  new AuditorsQuestion(
-                      row.group(1), named(QUERY, row.group(2)), named(CHAPTER, row.group(3))))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ManualSection.of(Manual.page("docs/compliance.md"), "Ten questions").stream()
+        .filter(section -> section.heading().endsWith("?"))
+        .map(AuditorsQuestion::of)
+        .toList();
   }
 
-  private static Set<String> named(Pattern pattern, String cell) {
+  private static AuditorsQuestion of(ManualSection section) {
+    return new AuditorsQuestion(
+        section.heading(),
+        named(QUERY, section.items().stream().filter(item -> item.startsWith("Ask "))),
+        named(CHAPTER, section.items().stream().filter(item -> item.startsWith("On the page"))));
+  }
+
+  private static Set<String> named(Pattern pattern, Stream<String> items) {
     Set<String> names = new TreeSet<>();
-    pattern.matcher(cell).results().forEach(found -> names.add(found.group(1)));
+    items.forEach(item -> pattern.matcher(item).results().forEach(one -> names.add(one.group(1))));
     return names;
   }
 

@@ -51,6 +51,10 @@ final class ManualCommandsTest {
   private static final Pattern SCRIPT = Pattern.compile("(?m)^infra/[^#|&;>\n]*");
   private static final Pattern SAM = Pattern.compile("(?m)^sam deploy ([^#|&;>\n]*)");
 
+  /// What this test runs, `.ci/check-manual --aws` (aws) and `DeploymentIT` (sam delete).
+  private static final Pattern OF_AWS =
+      Pattern.compile("(?:\\./exec-guard|infra/|sam deploy|sam delete|aws|export EXEC_GUARD_) ?.*");
+
   @TempDir private Path directory;
 
   record Stands(Manual page, Manual.Block block) {
@@ -112,7 +116,7 @@ final class ManualCommandsTest {
             .toList();
     assertTrue(lines.contains("mvn verify"), lines.toString());
     lines.forEach(line -> assertTrue(run.contains(line + "\" "), line));
-    assertTrue(run.contains(".ci/check-manual --control-plane\n"));
+    assertTrue(run.contains(".ci/check-manual --control-plane --aws\n"));
   }
 
   /// Of a line that is run elsewhere on a machine of its own, too, each word is one of today's.
@@ -135,6 +139,15 @@ final class ManualCommandsTest {
         commands().stream().mapToInt(block -> found(PLUGIN, block.commands()).size()).sum() >= 4);
     assertTrue(
         ofAws().stream().flatMap(block -> found(SCRIPT, block.commands()).stream()).count() >= 6);
+  }
+
+  /// Lines of `aws` and of `sam delete` stood in blocks that a test looked through for others.
+  @ParameterizedTest
+  @MethodSource("ofAws")
+  void eachLineForAwsIsOneThatSomebodyRuns(Stands stands) {
+    assertEquals(
+        List.of(),
+        stands.commands().lines().filter(line -> !OF_AWS.matcher(line).matches()).toList());
   }
 
   /// On a machine where AWS is played, for a site whose fleet has the cluster already.
