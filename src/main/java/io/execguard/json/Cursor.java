@@ -1,6 +1,7 @@
 package io.execguard.json;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,11 @@ public final class Cursor {
 
   public Optional<Cursor> optional(String name) {
     Json value = object().get(name);
-    return value == null || value instanceof Json.Null
-        ? Optional.empty()
-        : Optional.of(member(name, value));
+    return isAbsent(value) ? Optional.empty() : Optional.of(member(name, value));
+  }
+
+  private static boolean isAbsent(@Nullable Json value) {
+    return value == null || value instanceof Json.Null;
   }
 
   public String text() {
@@ -74,12 +77,17 @@ public final class Cursor {
 
   /// A member's text, empty where it is absent.
   public String text(String name) {
-    return optional(name).map(Cursor::text).orElse("");
+    Json value = object().get(name);
+    if (value instanceof Json.Text(String text, _)) {
+      return text;
+    }
+    return isAbsent(value) ? "" : member(name, value).text();
   }
 
   /// A member's flag, false where it is absent.
   public boolean flag(String name) {
-    return optional(name).map(Cursor::flag).orElse(false);
+    Json value = object().get(name);
+    return !isAbsent(value) && member(name, value).flag();
   }
 
   private boolean flag() {
@@ -95,15 +103,31 @@ public final class Cursor {
   }
 
   public List<String> texts(String name) {
-    return items(name).stream().map(Cursor::text).toList();
+    Json value = object().get(name);
+    return isAbsent(value) ? List.of() : member(name, value).texts();
+  }
+
+  public List<String> texts() {
+    List<String> texts = new ArrayList<>();
+    for (Json value : list()) {
+      texts.add(
+          value instanceof Json.Text(String text, _)
+              ? text
+              : new Cursor(this, "", texts.size(), value).text());
+    }
+    return Collections.unmodifiableList(texts);
+  }
+
+  private List<Json> list() {
+    if (json instanceof Json.Items(List<Json> values, _)) {
+      return values;
+    }
+    throw wrong("is not a list");
   }
 
   public List<Cursor> items() {
-    if (!(json instanceof Json.Items(List<Json> values, _))) {
-      throw wrong("is not a list");
-    }
     List<Cursor> items = new ArrayList<>();
-    for (Json value : values) {
+    for (Json value : list()) {
       items.add(new Cursor(this, "", items.size(), value));
     }
     return items;

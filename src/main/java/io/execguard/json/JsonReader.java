@@ -41,7 +41,7 @@ public final class JsonReader {
   ///
   /// @param inLines something stands in another line than the first
   /// @param ascii nothing is beyond ASCII
-  /// @param plain no text can hold half a surrogate pair: nothing is escaped either
+  /// @param plain no text can hold half a surrogate pair: no escape of one either
   private record Look(boolean inLines, boolean ascii, boolean plain) {
     static Look at(byte[] document) {
       int end = document.length;
@@ -51,13 +51,25 @@ public final class JsonReader {
       }
       boolean inLines = false;
       boolean ascii = true;
-      boolean escapes = false;
+      boolean halves = false;
       for (int i = 0; i < end; i++) {
-        inLines |= isLineEnd(document[i]);
-        ascii &= document[i] >= 0;
-        escapes |= document[i] == '\\';
+        byte one = document[i];
+        if (one < ' ') {
+          inLines |= isLineEnd(one);
+          ascii &= one >= 0;
+        } else if (one == '\\') {
+          halves |= mayBeHalf(document, i);
+        }
       }
-      return new Look(inLines, ascii, ascii && !escapes);
+      return new Look(inLines, ascii, ascii && !halves);
+    }
+
+    /// Whether the escape of a surrogate may begin here: `\ud800`. That this backslash is itself
+    /// escaped is not looked at.
+    private static boolean mayBeHalf(byte[] document, int at) {
+      return at + 2 < document.length
+          && document[at + 1] == 'u'
+          && (document[at + 2] == 'd' || document[at + 2] == 'D');
     }
 
     private static boolean isLineEnd(byte one) {
