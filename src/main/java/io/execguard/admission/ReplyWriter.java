@@ -5,7 +5,6 @@ import io.execguard.policy.Access;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Decision;
 import io.execguard.policy.DecisionBasis;
-import io.execguard.policy.Door;
 import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.GrantChange;
 import io.execguard.policy.NamespaceChangeReview;
@@ -65,7 +64,7 @@ final class ReplyWriter {
 
   /// The rewritten command, of what was sent and not of what the record shows.
   private static Optional<List<String>> rewritten(DecisionRecord entry) {
-    return entry.door().equals(Door.RECORDER) && entry.shown().asked() instanceof Access.Exec exec
+    return entry.door().isRecorder() && entry.shown().asked() instanceof Access.Exec exec
         ? exec.session().map(id -> Recorder.wrap(id, entry.recorder(), exec.command()))
         : Optional.empty();
   }
@@ -100,7 +99,7 @@ final class ReplyWriter {
   private static void annotations(JsonGenerator json, DecisionRecord entry) {
     json.writeObjectPropertyStart("auditAnnotations");
     // An event without a record was decided by nobody: the door that rewrites names the session.
-    if (!entry.door().equals(Door.RECORDER)) {
+    if (!entry.door().isRecorder()) {
       json.writeStringProperty("record", entry.review().uid());
       json.writeStringProperty("decision", DecisionWriter.word(entry.decision()));
     }

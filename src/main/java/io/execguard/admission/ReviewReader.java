@@ -92,8 +92,7 @@ public final class ReviewReader {
 
   private static Optional<String> uid(Cursor review) {
     try {
-      return Optional.of(review.required("request").text("uid"))
-          .filter(ReviewReader::isUid);
+      return Optional.of(review.required("request").text("uid")).filter(ReviewReader::isUid);
     } catch (WrongShapeException _) {
       return Optional.empty();
     }
@@ -179,9 +178,7 @@ public final class ReviewReader {
         .forEach(
             (key, values) ->
                 // Go writes a list that is nil as null.
-                extra.put(
-                    key,
-                    values.json() instanceof Json.Null ? List.of() : values.texts()));
+                extra.put(key, values.json() instanceof Json.Null ? List.of() : values.texts()));
     return new User(username, userInfo.text("uid"), userInfo.texts("groups"), extra);
   }
 }

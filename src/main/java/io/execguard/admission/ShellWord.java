@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /// Other shells read a quote or a backslash within quotes otherwise: fish ran what stood behind
 /// `\\'`. What somebody else chose is put into a line only where it is plain ([#isPlain]).
 public final class ShellWord {
-  /// Beside letters and digits, what no shell gives a meaning to. A leading `=` or `~` has one: zsh's and every shell's.
+  /// Beside letters and digits, what no shell gives a meaning to. A leading `=` or `~` has one:
+  /// zsh's and every shell's.
   private static final String PLAIN = "_@%+=:,./-";
 
   private static final String ALIKE = PLAIN + " ;#()";

@@ -58,11 +58,9 @@ public final class Cursor {
 
   public Optional<Cursor> optional(String name) {
     Json value = object().get(name);
-    return isAbsent(value) ? Optional.empty() : Optional.of(member(name, value));
-  }
-
-  private static boolean isAbsent(@Nullable Json value) {
-    return value == null || value instanceof Json.Null;
+    return value == null || value instanceof Json.Null
+        ? Optional.empty()
+        : Optional.of(member(name, value));
   }
 
   public String text() {
@@ -77,17 +75,14 @@ public final class Cursor {
 
   /// A member's text, empty where it is absent.
   public String text(String name) {
-    Json value = object().get(name);
-    if (value instanceof Json.Text(String text, _)) {
-      return text;
-    }
-    return isAbsent(value) ? "" : member(name, value).text();
+    return object().get(name) instanceof Json.Text(String text, _)
+        ? text
+        : optional(name).map(Cursor::text).orElse("");
   }
 
   /// A member's flag, false where it is absent.
   public boolean flag(String name) {
-    Json value = object().get(name);
-    return !isAbsent(value) && member(name, value).flag();
+    return optional(name).map(Cursor::flag).orElse(false);
   }
 
   private boolean flag() {
@@ -103,31 +98,21 @@ public final class Cursor {
   }
 
   public List<String> texts(String name) {
-    Json value = object().get(name);
-    return isAbsent(value) ? List.of() : member(name, value).texts();
+    return optional(name).map(Cursor::texts).orElse(List.of());
   }
 
   public List<String> texts() {
     List<String> texts = new ArrayList<>();
-    for (Json value : list()) {
-      texts.add(
-          value instanceof Json.Text(String text, _)
-              ? text
-              : new Cursor(this, "", texts.size(), value).text());
-    }
+    items().forEach(item -> texts.add(item.text()));
     return Collections.unmodifiableList(texts);
   }
 
-  private List<Json> list() {
-    if (json instanceof Json.Items(List<Json> values, _)) {
-      return values;
-    }
-    throw wrong("is not a list");
-  }
-
   public List<Cursor> items() {
+    if (!(json instanceof Json.Items(List<Json> values, _))) {
+      throw wrong("is not a list");
+    }
     List<Cursor> items = new ArrayList<>();
-    for (Json value : list()) {
+    for (Json value : values) {
       items.add(new Cursor(this, "", items.size(), value));
     }
     return items;

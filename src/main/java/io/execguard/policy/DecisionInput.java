@@ -73,9 +73,7 @@ public final class DecisionInput {
     Grant read = grant;
     if (read == null) {
       read =
-          supposed.isPresent()
-              ? Grant.of(supposed.get())
-              : Grant.of(request.access(), namespace);
+          supposed.isPresent() ? Grant.of(supposed.get()) : Grant.of(request.access(), namespace);
       grant = read;
     }
     return read;

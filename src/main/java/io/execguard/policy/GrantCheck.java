@@ -103,7 +103,12 @@ final class GrantCheck {
   private List<Constraint> untold(GrantProblem why) {
     List<Constraint> untold = new ArrayList<>();
     for (Constraint constraint : shortEnough()) {
-      if (constraint.breakGlass().orElseThrow().untold(request.user()).filter(why::equals).isPresent()) {
+      if (constraint
+          .breakGlass()
+          .orElseThrow()
+          .untold(request.user())
+          .filter(why::equals)
+          .isPresent()) {
         untold.add(constraint);
       }
     }

@@ -53,7 +53,28 @@ final class GrantReader {
         && isPlain(grant.until())
         && isPlain(grant.reason())
         && isPlain(grant.by())
-        && grant.people().isEmpty();
+        && arePlain(grant.people());
+  }
+
+  /// Told from each other by one blank, and on a line that is short enough.
+  private static boolean arePlain(List<String> people) {
+    int length = 0;
+    for (String name : people) {
+      length += name.length() + 1;
+      if (name.isEmpty() || hasBlank(name) || !isLine(name, LONGEST_FOR) || !isShown(name)) {
+        return false;
+      }
+    }
+    return length <= LONGEST_FOR;
+  }
+
+  private static boolean hasBlank(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isWhitespace(name.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Of whole milliseconds, and a year of four digits.

@@ -156,8 +156,7 @@ record GrantRehearsal(
             request.namespace(),
             new Access.NamespaceChange(Optional.of(facts), facts),
             request.at());
-    DecisionInput input =
-        DecisionInput.supposing(grant, change, facts, new PodFacts.NotNeeded());
+    DecisionInput input = DecisionInput.supposing(grant, change, facts, new PodFacts.NotNeeded());
     return switch (policy.decide(input).basis()) {
       case DecisionBasis.OfAccess _ -> Optional.empty();
       case DecisionBasis.OfChange(NamespaceChangeReview review) -> review.refused();
