@@ -24,8 +24,10 @@ public final class AdmissionGate {
   private static final Pattern DOOR = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
   /// What the API server sends, with or without parameters.
-  private static final Pattern JSON =
-      Pattern.compile("application/json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
+  private static final String JSON = "application/json";
+
+  private static final Pattern JSON_WITH_PARAMETERS =
+      Pattern.compile(JSON + "\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
 
   /// For a door that is no webhook's name: not known to the policy, which fails closed for it.
   private static final Door NAMELESS = new Door("unknown");
@@ -75,7 +77,7 @@ public final class AdmissionGate {
   }
 
   private WebhookResponse read(WebhookCall call, String cluster, byte[] body, DecisionLog log) {
-    if (!JSON.matcher(call.contentType()).matches()) {
+    if (!isJson(call.contentType())) {
       return reject(400, "content-type", cluster, call, log);
     }
     boolean begins = isRecorder(call) && policy.records(cluster);
@@ -174,6 +176,10 @@ public final class AdmissionGate {
       int status, String problem, String cluster, WebhookCall call, DecisionLog log) {
     log.append(RecordWriter.rejected(call.invocation(), cluster, status, problem, clock.instant()));
     return WebhookResponse.status(status);
+  }
+
+  private static boolean isJson(String contentType) {
+    return contentType.equals(JSON) || JSON_WITH_PARAMETERS.matcher(contentType).matches();
   }
 
   /// Nothing is looked up there: another door decides, and an answer is the sooner there.

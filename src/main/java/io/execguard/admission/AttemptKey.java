@@ -3,7 +3,6 @@ package io.execguard.admission;
 import io.execguard.json.Digest;
 import io.execguard.json.JsonLine;
 import io.execguard.policy.Access;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
@@ -36,7 +35,7 @@ final class AttemptKey {
               }
               members.cuts();
             });
-    return Digest.hex(new String(attempt, StandardCharsets.UTF_8)).substring(0, DIGITS);
+    return Digest.hex(attempt).substring(0, DIGITS);
   }
 
   private static void texts(JsonGenerator json, String name, Map<String, String> texts) {

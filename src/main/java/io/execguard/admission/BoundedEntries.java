@@ -26,10 +26,37 @@ final class BoundedEntries {
     return JsonLength.of(key) + BRACKETS_AND_COLON;
   }
 
+  /// Whether all of them fit; most are so short that none of them is looked through.
+  ///
+  /// @param budget bytes of JSON
+  static boolean fit(Map<String, List<String>> entries, int budget) {
+    return most(entries) <= budget || length(entries) <= budget;
+  }
+
+  private static long most(Map<String, List<String>> entries) {
+    long most = 0;
+    for (Map.Entry<String, List<String>> entry : entries.entrySet()) {
+      most += JsonLength.most(entry.getKey()) + BRACKETS_AND_COLON;
+      for (String text : entry.getValue()) {
+        most += JsonLength.most(text);
+      }
+    }
+    return most;
+  }
+
+  private static Map<String, Ends> whole(Map<String, List<String>> entries) {
+    Map<String, Ends> whole = new LinkedHashMap<>();
+    entries.forEach((key, texts) -> whole.put(key, Ends.whole(texts)));
+    return whole;
+  }
+
   /// Those that fit, whole, in their order.
   ///
   /// @param budget bytes of JSON
   static Map<String, Ends> fitting(Map<String, List<String>> entries, int budget) {
+    if (most(entries) <= budget) {
+      return whole(entries);
+    }
     Map<String, Ends> fitting = new LinkedHashMap<>();
     int left = budget;
     for (Map.Entry<String, List<String>> entry : entries.entrySet()) {
@@ -46,6 +73,9 @@ final class BoundedEntries {
   ///
   /// @param budget bytes of JSON
   static Map<String, Ends> sharing(Map<String, List<String>> entries, int budget) {
+    if (most(entries) <= budget) {
+      return whole(entries);
+    }
     Map<String, Integer> shares = shares(entries, budget);
     Map<String, Ends> sharing = new LinkedHashMap<>();
     entries.forEach(

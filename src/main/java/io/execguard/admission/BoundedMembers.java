@@ -47,7 +47,9 @@ final class BoundedMembers {
   }
 
   private void text(String name, String value, int longest) {
-    if (!value.isEmpty()) {
+    if (!value.isEmpty() && JsonLength.most(value) <= longest) {
+      json.writeStringProperty(name, value);
+    } else if (!value.isEmpty()) {
       Ends ends = Ends.of(List.of(value), longest);
       json.writeStringProperty(name, ends.kept().getFirst());
       if (ends.isCut()) {
@@ -110,7 +112,7 @@ final class BoundedMembers {
   }
 
   private void note(String name, Map<String, List<String>> entries, Map<String, Ends> kept) {
-    if (kept.size() == entries.size() && kept.values().stream().noneMatch(Ends::isCut)) {
+    if (kept.size() == entries.size() && areWhole(kept.values())) {
       return;
     }
     List<String> all = BoundedEntries.texts(entries);
@@ -129,6 +131,15 @@ final class BoundedMembers {
               items,
               characters));
     }
+  }
+
+  private static boolean areWhole(Collection<Ends> kept) {
+    for (Ends ends : kept) {
+      if (ends.isCut()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Cut cut(String name, List<String> all, String sha256, Ends ends) {

@@ -30,8 +30,7 @@ final class BreakGlassHint {
   private BreakGlassHint() {}
 
   static void add(DecisionRecord entry, MessageLines lines) {
-    List<Violation> denying =
-        entry.decision().violations().stream().filter(Violation::refuses).toList();
+    List<Violation> denying = Violation.refusing(entry.decision().violations());
     if (denying.isEmpty() || denying.stream().allMatch(BreakGlassHint::knowsNone)) {
       return;
     }

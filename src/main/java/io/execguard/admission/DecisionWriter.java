@@ -67,7 +67,7 @@ final class DecisionWriter {
       json.writeStringProperty("enforcementAction", first.constraint().enforcementAction().word());
     }
     json.writeArrayPropertyStart("violations");
-    for (Violation violation : violations.stream().limit(MOST_VIOLATIONS).toList()) {
+    for (Violation violation : first(violations, MOST_VIOLATIONS)) {
       json.writeStartObject();
       json.writeStringProperty("constraint", violation.constraint().name());
       json.writeStringProperty(
@@ -96,7 +96,7 @@ final class DecisionWriter {
       return;
     }
     json.writeArrayPropertyStart("exemptions");
-    for (DecisionBasis.Exempt exempt : exemptions.stream().limit(MOST_EXEMPTIONS).toList()) {
+    for (DecisionBasis.Exempt exempt : first(exemptions, MOST_EXEMPTIONS)) {
       json.writeStartObject();
       json.writeStringProperty("constraint", exempt.constraint().name());
       json.writeStringProperty("by", exempt.exemption().by().word());
@@ -105,6 +105,10 @@ final class DecisionWriter {
     }
     json.writeEndArray();
     json.writeNumberProperty("exemptionsInAll", exemptions.size());
+  }
+
+  private static <T> List<T> first(List<T> some, int most) {
+    return some.size() > most ? some.subList(0, most) : some;
   }
 
   private static void recording(JsonGenerator json, DecisionRecord entry) {

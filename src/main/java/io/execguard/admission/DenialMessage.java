@@ -11,10 +11,12 @@ import io.execguard.policy.Pod;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Reason;
 import io.execguard.policy.Violation;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.StringJoiner;
 
 /// What the person at the terminal reads, who has kubectl and nothing else: what is not allowed and
 /// where, which constraint says so and why it matches, what to type instead, how to get in, where
@@ -53,10 +55,9 @@ final class DenialMessage {
     RecordingHint.mend(entry, lines);
     InsteadHint.add(entry, lines);
     BreakGlassHint.add(entry, lines);
-    denying(entry.decision()).stream()
-        .map(Constraint::message)
-        .distinct()
-        .forEach(message -> lines.sentence(Weight.MESSAGE, message));
+    Set<String> messages = new LinkedHashSet<>();
+    denying(entry.decision()).forEach(constraint -> messages.add(constraint.message()));
+    messages.forEach(message -> lines.sentence(Weight.MESSAGE, message));
   }
 
   private static String rule(DecisionRecord entry) {
@@ -82,17 +83,24 @@ final class DenialMessage {
           NOT_INTERACTIVE,
           NOT_COVERED,
           TUNNEL ->
-          denying(entry.decision()).stream()
-              .map(constraint -> " [" + constraint.name() + labels(constraint, entry) + "]")
-              .collect(Collectors.joining());
+          rules(entry);
     };
   }
 
+  private static String rules(DecisionRecord entry) {
+    StringBuilder rules = new StringBuilder();
+    for (Constraint constraint : denying(entry.decision())) {
+      rules.append(" [").append(constraint.name()).append(labels(constraint, entry)).append(']');
+    }
+    return rules.toString();
+  }
+
   static List<Constraint> denying(Decision decision) {
-    return decision.violations().stream()
-        .filter(Violation::refuses)
-        .map(Violation::constraint)
-        .toList();
+    List<Constraint> denying = new ArrayList<>();
+    for (Violation violation : Violation.refusing(decision.violations())) {
+      denying.add(violation.constraint());
+    }
+    return denying;
   }
 
   private static String labels(Constraint constraint, DecisionRecord entry) {
@@ -102,24 +110,19 @@ final class DenialMessage {
     if (!constraint.match().namespaceSelector().matches(known.labels())) {
       return ", in every namespace";
     }
-    String labels =
-        Stream.concat(
-                labels(constraint.match().namespaceSelector(), known.labels(), ""),
-                ofPod(constraint, entry))
-            .collect(Collectors.joining(", "));
-    return labels.isEmpty() ? "" : ": " + labels;
+    StringJoiner labels = new StringJoiner(", ", ": ", "").setEmptyValue("");
+    add(constraint.match().namespaceSelector(), known.labels(), "", labels);
+    if (entry.pod() instanceof PodFacts.Known(Pod pod)) {
+      add(constraint.match().podSelector(), pod.labels(), "pod ", labels);
+    }
+    return labels.toString();
   }
 
-  private static Stream<String> ofPod(Constraint constraint, DecisionRecord entry) {
-    return entry.pod() instanceof PodFacts.Known(Pod pod)
-        ? labels(constraint.match().podSelector(), pod.labels(), "pod ")
-        : Stream.empty();
-  }
-
-  private static Stream<String> labels(
-      LabelSelector selector, Map<String, String> labels, String whose) {
-    return selector.keys().stream()
-        .map(key -> whose + key + "=" + labels.getOrDefault(key, "(none)"));
+  private static void add(
+      LabelSelector selector, Map<String, String> labels, String whose, StringJoiner to) {
+    for (String key : selector.keys()) {
+      to.add(whose + key + "=" + labels.getOrDefault(key, "(none)"));
+    }
   }
 
   private static String problem(PodFacts facts) {

@@ -34,7 +34,7 @@ record Ends(List<String> kept, int at, int items, long characters) {
   ///
   /// @param budget bytes of JSON, [#SHORTEST] or more
   static Ends of(List<String> texts, int budget) {
-    if (JsonLength.of(texts) <= budget) {
+    if (JsonLength.fit(texts, budget)) {
       return whole(texts);
     }
     int half = (budget - SHORTEST) / 2;

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.StringJoiner;
 
 /// A denial's lines, each of which stands on its own: kubectl prints them as they are, and whoever
 /// shows one line shows the first. None can be broken by what is in it, and a command that would
@@ -19,6 +20,9 @@ final class MessageLines {
   /// Before a command, so that it can be told from a sentence and pasted with its blanks.
   private static final String INDENT = "  ";
 
+  /// UTF-8's first character that takes more than one byte.
+  private static final char FIRST_OF_TWO_BYTES = 0x80;
+
   private static final String CUT = "…";
 
   /// How much a part matters where not all fit; those that matter most come first.
@@ -31,14 +35,11 @@ final class MessageLines {
     REMARK
   }
 
-  private record Part(Weight weight, int place, List<String> lines) {
-    /// With the line's end.
-    int bytes() {
-      return lines.stream().mapToInt(line -> MessageLines.bytes(line) + 1).sum();
-    }
-  }
+  /// @param bytes with the lines' ends
+  private record Part(Weight weight, int place, List<String> lines, int bytes) {}
 
   private final List<Part> parts = new ArrayList<>();
+  private int bytes;
 
   /// A sentence; nothing where it is empty.
   MessageLines sentence(Weight weight, String text) {
@@ -59,6 +60,9 @@ final class MessageLines {
 
   /// Those that fit, in the order in which they were added.
   String text() {
+    if (bytes <= LONGEST) {
+      return joined(parts);
+    }
     List<Part> kept = new ArrayList<>();
     int left = LONGEST;
     for (Part part :
@@ -70,16 +74,25 @@ final class MessageLines {
         kept.add(part);
       }
     }
-    return String.join(
-        "\n",
-        kept.stream()
-            .sorted(Comparator.comparingInt(Part::place))
-            .flatMap(part -> part.lines().stream())
-            .toList());
+    kept.sort(Comparator.comparingInt(Part::place));
+    return joined(kept);
+  }
+
+  private static String joined(List<Part> kept) {
+    StringJoiner lines = new StringJoiner("\n");
+    for (Part part : kept) {
+      part.lines().forEach(lines::add);
+    }
+    return lines.toString();
   }
 
   private MessageLines add(Weight weight, List<String> lines) {
-    parts.add(new Part(weight, parts.size(), lines));
+    int size = 0;
+    for (String line : lines) {
+      size += bytes(line) + 1;
+    }
+    parts.add(new Part(weight, parts.size(), lines, size));
+    bytes += size;
     return this;
   }
 
@@ -96,6 +109,11 @@ final class MessageLines {
   }
 
   private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= FIRST_OF_TWO_BYTES) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+      }
+    }
+    return text.length();
   }
 }

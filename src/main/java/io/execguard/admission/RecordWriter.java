@@ -5,7 +5,6 @@ import io.execguard.policy.Door;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -126,20 +125,16 @@ public final class RecordWriter {
   }
 
   static byte[] line(String type, String level, Instant now, Consumer<JsonGenerator> members) {
-    byte[] object =
-        JsonLine.of(
-            json -> {
-              json.writeStringProperty("timestamp", time(now));
-              json.writeStringProperty("level", level);
-              json.writeStringProperty("type", type);
-              json.writeNumberProperty("schemaVersion", SCHEMA_VERSION);
-              members.accept(json);
-              // Last: of a line with many members, Logs Insights discovers the first.
-              Release.PRESENT.write(json);
-            });
-    byte[] line = Arrays.copyOf(object, object.length + 1);
-    line[object.length] = '\n';
-    return line;
+    return JsonLine.ended(
+        json -> {
+          json.writeStringProperty("timestamp", time(now));
+          json.writeStringProperty("level", level);
+          json.writeStringProperty("type", type);
+          json.writeNumberProperty("schemaVersion", SCHEMA_VERSION);
+          members.accept(json);
+          // Last: of a line with many members, Logs Insights discovers the first.
+          Release.PRESENT.write(json);
+        });
   }
 
   // Always three digits: queries sort the time as text, in which 10:00:04Z comes after

@@ -19,7 +19,7 @@ final class RecordedCommands {
   /// debug adds, or that are interactive in a run.
   static boolean holds(Access access) {
     return switch (access) {
-      case Access.Exec exec -> JsonLength.of(exec.command()) <= LONGEST;
+      case Access.Exec exec -> JsonLength.fit(exec.command(), LONGEST);
       case Access.Debug debug -> holds(debug.added());
       case Access.Run run -> holds(interactive(run.containers()));
       case Access.Attach _,
@@ -34,7 +34,7 @@ final class RecordedCommands {
 
   /// Two of the same name cannot both be there.
   private static boolean holds(List<Access.Container> containers) {
-    return BoundedEntries.length(byContainer(containers)) <= LONGEST
+    return BoundedEntries.fit(byContainer(containers), LONGEST)
         && containers.stream().map(Access.Container::name).distinct().count() == containers.size();
   }
 

@@ -54,17 +54,18 @@ public record Recorder(int version, String script) {
   /// recorder runs it. Fails closed: what is not letter by letter a recorder is a command like any
   /// other. Without stdin and a terminal nothing is rewritten, and what looks so was typed so.
   static Access.Exec unwrapped(Access.Exec exec) {
-    return exec.interactive()
-        ? KNOWN.stream()
-            .flatMap(recorder -> recorder.session(exec.command()).stream())
-            .findFirst()
-            .map(
-                session ->
-                    under(
-                        session,
-                        exec.with(exec.command().subList(BEFORE_ARGUMENTS, exec.command().size()))))
-            .orElse(exec)
-        : exec;
+    if (!exec.interactive() || exec.command().size() < BEFORE_ARGUMENTS) {
+      return exec;
+    }
+    for (Recorder recorder : KNOWN) {
+      Optional<String> session = recorder.session(exec.command());
+      if (session.isPresent()) {
+        return under(
+            session.get(),
+            exec.with(exec.command().subList(BEFORE_ARGUMENTS, exec.command().size())));
+      }
+    }
+    return exec;
   }
 
   /// An interactive exec as it will run; others run as they are.

@@ -2,19 +2,19 @@ package io.execguard.admission;
 
 import io.execguard.json.JsonLine;
 import io.execguard.policy.Access;
+import io.execguard.policy.Constraint;
 import io.execguard.policy.Decision;
 import io.execguard.policy.DecisionBasis;
-import io.execguard.policy.Door;
 import io.execguard.policy.EnforcementAction;
 import io.execguard.policy.GrantChange;
 import io.execguard.policy.NamespaceChangeReview;
 import io.execguard.policy.Violation;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes the AdmissionReview that answers another. Its audit annotations put the record's id into
@@ -64,7 +64,7 @@ final class ReplyWriter {
 
   /// The rewritten command, of what was sent and not of what the record shows.
   private static Optional<List<String>> rewritten(DecisionRecord entry) {
-    return entry.door().equals(Door.RECORDER) && entry.shown().asked() instanceof Access.Exec exec
+    return entry.door().isRecorder() && entry.shown().asked() instanceof Access.Exec exec
         ? exec.session().map(id -> Recorder.wrap(id, entry.recorder(), exec.command()))
         : Optional.empty();
   }
@@ -99,7 +99,7 @@ final class ReplyWriter {
   private static void annotations(JsonGenerator json, DecisionRecord entry) {
     json.writeObjectPropertyStart("auditAnnotations");
     // An event without a record was decided by nobody: the door that rewrites names the session.
-    if (!entry.door().equals(Door.RECORDER)) {
+    if (!entry.door().isRecorder()) {
       json.writeStringProperty("record", entry.review().uid());
       json.writeStringProperty("decision", DecisionWriter.word(entry.decision()));
     }
@@ -130,34 +130,37 @@ final class ReplyWriter {
   }
 
   private static void warnings(JsonGenerator json, DecisionRecord entry) {
-    List<String> warnings =
-        Stream.concat(ofConstraints(entry), ofChange(entry)).map(Terminal::warning).toList();
+    List<String> warnings = new ArrayList<>(ofChange(entry));
+    warnings.addAll(0, ofConstraints(entry));
     if (!warnings.isEmpty()) {
       json.writeArrayPropertyStart("warnings");
-      warnings.forEach(json::writeString);
+      warnings.forEach(warning -> json.writeString(Terminal.warning(warning)));
       json.writeEndArray();
     }
   }
 
-  private static Stream<String> ofConstraints(DecisionRecord entry) {
-    return entry.decision().violations().stream()
-        .map(Violation::constraint)
-        .filter(constraint -> constraint.enforcementAction() == EnforcementAction.WARN)
-        .map(
-            constraint ->
-                "["
-                    + constraint.name()
-                    + "] "
-                    + RequestWording.what(entry)
-                    + ". "
-                    + constraint.message());
+  private static List<String> ofConstraints(DecisionRecord entry) {
+    List<String> warnings = new ArrayList<>();
+    for (Violation violation : entry.decision().violations()) {
+      Constraint constraint = violation.constraint();
+      if (constraint.enforcementAction() == EnforcementAction.WARN) {
+        warnings.add(
+            "["
+                + constraint.name()
+                + "] "
+                + RequestWording.what(entry)
+                + ". "
+                + constraint.message());
+      }
+    }
+    return warnings;
   }
 
-  private static Stream<String> ofChange(DecisionRecord entry) {
+  private static List<String> ofChange(DecisionRecord entry) {
     return switch (entry.decision()) {
       case Decision.Allow(_, DecisionBasis.OfChange(NamespaceChangeReview review)) ->
-          GrantWarnings.done(review, entry).stream();
-      case Decision.Allow(_, DecisionBasis.OfAccess _), Decision.Deny _ -> Stream.empty();
+          GrantWarnings.done(review, entry);
+      case Decision.Allow(_, DecisionBasis.OfAccess _), Decision.Deny _ -> List.of();
     };
   }
 

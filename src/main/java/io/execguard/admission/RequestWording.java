@@ -8,11 +8,13 @@ import io.execguard.policy.Violation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// What was asked for, in words for a person.
 final class RequestWording {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
+  /// Within a name of Kubernetes, beside small letters and digits.
+  private static final String IN_NAMES = "-.";
+
+  private static final int LONGEST_NAME = 253;
 
   /// Characters of a command's name, which can be anything: a path that a person recognises.
   private static final int LONGEST_COMMAND = 64;
@@ -138,6 +140,16 @@ final class RequestWording {
   }
 
   static boolean isName(String text) {
-    return NAME.matcher(text).matches();
+    for (int i = 0; i < text.length(); i++) {
+      boolean atAnEnd = i == 0 || i == text.length() - 1;
+      if (!isLetterOrDigit(text.charAt(i)) && (atAnEnd || IN_NAMES.indexOf(text.charAt(i)) < 0)) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= LONGEST_NAME;
+  }
+
+  private static boolean isLetterOrDigit(char unit) {
+    return (unit >= 'a' && unit <= 'z') || (unit >= '0' && unit <= '9');
   }
 }

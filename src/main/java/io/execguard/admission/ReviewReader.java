@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Reads admission.k8s.io/v1 AdmissionReviews.
 public final class ReviewReader {
@@ -29,7 +28,9 @@ public final class ReviewReader {
 
   /// The API server sends UUIDs. Whatever is printable, short and without a space could be echoed
   /// safely; anything else is no uid.
-  private static final Pattern UID = Pattern.compile("[!-~&&[^\"\\\\<>]]{1,128}");
+  private static final String NOT_IN_UID = "\"\\<>";
+
+  private static final int LONGEST_UID = 128;
 
   private static final Set<String> OPERATIONS = Set.of("CONNECT", "CREATE", "UPDATE", "DELETE");
 
@@ -91,11 +92,20 @@ public final class ReviewReader {
 
   private static Optional<String> uid(Cursor review) {
     try {
-      return Optional.of(review.required("request").text("uid"))
-          .filter(uid -> UID.matcher(uid).matches());
+      return Optional.of(review.required("request").text("uid")).filter(ReviewReader::isUid);
     } catch (WrongShapeException _) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isUid(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit <= ' ' || unit > '~' || NOT_IN_UID.indexOf(unit) >= 0) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= LONGEST_UID;
   }
 
   private ReviewResult readable(String uid, Cursor review) {
@@ -168,11 +178,7 @@ public final class ReviewReader {
         .forEach(
             (key, values) ->
                 // Go writes a list that is nil as null.
-                extra.put(
-                    key,
-                    values.json() instanceof Json.Null
-                        ? List.of()
-                        : values.items().stream().map(Cursor::text).toList()));
+                extra.put(key, values.json() instanceof Json.Null ? List.of() : values.texts()));
     return new User(username, userInfo.text("uid"), userInfo.texts("groups"), extra);
   }
 }

@@ -3,7 +3,6 @@ package io.execguard.admission;
 import io.execguard.json.Printable;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A word as a POSIX shell takes it, so that it stays one word and nothing in it is obeyed.
@@ -11,23 +10,23 @@ import java.util.stream.Collectors;
 /// Other shells read a quote or a backslash within quotes otherwise: fish ran what stood behind
 /// `\\'`. What somebody else chose is put into a line only where it is plain ([#isPlain]).
 public final class ShellWord {
-  /// What no shell gives a meaning to. A leading `=` or `~` has one: zsh's and every shell's.
-  private static final Pattern PLAIN =
-      Pattern.compile("[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+=:,./-]*");
+  /// Beside letters and digits, what no shell gives a meaning to. A leading `=` or `~` has one:
+  /// zsh's and every shell's.
+  private static final String PLAIN = "_@%+=:,./-";
 
-  private static final Pattern ALIKE = Pattern.compile("[A-Za-z0-9 _@%+=:,.;/#()-]+");
+  private static final String ALIKE = PLAIN + " ;#()";
 
   private ShellWord() {}
 
   /// Whether every shell reads it alike in single quotes: fish, tcsh and PowerShell, too. Usernames
   /// and session names of EKS are.
   static boolean isPlain(String text) {
-    return ALIKE.matcher(text).matches();
+    return !text.isEmpty() && isOf(text, ALIKE);
   }
 
   /// In quotes where it needs any.
   public static String of(String text) {
-    return PLAIN.matcher(text).matches() ? text : quoted(text);
+    return isOf(text, PLAIN) && !text.isEmpty() && text.charAt(0) != '=' ? text : quoted(text);
   }
 
   /// In quotes.
@@ -49,6 +48,29 @@ public final class ShellWord {
   }
 
   static boolean isShown(String text) {
-    return text.codePoints().allMatch(Printable::is);
+    for (int i = 0; i < text.length(); ) {
+      int point = text.codePointAt(i);
+      if (!Printable.is(point)) {
+        return false;
+      }
+      i += Character.charCount(point);
+    }
+    return true;
+  }
+
+  private static boolean isOf(String text, String marks) {
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (!isLetterOrDigit(unit) && marks.indexOf(unit) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetterOrDigit(char unit) {
+    return (unit >= 'a' && unit <= 'z')
+        || (unit >= 'A' && unit <= 'Z')
+        || (unit >= '0' && unit <= '9');
   }
 }

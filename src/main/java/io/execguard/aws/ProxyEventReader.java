@@ -20,6 +20,9 @@ public final class ProxyEventReader {
   /// base64.
   static final int LONGEST = 9 << 20;
 
+  /// What a stream reads behind its last byte.
+  private static final int END = -1;
+
   private static final Outline READ =
       Outline.of(
           "selfTest",
@@ -57,14 +60,16 @@ public final class ProxyEventReader {
   /// One byte more than the longest tells that there are too many. Lambda's stream holds the whole
   /// event, and says how long it is: without that it would be read in pieces of 8 KiB and copied.
   private static byte[] bytes(InputStream input) throws IOException {
-    byte[] most = new byte[Math.min(input.available(), LONGEST) + 1];
-    int length = input.readNBytes(most, 0, most.length);
-    if (length < most.length || length > LONGEST) {
-      return Arrays.copyOf(most, length);
+    byte[] expected = new byte[Math.min(input.available(), LONGEST)];
+    int length = input.readNBytes(expected, 0, expected.length);
+    int next = length < expected.length ? END : input.read();
+    if (next == END) {
+      return length < expected.length ? Arrays.copyOf(expected, length) : expected;
     }
-    byte[] rest = input.readNBytes(LONGEST + 1 - length);
-    byte[] all = Arrays.copyOf(most, length + rest.length);
-    System.arraycopy(rest, 0, all, length, rest.length);
+    byte[] rest = input.readNBytes(LONGEST - length);
+    byte[] all = Arrays.copyOf(expected, length + 1 + rest.length);
+    all[length] = (byte) next;
+    System.arraycopy(rest, 0, all, length + 1, rest.length);
     return all;
   }
 

@@ -1,6 +1,7 @@
 package io.execguard.json;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,9 @@ public final class Cursor {
 
   /// A member's text, empty where it is absent.
   public String text(String name) {
-    return optional(name).map(Cursor::text).orElse("");
+    return object().get(name) instanceof Json.Text(String text, _)
+        ? text
+        : optional(name).map(Cursor::text).orElse("");
   }
 
   /// A member's flag, false where it is absent.
@@ -95,7 +98,13 @@ public final class Cursor {
   }
 
   public List<String> texts(String name) {
-    return items(name).stream().map(Cursor::text).toList();
+    return optional(name).map(Cursor::texts).orElse(List.of());
+  }
+
+  public List<String> texts() {
+    List<String> texts = new ArrayList<>();
+    items().forEach(item -> texts.add(item.text()));
+    return Collections.unmodifiableList(texts);
   }
 
   public List<Cursor> items() {

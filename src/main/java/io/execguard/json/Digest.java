@@ -7,7 +7,18 @@ import java.util.HexFormat;
 
 /// SHA-256, which every JDK has.
 public final class Digest {
+  /// Copied for each digest: to look for a provider takes longer than a short text.
+  private static final MessageDigest OF_NOTHING = ofNothing();
+
   private Digest() {}
+
+  private static MessageDigest ofNothing() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   public static byte[] sha256(byte[] content) {
     return sha256().digest(content);
@@ -16,8 +27,8 @@ public final class Digest {
   /// A digest of what is still to come.
   public static MessageDigest sha256() {
     try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
+      return (MessageDigest) OF_NOTHING.clone();
+    } catch (CloneNotSupportedException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -22,6 +22,23 @@ public final class JsonLength {
     return length;
   }
 
+  /// What it is at most, which its number of characters tells: UTF-16's units have at most an
+  /// escape each.
+  public static long most(String text) {
+    return QUOTES_AND_COMMA + (long) ESCAPE * text.length();
+  }
+
+  /// Whether texts are no longer than that; most are so short that none of them is looked through.
+  ///
+  /// @param longest bytes of JSON
+  public static boolean fit(Collection<String> texts, int longest) {
+    long most = 0;
+    for (String text : texts) {
+      most += most(text);
+    }
+    return most <= longest || of(texts) <= longest;
+  }
+
   public static int of(Collection<String> texts) {
     int length = 0;
     for (String text : texts) {

@@ -1,6 +1,5 @@
 package io.execguard.json;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,53 +34,6 @@ public final class JsonReader {
   private final JsonFactory quick;
 
   private final boolean prunes;
-
-  /// What one look at the bytes tells of a document, so that it need not be asked for each value:
-  /// to ask the parser for a line makes an object, and a text of 1 MiB is long.
-  ///
-  /// @param inLines something stands in another line than the first
-  /// @param ascii nothing is beyond ASCII
-  /// @param plain no text can hold half a surrogate pair: nothing is escaped either
-  private record Look(boolean inLines, boolean ascii, boolean plain) {
-    static Look at(byte[] document) {
-      int end = document.length;
-      // The API server ends a review with a line feed.
-      while (end > 0 && isLineEnd(document[end - 1])) {
-        end--;
-      }
-      boolean inLines = false;
-      boolean ascii = true;
-      boolean escapes = false;
-      for (int i = 0; i < end; i++) {
-        inLines |= isLineEnd(document[i]);
-        ascii &= document[i] >= 0;
-        escapes |= document[i] == '\\';
-      }
-      return new Look(inLines, ascii, ascii && !escapes);
-    }
-
-    private static boolean isLineEnd(byte one) {
-      return one == '\n' || one == '\r';
-    }
-
-    int line(JsonParser parser) {
-      return inLines ? parser.currentTokenLocation().getLineNr() : 1;
-    }
-
-    /// Half a surrogate pair, which JSON can escape and UTF-8 cannot hold, becomes `?`: the record
-    /// of the request could not be written otherwise.
-    String wellFormed(String text) {
-      if (plain) {
-        return text;
-      }
-      for (int i = 0; i < text.length(); i++) {
-        if (Character.isSurrogate(text.charAt(i))) {
-          return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        }
-      }
-      return text;
-    }
-  }
 
   /// A reader for documents of a size.
   ///
@@ -136,7 +88,7 @@ public final class JsonReader {
   /// @return empty where the bytes are not one JSON document within the limits
   public Optional<Json> read(byte[] document, Outline outline) {
     Look look = Look.at(document);
-    Optional<Json> read = look.ascii ? read(document, outline, look, quick) : Optional.empty();
+    Optional<Json> read = look.ascii() ? read(document, outline, look, quick) : Optional.empty();
     return read.isPresent() ? read : read(document, outline, look, factory);
   }
 

@@ -26,6 +26,16 @@ public final class Printable {
     };
   }
 
+  /// Whether every character is one of ASCII's that show as themselves.
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) >= DELETE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// The text with U+FFFD in place of what may not be shown.
   public static String only(String text) {
     return beginning(text, text.length());
@@ -35,6 +45,9 @@ public final class Printable {
   ///
   /// @param longest code points
   public static String beginning(String text, int longest) {
+    if (text.length() <= longest && isAscii(text)) {
+      return text;
+    }
     StringBuilder shown = new StringBuilder(text.length());
     int left = longest;
     for (int i = 0; i < text.length() && left > 0; left--) {

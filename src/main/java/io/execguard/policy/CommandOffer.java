@@ -27,7 +27,7 @@ public sealed interface CommandOffer {
     return switch (unnamed) {
       case Decision.Allow _ -> new Every();
       case Decision.Deny denial -> {
-        List<Violation> refusing = denial.violations().stream().filter(Violation::refuses).toList();
+        List<Violation> refusing = Violation.refusing(denial.violations());
         yield !refusing.isEmpty()
                 && refusing.stream().allMatch(violation -> violation.by() == Violation.By.COMMAND)
             ? new Listed(common(refusing))

@@ -1,6 +1,7 @@
 package io.execguard.policy;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /// What a decision rests on.
 public sealed interface DecisionBasis {
@@ -38,17 +39,30 @@ public sealed interface DecisionBasis {
     return switch (this) {
       case OfChange _ -> false;
       case OfAccess(var violations, var exemptions, var opened) ->
-          violations.stream().anyMatch(Violation::wantsRecording)
-              || opened.stream()
-                  .map(Violation::constraint)
-                  .filter(constraint -> constraint.enforcementAction().refuses())
-                  .anyMatch(
-                      constraint ->
-                          constraint.breakGlass().filter(BreakGlass::recorded).isPresent())
-              || exemptions.stream()
-                  .map(Exempt::constraint)
-                  .filter(constraint -> constraint.enforcementAction().refuses())
-                  .anyMatch(constraint -> constraint.exempt().recorded());
+          isAny(violations, Violation::wantsRecording)
+              || isAny(
+                  opened,
+                  violation ->
+                      violation.constraint().enforcementAction().refuses()
+                          && violation
+                              .constraint()
+                              .breakGlass()
+                              .filter(BreakGlass::recorded)
+                              .isPresent())
+              || isAny(
+                  exemptions,
+                  exempt ->
+                      exempt.constraint().enforcementAction().refuses()
+                          && exempt.constraint().exempt().recorded());
     };
+  }
+
+  private static <T> boolean isAny(List<T> some, Predicate<T> predicate) {
+    for (T one : some) {
+      if (predicate.test(one)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -26,9 +26,8 @@ final class DecisionBuilder {
     this.request = request;
   }
 
-  void add(ConstraintResult result) {
-    Constraint constraint = result.constraint();
-    switch (result.outcome()) {
+  void add(Constraint constraint, ConstraintOutcome outcome) {
+    switch (outcome) {
       case ConstraintOutcome.Violated(Violation violation) -> violations.add(violation);
       case ConstraintOutcome.Opened(Violation violation) -> opened.add(violation);
       case ConstraintOutcome.Exempted(Exemption exemption) ->
@@ -52,8 +51,9 @@ final class DecisionBuilder {
     violations.sort(STRICTEST_FIRST);
     opened.sort(STRICTEST_FIRST);
     DecisionBasis basis = new DecisionBasis.OfAccess(violations, exemptions, opened);
-    if (violations.stream().anyMatch(Violation::refuses)) {
-      return new Decision.Deny(denial(), basis);
+    List<Violation> refusing = Violation.refusing(violations);
+    if (!refusing.isEmpty()) {
+      return new Decision.Deny(denial(refusing), basis);
     }
     if (closed) {
       return new Decision.Deny(unavailable(denialUndecided), basis);
@@ -61,12 +61,17 @@ final class DecisionBuilder {
     return new Decision.Allow(reason(), basis);
   }
 
-  private Reason denial() {
-    List<Violation> refusing = violations.stream().filter(Violation::refuses).toList();
-    if (refusing.stream().allMatch(violation -> violation.by() == Violation.By.UNRECORDED)) {
+  private Reason denial(List<Violation> refusing) {
+    boolean unrecorded = true;
+    boolean missing = true;
+    for (Violation violation : refusing) {
+      unrecorded &= violation.by() == Violation.By.UNRECORDED;
+      missing &= violation.recording() == Recording.MISSING;
+    }
+    if (unrecorded) {
       return Reason.NOT_RECORDABLE;
     }
-    if (refusing.stream().allMatch(one -> one.recording() == Recording.MISSING)) {
+    if (missing) {
       return isTooLong() ? Reason.NOT_RECORDABLE : Reason.NOT_RECORDED;
     }
     return Reason.CONSTRAINT;
@@ -127,8 +132,12 @@ final class DecisionBuilder {
   }
 
   private static boolean hasAny(List<Violation> violations, EnforcementAction action) {
-    return violations.stream()
-        .anyMatch(violation -> violation.constraint().enforcementAction() == action);
+    for (Violation violation : violations) {
+      if (violation.constraint().enforcementAction() == action) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Reason withoutSession(Access access) {

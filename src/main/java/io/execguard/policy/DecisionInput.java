@@ -12,9 +12,25 @@ public final class DecisionInput {
   private final PodFacts pod;
   private final Optional<NodeAccess> nodeAccess;
   private final List<SessionAttempt> sessions;
+  private final Optional<Grant.Written> supposed;
   private @Nullable Grant grant;
 
   public DecisionInput(AccessRequest request, NamespaceFacts namespace, PodFacts pod) {
+    this(request, namespace, pod, Optional.empty());
+  }
+
+  /// As if somebody made a grant, in the place of the one that the namespace has.
+  static DecisionInput supposing(
+      Grant.Written grant, AccessRequest request, NamespaceFacts namespace, PodFacts pod) {
+    return new DecisionInput(request, namespace, pod, Optional.of(grant));
+  }
+
+  private DecisionInput(
+      AccessRequest request,
+      NamespaceFacts namespace,
+      PodFacts pod,
+      Optional<Grant.Written> supposed) {
+    this.supposed = supposed;
     this.request = request;
     this.namespace = namespace;
     this.pod = pod;
@@ -56,23 +72,23 @@ public final class DecisionInput {
   public Grant grant() {
     Grant read = grant;
     if (read == null) {
-      read = grant(request.access(), namespace);
+      read =
+          supposed.isPresent() ? Grant.of(supposed.get()) : Grant.of(request.access(), namespace);
       grant = read;
     }
     return read;
+  }
+
+  /// Whether a change leaves the grant as it was, letter by letter.
+  boolean keepsGrant(NamespaceFacts.Known before, NamespaceFacts.Known after) {
+    return supposed
+        .map(grant -> grant.isIn(before.annotations()))
+        .orElseGet(() -> Grant.isSame(before.annotations(), after.annotations()));
   }
 
   private static Optional<NodeAccess> nodeAccess(Access access, PodFacts facts) {
     return facts instanceof PodFacts.Known(Pod pod)
         ? access.entered().map(name -> NodeAccess.of(pod, name))
         : Optional.empty();
-  }
-
-  private static Grant grant(Access access, NamespaceFacts namespace) {
-    NamespaceFacts facts =
-        access instanceof Access.NamespaceChange change ? change.after() : namespace;
-    return facts instanceof NamespaceFacts.Known known
-        ? Grant.of(known.annotations())
-        : new Grant.None();
   }
 }

@@ -25,6 +25,10 @@ public record Door(String name) {
   private static final Set<Door> OPEN_WITHOUT_LABELS =
       Set.of(SESSIONS_OPEN, RUN, TUNNELS, LABELS, LABELS_OPEN);
 
+  public boolean isRecorder() {
+    return name.equals(RECORDER.name);
+  }
+
   /// Fails closed for `sessions`, `node` and every name that is not known here, a catch-all
   /// registration's for instance. Fails open for the rest: at `sessions-open` and `commands-open`
   /// the API server itself has matched the labels, `run` must not hold up workloads, a single

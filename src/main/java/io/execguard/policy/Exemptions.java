@@ -52,11 +52,7 @@ public record Exemptions(
     groups.forEach(Exemptions::requireGroup);
     roles.forEach(Exemptions::requireRole);
     serviceAccounts.forEach(Exemptions::requireServiceAccount);
-    if (recorded
-        && groups.isEmpty()
-        && roles.isEmpty()
-        && permissionSets.isEmpty()
-        && serviceAccounts.isEmpty()) {
+    if (recorded && isNobody(groups, roles, permissionSets, serviceAccounts)) {
       throw new IllegalArgumentException(
           "recorded says that whoever is exempt has to be on record, and nobody is exempt; name"
               + " them, or leave it away");
@@ -77,16 +73,30 @@ public record Exemptions(
     this(groups, roles, List.of(), serviceAccounts);
   }
 
+  private boolean isNobody() {
+    return isNobody(groups, roles, permissionSets, serviceAccounts);
+  }
+
+  private static boolean isNobody(List<?>... entries) {
+    for (List<?> list : entries) {
+      if (!list.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// The first entry that means the user.
   Optional<Exemption> of(User user) {
-    Optional<Exemption> group =
-        groups.stream()
-            .filter(user.groups()::contains)
-            .findFirst()
-            .map(name -> new Exemption(Exemption.By.GROUP, name));
-    return group
-        .or(() -> canonicalArn(user).flatMap(this::byRole))
-        .or(() -> byServiceAccount(user));
+    if (isNobody()) {
+      return Optional.empty();
+    }
+    for (String group : groups) {
+      if (user.groups().contains(group)) {
+        return Optional.of(new Exemption(Exemption.By.GROUP, group));
+      }
+    }
+    return canonicalArn(user).flatMap(this::byRole).or(() -> byServiceAccount(user));
   }
 
   /// Fails closed: who can write a second key or value could write any role's.

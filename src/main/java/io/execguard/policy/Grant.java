@@ -55,6 +55,11 @@ public sealed interface Grant {
       return annotations;
     }
 
+    /// Whether these annotations say the same of a grant, letter by letter.
+    boolean isIn(Map<String, String> others) {
+      return others.containsKey(Key.FROM.annotation()) && isSame(others, annotations());
+    }
+
     /// Whether it lets in who has these names. Fails closed for two session names: who can write a
     /// second one could write anybody's.
     public boolean isFor(User user) {
@@ -114,6 +119,18 @@ public sealed interface Grant {
     Fault(String word) {
       this.word = word;
     }
+  }
+
+  /// What the annotations of a grant would be read as.
+  static Grant of(Written grant) {
+    return GrantReader.isReadAsItIs(grant) ? grant : of(grant.annotations());
+  }
+
+  /// The one that counts for a request: of a change, as it will be.
+  static Grant of(Access access, NamespaceFacts namespace) {
+    NamespaceFacts facts =
+        access instanceof Access.NamespaceChange change ? change.after() : namespace;
+    return facts instanceof NamespaceFacts.Known known ? of(known.annotations()) : new None();
   }
 
   /// Reads the annotations of a namespace; others among them are of no account.

@@ -1,13 +1,27 @@
 package io.execguard.policy;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Whether a grant could work, and whether who sends it may make it.
 final class GrantCheck {
+  /// Now or later.
+  private static final Set<BreakGlassStatus> OPENING =
+      Collections.unmodifiableSet(EnumSet.of(BreakGlassStatus.COUNTS, BreakGlassStatus.NOT_YET));
+
+  private static final Set<BreakGlassStatus> OPENING_OR_UNTOLD =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              BreakGlassStatus.COUNTS, BreakGlassStatus.NOT_YET, BreakGlassStatus.GRANTER_UNTOLD));
+
+  /// What can be amiss with the name of who grants, the first that holds.
+  private static final List<GrantProblem> OF_PERSONS =
+      List.of(GrantProblem.NO_PERSON, GrantProblem.TOOL_NAMED, GrantProblem.PERSON_UNTOLD);
+
   private final AccessRequest request;
   private final Grant grant;
   private final List<Constraint> meaning;
@@ -54,10 +68,13 @@ final class GrantCheck {
     if (!refusing().isEmpty()) {
       return refused(GrantProblem.NO_GRANTOR, refusing());
     }
-    return Stream.of(GrantProblem.NO_PERSON, GrantProblem.TOOL_NAMED, GrantProblem.PERSON_UNTOLD)
-        .filter(why -> !untold(why).isEmpty())
-        .findFirst()
-        .flatMap(why -> refused(why, untold(why)));
+    for (GrantProblem why : OF_PERSONS) {
+      List<Constraint> untold = untold(why);
+      if (!untold.isEmpty()) {
+        return refused(why, untold);
+      }
+    }
+    return Optional.empty();
   }
 
   boolean hasEnded(Grant.Written written) {
@@ -74,49 +91,57 @@ final class GrantCheck {
   }
 
   private List<Constraint> refusing() {
-    return shortEnough().stream()
-        .filter(constraint -> !constraint.breakGlass().orElseThrow().takesGrantsOf(request.user()))
-        .toList();
+    List<Constraint> refusing = new ArrayList<>();
+    for (Constraint constraint : shortEnough()) {
+      if (!constraint.breakGlass().orElseThrow().takesGrantsOf(request.user())) {
+        refusing.add(constraint);
+      }
+    }
+    return refusing;
   }
 
   private List<Constraint> untold(GrantProblem why) {
-    return shortEnough().stream()
-        .filter(
-            constraint ->
-                constraint
-                    .breakGlass()
-                    .flatMap(breakGlass -> breakGlass.untold(request.user()))
-                    .filter(why::equals)
-                    .isPresent())
-        .toList();
+    List<Constraint> untold = new ArrayList<>();
+    for (Constraint constraint : shortEnough()) {
+      if (constraint
+          .breakGlass()
+          .orElseThrow()
+          .untold(request.user())
+          .filter(why::equals)
+          .isPresent()) {
+        untold.add(constraint);
+      }
+    }
+    return untold;
   }
 
   /// Those that the grant would open if who made it may grant.
   private List<Constraint> shortEnough() {
-    return having(
-        meaning,
-        EnumSet.of(
-            BreakGlassStatus.COUNTS, BreakGlassStatus.NOT_YET, BreakGlassStatus.GRANTER_UNTOLD));
+    return having(meaning, OPENING_OR_UNTOLD);
   }
 
   /// Now or later.
   List<Constraint> opened(List<Constraint> constraints) {
-    return having(constraints, EnumSet.of(BreakGlassStatus.COUNTS, BreakGlassStatus.NOT_YET));
+    return having(constraints, OPENING);
   }
 
   private List<Constraint> having(List<Constraint> constraints, Set<BreakGlassStatus> among) {
-    return constraints.stream()
-        .filter(
-            constraint ->
-                constraint
-                    .breakGlass()
-                    .map(breakGlass -> breakGlass.status(grant, request.at()))
-                    .filter(among::contains)
-                    .isPresent())
-        .toList();
+    List<Constraint> having = new ArrayList<>();
+    for (Constraint constraint : knowing(constraints)) {
+      if (among.contains(constraint.breakGlass().orElseThrow().status(grant, request.at()))) {
+        having.add(constraint);
+      }
+    }
+    return having;
   }
 
   private static List<Constraint> knowing(List<Constraint> constraints) {
-    return constraints.stream().filter(constraint -> constraint.breakGlass().isPresent()).toList();
+    List<Constraint> knowing = new ArrayList<>();
+    for (Constraint constraint : constraints) {
+      if (constraint.breakGlass().isPresent()) {
+        knowing.add(constraint);
+      }
+    }
+    return knowing;
   }
 }

@@ -15,6 +15,9 @@ final class GrantReader {
   /// Five ARNs of assumed roles: a shift.
   private static final int LONGEST_FOR = 1_024;
 
+  /// Seconds since 1970.
+  private static final long YEAR_10000 = 253_402_300_800L;
+
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private GrantReader() {}
@@ -40,6 +43,49 @@ final class GrantReader {
             text(annotations, Grant.Key.BY),
             people(text(annotations, Grant.Key.FOR)))
         : new Grant.Faulty(Grant.Key.UNTIL, Grant.Fault.NOT_AFTER_FROM);
+  }
+
+  /// Whether annotations that a grant was written into are surely read as that grant: nothing is
+  /// cut off, refused or read otherwise.
+  static boolean isReadAsItIs(Grant.Written grant) {
+    return grant.until().isAfter(grant.from())
+        && isPlain(grant.from())
+        && isPlain(grant.until())
+        && isPlain(grant.reason())
+        && isPlain(grant.by())
+        && arePlain(grant.people());
+  }
+
+  /// Told from each other by one blank, and on a line that is short enough.
+  private static boolean arePlain(List<String> people) {
+    int length = 0;
+    for (String name : people) {
+      length += name.length() + 1;
+      if (name.isEmpty() || hasBlank(name) || !isLine(name, LONGEST_FOR) || !isShown(name)) {
+        return false;
+      }
+    }
+    return length <= LONGEST_FOR;
+  }
+
+  private static boolean hasBlank(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isWhitespace(name.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Of whole milliseconds, and a year of four digits.
+  private static boolean isPlain(Instant time) {
+    return time.getEpochSecond() >= 0
+        && time.getEpochSecond() < YEAR_10000
+        && time.getNano() % 1_000_000 == 0;
+  }
+
+  private static boolean isPlain(String text) {
+    return !text.isEmpty() && isLine(text, LONGEST) && text.strip().length() == text.length();
   }
 
   private static boolean hasAny(Map<String, String> annotations) {

@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,21 +31,20 @@ record GrantRehearsal(
 
   /// @param refusing what refused the request
   GrantOffer offer(List<Violation> refusing) {
-    Optional<Duration> shortest =
-        refusing.stream()
-            .flatMap(violation -> violation.constraint().breakGlass().stream())
-            .map(BreakGlass::maxDuration)
-            .min(Duration::compareTo);
-    if (shortest.isEmpty()) {
+    List<BreakGlass> glasses = glasses(refusing);
+    if (glasses.isEmpty()) {
       return new GrantOffer.None(refusing);
     }
-    Duration length = shortest.get().compareTo(LONGEST) < 0 ? shortest.get() : LONGEST;
-    Grant.Written own = grant(length, request.user().username(), people(false, refusing));
+    Duration length = LONGEST;
+    for (BreakGlass glass : glasses) {
+      length = glass.maxDuration().compareTo(length) < 0 ? glass.maxDuration() : length;
+    }
+    Grant.Written own = grant(length, request.user().username(), people(false, glasses));
     Optional<NamespaceChangeReview.Refused> refused = refusal(own);
     if (refused.isEmpty() && stillRefusing(own).isEmpty()) {
       return new GrantOffer.Own(own);
     }
-    Grant.Written another = grant(length, SOMEBODY, people(true, refusing));
+    Grant.Written another = grant(length, SOMEBODY, people(true, glasses));
     List<Violation> still = stillRefusing(another);
     return still.isEmpty()
         ? new GrantOffer.ByAnother(another, refused)
@@ -84,13 +81,18 @@ record GrantRehearsal(
   /// The longest grant that any constraint takes that means the namespace.
   private Optional<Duration> longest() {
     return policy.constraints().stream()
-        .filter(constraint -> constraint.match().matchesCluster(request.cluster()))
-        .filter(
-            constraint ->
-                constraint.match().namespace(request.namespace(), facts) == Match.Namespace.MATCHED)
+        .filter(constraint -> constraint.match().means(request, facts))
         .flatMap(constraint -> constraint.breakGlass().stream())
         .map(BreakGlass::maxDuration)
         .max(Duration::compareTo);
+  }
+
+  private static List<BreakGlass> glasses(List<Violation> refusing) {
+    List<BreakGlass> glasses = new ArrayList<>(refusing.size());
+    for (Violation violation : refusing) {
+      violation.constraint().breakGlass().ifPresent(glasses::add);
+    }
+    return glasses;
   }
 
   private Grant.Written grant(Duration length, String by, List<String> people) {
@@ -101,18 +103,14 @@ record GrantRehearsal(
   /// A namespace has one grant, so that the next takes the place of one that counts, and goes on to
   /// let in whom that lets in. Not where a second person is wanted: whoever granted for themselves
   /// would have one in whoever makes the next, who never heard of them.
-  private List<String> people(boolean ofAnother, List<Violation> refusing) {
-    Optional<Grant.Written> counting = counting(refusing);
+  private List<String> people(boolean ofAnother, List<BreakGlass> glasses) {
+    Optional<Grant.Written> counting = counting(glasses);
     if (counting.filter(grant -> grant.people().isEmpty()).isPresent()) {
       return List.of();
     }
-    boolean second =
-        refusing.stream()
-            .flatMap(violation -> violation.constraint().breakGlass().stream())
-            .anyMatch(BreakGlass::secondPerson);
     Set<String> people = new LinkedHashSet<>();
-    if (!second) {
-      counting.ifPresent(grant -> people.addAll(grant.people()));
+    if (counting.isPresent() && glasses.stream().noneMatch(BreakGlass::secondPerson)) {
+      people.addAll(counting.get().people());
     }
     if (ofAnother || !people.isEmpty()) {
       name().ifPresent(people::add);
@@ -121,11 +119,10 @@ record GrantRehearsal(
   }
 
   /// The namespace's grant where it counts now for all that refuse, to whomever.
-  private Optional<Grant.Written> counting(List<Violation> refusing) {
+  private Optional<Grant.Written> counting(List<BreakGlass> glasses) {
     Grant grant = Grant.of(facts.annotations());
     return grant instanceof Grant.Written written
-            && refusing.stream()
-                .flatMap(violation -> violation.constraint().breakGlass().stream())
+            && glasses.stream()
                 .allMatch(glass -> glass.status(grant, request.at()) == BreakGlassStatus.COUNTS)
         ? Optional.of(written)
         : Optional.empty();
@@ -157,9 +154,9 @@ record GrantRehearsal(
             Door.GRANTS,
             request.user(),
             request.namespace(),
-            new Access.NamespaceChange(Optional.of(facts), with(grant)),
+            new Access.NamespaceChange(Optional.of(facts), facts),
             request.at());
-    DecisionInput input = new DecisionInput(change, with(grant), new PodFacts.NotNeeded());
+    DecisionInput input = DecisionInput.supposing(grant, change, facts, new PodFacts.NotNeeded());
     return switch (policy.decide(input).basis()) {
       case DecisionBasis.OfAccess _ -> Optional.empty();
       case DecisionBasis.OfChange(NamespaceChangeReview review) -> review.refused();
@@ -167,15 +164,7 @@ record GrantRehearsal(
   }
 
   private List<Violation> stillRefusing(Grant.Written grant) {
-    return policy.decide(new DecisionInput(request, with(grant), pod)).violations().stream()
-        .filter(Violation::refuses)
-        .toList();
-  }
-
-  private NamespaceFacts.Known with(Grant.Written grant) {
-    Map<String, String> annotations = new LinkedHashMap<>(facts.annotations());
-    annotations.remove(Grant.Key.FOR.annotation());
-    annotations.putAll(grant.annotations());
-    return new NamespaceFacts.Known(facts.labels(), annotations);
+    return Violation.refusing(
+        policy.decide(DecisionInput.supposing(grant, request, facts, pod)).violations());
   }
 }

@@ -1,5 +1,6 @@
 package io.execguard.policy;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class GrantReviewer {
   private final Access.NamespaceChange change;
   private final Grant grant;
   private final GrantCheck check;
+  private final boolean keepsGrant;
 
   /// Those that mean the namespace after the change.
   private final List<Constraint> meaning;
@@ -27,13 +29,19 @@ final class GrantReviewer {
     this.request = input.request();
     this.change = change;
     this.grant = input.grant();
-    List<Constraint> before =
-        change.before().map(facts -> meaning(constraints, facts)).orElse(List.of());
+    this.keepsGrant =
+        change.before().filter(before -> input.keepsGrant(before, change.after())).isPresent();
     this.meaning = meaning(constraints, change.after());
     this.check = new GrantCheck(request, grant, meaning);
-    boolean created = change.before().isEmpty();
-    this.begins = created ? List.of() : without(meaning, before);
-    this.ceases = created ? List.of() : without(before, meaning);
+    // What constraints mean is a matter of labels.
+    List<Constraint> before =
+        change
+            .before()
+            .filter(facts -> !sameLabels(facts))
+            .map(facts -> meaning(constraints, facts))
+            .orElse(meaning);
+    this.begins = without(meaning, before);
+    this.ceases = without(before, meaning);
   }
 
   Decision decision() {
@@ -62,15 +70,12 @@ final class GrantReviewer {
 
   private GrantChange what() {
     Optional<NamespaceFacts.Known> before = change.before();
-    boolean same =
-        before.isPresent()
-            && Grant.isSame(before.get().annotations(), change.after().annotations());
     if (grant instanceof Grant.None) {
       return before.map(facts -> Grant.of(facts.annotations())).orElse(grant) instanceof Grant.None
           ? GrantChange.NONE
           : GrantChange.REMOVED;
     }
-    return same ? GrantChange.KEPT : written(before.isEmpty());
+    return keepsGrant ? GrantChange.KEPT : written(before.isEmpty());
   }
 
   /// A backup is restored with the annotations that it holds, by whoever restores it, and what
@@ -114,15 +119,19 @@ final class GrantReviewer {
   }
 
   private List<Constraint> meaning(List<Constraint> constraints, NamespaceFacts.Known facts) {
-    return constraints.stream()
-        .filter(constraint -> constraint.match().matchesCluster(request.cluster()))
-        .filter(
-            constraint ->
-                constraint.match().namespace(request.namespace(), facts) == Match.Namespace.MATCHED)
-        .toList();
+    List<Constraint> meaning = new ArrayList<>();
+    for (Constraint constraint : constraints) {
+      if (constraint.match().means(request, facts)) {
+        meaning.add(constraint);
+      }
+    }
+    return meaning;
   }
 
   private static List<Constraint> without(List<Constraint> some, List<Constraint> others) {
+    if (some.isEmpty() || others.isEmpty()) {
+      return some;
+    }
     Set<String> names = new HashSet<>();
     others.forEach(constraint -> names.add(constraint.name()));
     return some.stream().filter(constraint -> !names.contains(constraint.name())).toList();

@@ -67,8 +67,10 @@ public record Match(
   }
 
   Namespace namespace(String namespace, NamespaceFacts facts) {
-    if (excludedNamespaces.stream().anyMatch(pattern -> pattern.matches(namespace))) {
-      return Namespace.EXCLUDED;
+    for (NamespacePattern pattern : excludedNamespaces) {
+      if (pattern.matches(namespace)) {
+        return Namespace.EXCLUDED;
+      }
     }
     if (namespaceSelector.isEmpty()) {
       return Namespace.MATCHED;
@@ -80,6 +82,12 @@ public record Match(
       case NamespaceFacts.NotNamespaced _ -> Namespace.MATCHED;
       case NamespaceFacts.Unavailable _, NamespaceFacts.NotNeeded _ -> Namespace.UNKNOWN;
     };
+  }
+
+  /// Whether the namespace that a request reaches into surely is one that the constraint means.
+  boolean means(AccessRequest request, NamespaceFacts facts) {
+    return matchesCluster(request.cluster())
+        && namespace(request.namespace(), facts) == Namespace.MATCHED;
   }
 
   /// Whether the pod is one that the constraint means.

@@ -65,14 +65,16 @@ public record Policy(
   /// namespace violates none: what it says of break-glass is judged. Fails open at the door
   /// `recorder`, which comes before the doors that decide.
   public Decision decide(DecisionInput input) {
-    if (input.request().door().equals(Door.RECORDER)) {
+    if (input.request().door().isRecorder()) {
       return new Decision.Allow(Reason.RECORDER, DecisionBasis.OfAccess.NOTHING);
     }
     if (input.access() instanceof Access.NamespaceChange change) {
       return new GrantReviewer(constraints, input, change).decision();
     }
     DecisionBuilder builder = new DecisionBuilder(input.request());
-    judge(input).forEach(builder::add);
+    for (Constraint constraint : constraints) {
+      builder.add(constraint, constraint.judge(input));
+    }
     return builder.decision();
   }
 
@@ -142,13 +144,14 @@ public record Policy(
   /// Whether a constraint of the cluster could mean an access as a session: what is one by default
   /// opens one whatever the policy lists, a tunnel only where a constraint lists it.
   public boolean couldMeanSession(String cluster, Access access) {
-    return SessionAttempt.of(access).stream()
-        .map(SessionAttempt::session)
-        .anyMatch(
-            session ->
-                Session.BY_DEFAULT.contains(session)
-                    || of(cluster)
-                        .anyMatch(constraint -> constraint.match().sessions().contains(session)));
+    for (SessionAttempt opening : SessionAttempt.of(access)) {
+      if (Session.BY_DEFAULT.contains(opening.session())
+          || of(cluster)
+              .anyMatch(constraint -> constraint.match().sessions().contains(opening.session()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean selectsPods(String cluster, SingleCommand command) {

@@ -1,5 +1,8 @@
 package io.execguard.policy;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// A constraint that a request violates.
 ///
 /// @param session the way in
@@ -46,6 +49,17 @@ public record Violation(
   /// By a session.
   public Violation(Constraint constraint, Session session) {
     this(constraint, session, By.SESSION);
+  }
+
+  /// Those of violations that turn the request away, in their order.
+  public static List<Violation> refusing(List<Violation> violations) {
+    List<Violation> refusing = new ArrayList<>(violations.size());
+    for (Violation violation : violations) {
+      if (violation.refuses()) {
+        refusing.add(violation);
+      }
+    }
+    return refusing;
   }
 
   /// Whether it turns the request away.

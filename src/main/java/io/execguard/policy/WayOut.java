@@ -47,7 +47,7 @@ public record WayOut(
   }
 
   private static WayOut ofSession(Policy policy, DecisionInput input, Decision.Deny denial) {
-    List<Violation> refusing = denial.violations().stream().filter(Violation::refuses).toList();
+    List<Violation> refusing = Violation.refusing(denial.violations());
     GrantOffer grant =
         input.namespace() instanceof NamespaceFacts.Known known && !known.stale()
             ? new GrantRehearsal(policy, input.request(), known, input.pod()).offer(refusing)
