@@ -14,7 +14,8 @@
 #
 # s: what is left of the first word, at last the bytes of output that are logged at most, of one session, and the banner.
 s=${0#*:}
-p="${0%%/*} session=${s%%:*} n="
+g=${0%%/*}
+p="$g session=${s%%:*} n="
 s=${s#*:}
 # The log of the container: what its process 1 got as standard output.
 t=/proc/1/fd/1
@@ -28,7 +29,7 @@ c= u= i=awk d= y= b=tee T=no l=65536
 # What is missing is said by the shell: hash names the program. The log is a pipe or a terminal; fails closed where process 1 has
 # a file or /dev/null there, which nobody would ship.
 hash awk sha256sum tee tr && [ -p $t -o -t 9 ] 9>>$t || {
-  echo ${0%%/*}: cannot record: no log or tool >&2
+  echo $g: cannot record: no log or tool >&2
   exit 126
 }
 # mawk waits for a full buffer unless told; the others complain of the option.
@@ -42,18 +43,22 @@ q() {
   set -f
   for a; do
     a=$a\'
-    set -- $a
     x=" '"
-    for b; do
+    for b in $a; do
       printf "$x%s'" "$b"
-      x="\\\\''"
+      x="\\\''"
     done
   done
 }
 # Fails closed: without its recorder the session ends, all of it at once. A container's runtime makes it a group of its own.
 e() {
-  echo ${0%%/*}: the recorder ended >&2
+  echo $g: the recorder ended >&2
   kill -9 -$$ $$
+}
+# Who has ended has nothing to read from here.
+z() {
+  kill -13 $! 2>&-
+  wait
 }
 # A writer: v FORMAT LIMIT WHERE KIND [1] reads 8; 1 means the writer of the log. $! is its awk. Without the end of the pipe that
 # is written, so that it ends with those who write.
@@ -66,12 +71,13 @@ v() {
     if(++c<99||!x||length(B)>2e3){printf"%s",B
     fflush()
     B=""}}
-    {N+=l=length(x=$1)+(t=NF<2)}
     # Beyond the bound a line is only counted. Each operation more is 5 to 10 percent of the time in BusyBox.
-    t&&N-l>L{next}
-    l&&N-l<L{x=substr(x,1,L-N+l)
-    for(j=1;length(x)-j>2e3;j+=2e3)w(R"+ "substr(x,j,2e3))
-    w(R (t&&N<=L?" ":"+ ")substr(x,j))}
+    N>L&&NF<2{N+=length+1;next}
+    {N+=l=length($1)+(t=NF<2);t*=N<=L}
+    # So are most lines within it passed: whole and short ones.
+    t&&l<2e3{w(R" "$0);next}
+    x=substr($1,1,L-N+l){for(j=1;length(x)-j>2e3;j+=2e3)w(R"+ "substr(x,j,2e3))
+    w(R (t?" ":"+ ")substr(x,j))}
     # A script that cannot log what is typed: beyond the bound nothing would be on record. Fails closed.
     N>L&&Y~/n/{exit}
     # On a terminal the echo shows what is typed, and no password; beyond the bound there is no echo in the log.
@@ -96,7 +102,7 @@ v() {
   ${x:+printf %s\\n "$x"} >&2
 }
 # Before anything runs: a log that takes no line holds the session here. Not by echo, which makes a new line of \n.
-printf %s\\n "${p}1 begin v=2 tty=$T by=$b user=$(id -u) command=$(q "$@" | tr \\n \  | cut -c2-999)" >$t
+printf "$p%s\n" "1 begin v=2 tty=$T by=$b user=$(id -u) command=$(q "$@" | tr \\n \  | cut -c2-999)" >$t
 # The recorder outlives Ctrl-C and the terminal, so that the end is on record.
 trap '' 1 2 3
 # The command: signals as they were, and none of our descriptors.
@@ -121,7 +127,7 @@ exec 3<&0 6>&1
         # when): one on the way is stopped, or the log takes nothing.
         # The trap is set behind the sleep that it ends: before, $! is the writer of "in".
         # Who has ended has nothing to read there.
-        (while sleep 1 & trap 'kill -13 $! 2>&-;wait;exit' 15; wait $!; read _ x <$a/io && [ $((c=x-u?0:c+1)) != 9 ]; do
+        (while sleep 1 & trap 'z;exit' 15; wait $!; read _ x <$a/io && [ $((c=x-u?0:c+1)) != 9 ]; do
             u=$x
             echo $k >&7
           done
@@ -135,8 +141,7 @@ exec 3<&0 6>&1
               { tee $f/7 $f/8 <&3 & } 8>$f/0
               x "$@" >&4 7>&-
               # Who asked for input and sends none must not keep the session open.
-              kill -13 $! 2>&-
-              wait
+              z
             } | case $1 in
               # What kubectl cp sends is a tar stream: the names and sizes in it, up to a tenth of the 10 MiB at which kubelets
               # rotate a log. What cannot be listed passes all the same: cat takes what tar leaves.

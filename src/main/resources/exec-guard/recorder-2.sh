@@ -1,5 +1,6 @@
 s=${0#*:}
-p="${0%%/*} session=${s%%:*} n="
+g=${0%%/*}
+p="$g session=${s%%:*} n="
 s=${s#*:}
 t=/proc/1/fd/1
 f=/proc/self/fd
@@ -7,7 +8,7 @@ n=/dev/null
 k=@$$@$$
 c= u= i=awk d= y= b=tee T=no l=65536
 hash awk sha256sum tee tr&&[ -p $t -o -t 9 ] 9>>$t||{
-echo ${0%%/*}: cannot record: no log or tool>&2
+echo $g: cannot record: no log or tool>&2
 exit 126
 }
 hash mawk 2>$n&&i=mawk\ -Wi
@@ -17,26 +18,28 @@ IFS=\'
 set -f
 for a;do
 a=$a\'
-set -- $a
 x=" '"
-for b;do
+for b in $a;do
 printf "$x%s'" "$b"
-x="\\\\''"
+x="\\\''"
 done
 done
 }
 e(){
-echo ${0%%/*}: the recorder ended>&2
+echo $g: the recorder ended>&2
 kill -9 -$$ $$
+}
+z(){
+kill -13 $! 2>&-
+wait
 }
 v(){
 $d tr \\0 \\1<&8|LC_ALL=C $i -F$k '
 function w(x){if(x||!n)B=B sprintf(G,n+=n>0,x)
 if(++c<99||!x||length(B)>2e3){printf"%s",B
 fflush()
-B=""}}{N+=l=length(x=$1)+(t=NF<2)}t&&N-l>L{next}l&&N-l<L{x=substr(x,1,L-N+l)
-for(j=1;length(x)-j>2e3;j+=2e3)w(R"+ "substr(x,j,2e3))
-w(R (t&&N<=L?" ":"+ ")substr(x,j))}N>L&&Y~/n/{exit}$2&&(!Y||N>L){w($2)}NF>1{c=w()}NF>2{N>L&&w(n?"cut"b N-L:"in-digest sha256="$3 b N)
+B=""}}N>L&&NF<2{N+=length+1;next}{N+=l=length($1)+(t=NF<2);t*=N<=L}t&&l<2e3{w(R" "$0);next}x=substr($1,1,L-N+l){for(j=1;length(x)-j>2e3;j+=2e3)w(R"+ "substr(x,j,2e3))
+w(R (t?" ":"+ ")substr(x,j))}N>L&&Y~/n/{exit}$2&&(!Y||N>L){w($2)}NF>1{c=w()}NF>2{N>L&&w(n?"cut"b N-L:"in-digest sha256="$3 b N)
 w(n?"end exit="$3 b N:FS $4)
 exit$3}END{w()}' G="$1%s\n" L=$2 R=$4 n=$5 Y=$y b=\ bytes=>$3&
 } 8<&0
@@ -49,7 +52,7 @@ done
 x=${s#*:}
 ${x:+printf %s\\n "$x"}>&2
 }
-printf %s\\n "${p}1 begin v=2 tty=$T by=$b user=$(id -u) command=$(q "$@"|tr \\n \ |cut -c2-999)">$t
+printf "$p%s\n" "1 begin v=2 tty=$T by=$b user=$(id -u) command=$(q "$@"|tr \\n \ |cut -c2-999)">$t
 trap '' 1 2 3
 x(){
 (trap - 1 2 3
@@ -66,7 +69,7 @@ exec<&3
 :|{
 {
 v $k%.0s $l $f/9 in 7>&-
-(while sleep 1&trap 'kill -13 $! 2>&-;wait;exit' 15;wait $!;read _ x<$a/io&&[ $((c=x-u?0:c+1)) != 9 ];do
+(while sleep 1&trap 'z;exit' 15;wait $!;read _ x<$a/io&&[ $((c=x-u?0:c+1)) != 9 ];do
 u=$x
 echo $k>&7
 done
@@ -75,8 +78,7 @@ set -- $({ { (
 [ $y ]&&exec 2>&4&&printf %s "exec$(q "$@") 7>&- 8<&-"|x script -qefc ". $f/8" $y 8<&0 <&3||:|{
 { tee $f/7 $f/8<&3&} 8>$f/0
 x "$@">&4 7>&-
-kill -13 $! 2>&-
-wait
+z
 }|case $1 in
 tar)(tee $f/4|(tar tvf - 2>&1;cat>$n)|(v $k%.0s 1e6 $f/9 tar;wait)) 4>&1|sha256sum;;
 *)exec sha256sum

@@ -22,6 +22,11 @@ final class WhatRecordingCosts {
     "sh", "-c", "yes 0123456789012345678901234567890123456789012345678 | head -c 10000000"
   };
 
+  /// The second terminal that a recorded session has, and nothing else of the recorder.
+  private static final String[] SCRIPT_ALONE = {
+    "env", "LC_ALL=C.UTF-8", "PS1=> ", "HISTFILE=", "script", "-qefc", "bash --norc", "/dev/null"
+  };
+
   /// A tenth of what a key takes through kubectl.
   private static final Duration PAUSE = Duration.ofNanos(100_000);
 
@@ -52,6 +57,9 @@ final class WhatRecordingCosts {
     }
   }
 
+  /// The same keys without the recorder in both, each typed in turn with the others.
+  private record Keys(Times recorder, Times scriptAlone) {}
+
   private WhatRecordingCosts() {}
 
   public static void main(String[] arguments) {
@@ -69,8 +77,10 @@ final class WhatRecordingCosts {
           "| %-42s | %11s | %11s | ratio |%n", "through kubectl, in containers", "without", "with");
       System.out.printf("|%s|%s|%2$s|-------|%n", "-".repeat(44), "-".repeat(13));
       prompts.print("from kubectl's start to the prompt, median", 50);
-      keys.print("from a key to its echo, median", 50);
-      keys.print("from a key to its echo, 95 of 100", 95);
+      keys.recorder().print("from a key to its echo, median", 50);
+      keys.scriptAlone().print("the same, with script alone, median", 50);
+      keys.recorder().print("from a key to its echo, 95 of 100", 95);
+      keys.scriptAlone().print("the same, with script alone, 95 of 100", 95);
       shown.print("10 MB on a terminal, Debian, median", 50);
       shownByBusybox.print("10 MB on a terminal, BusyBox, median", 50);
       piped.print("10 MB through pipes, Debian, median", 50);
@@ -130,18 +140,21 @@ final class WhatRecordingCosts {
     }
   }
 
-  private static Times keys(Recorded recorded, String pod) {
-    var times = new Times();
-    try (var without = recorded.sitDown("staging", pod, TenMinutes.SHELL);
-        var with = recorded.sitDown("production", pod, TenMinutes.SHELL)) {
-      without.awaitShown(List.of("> "));
-      with.awaitShown(List.of("> "));
+  private static Keys keys(Recorded recorded, String pod) {
+    var without = new ArrayList<Long>();
+    var recorder = new Times(without, new ArrayList<>());
+    var scriptAlone = new Times(without, new ArrayList<>());
+    try (var plain = recorded.sitDown("staging", pod, TenMinutes.SHELL);
+        var script = recorded.sitDown("staging", pod, SCRIPT_ALONE);
+        var onRecord = recorded.sitDown("production", pod, TenMinutes.SHELL)) {
+      List.of(plain, script, onRecord).forEach(seat -> seat.awaitShown(List.of("> ")));
       for (var key = 0; key < KEYS; key++) {
-        times.without().add(echo(without));
-        times.with().add(echo(with));
+        without.add(echo(plain));
+        scriptAlone.with().add(echo(script));
+        recorder.with().add(echo(onRecord));
       }
     }
-    return times;
+    return new Keys(recorder, scriptAlone);
   }
 
   private static long echo(Seat seat) {
