@@ -74,7 +74,7 @@ class ExpressionsTest {
   void evaluatesAsTheApiServerDoes(String expression, String expected) {
     Request request = Request.of(REVIEW).orElseThrow();
     String word =
-        switch (Expressions.evaluate(expression, request.variables())) {
+        switch (request.evaluate(expression)) {
           case ExpressionValue.Yes _ -> "yes";
           case ExpressionValue.No _ -> "no";
           case ExpressionValue.Failed _ -> "fails";

@@ -2,6 +2,8 @@ package io.execguard.tool.registration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.execguard.json.Cursor;
+import io.execguard.json.Json;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,14 @@ final class ResourcePatternTest {
       String pattern, String resource, String subresource, boolean named) {
     Request request =
         new Request(
-            "CONNECT", "", "v1", resource, subresource, "payments", Optional.empty(), Map.of());
+            "CONNECT",
+            "",
+            "v1",
+            resource,
+            subresource,
+            "payments",
+            Optional.empty(),
+            new Variables(Cursor.at("request", new Json.Members(Map.of(), 1))));
 
     assertEquals(named, ResourcePattern.of(pattern).names(request));
   }

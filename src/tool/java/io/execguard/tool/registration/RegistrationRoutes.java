@@ -43,13 +43,23 @@ public final class RegistrationRoutes {
   ///
   /// @param review an AdmissionReview, as far as it is known: an object that is not known is absent
   public Asking asks(Json review) {
-    return Request.of(review)
-        .flatMap(
-            request ->
-                webhooks.stream()
-                    .map(webhook -> webhook.asks(request))
-                    .min(Comparator.naturalOrder()))
-        .orElse(Asking.NO);
+    return Request.of(review).map(this::asks).orElse(Asking.NO);
+  }
+
+  /// Nothing is evaluated of a webhook whose rules do not name the request, nor behind one that is
+  /// asked.
+  private Asking asks(Request request) {
+    boolean untold = false;
+    for (RoutedWebhook webhook : webhooks) {
+      switch (webhook.asks(request)) {
+        case YES -> {
+          return Asking.YES;
+        }
+        case UNTOLD -> untold = true;
+        case NO -> {}
+      }
+    }
+    return untold ? Asking.UNTOLD : Asking.NO;
   }
 
   /// Where a review goes.

@@ -3,7 +3,6 @@ package io.execguard.tool.registration;
 import io.execguard.json.Cursor;
 import io.execguard.json.Json;
 import io.execguard.json.WrongShapeException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param namespace empty where the request names none
 /// @param ownLabels of the namespace that is created or updated, which its selector goes by
-/// @param variables of CEL: `request`, `object`, `oldObject`
+/// @param variables of the conditions
 record Request(
     String operation,
     String group,
@@ -20,9 +19,7 @@ record Request(
     String subresource,
     String namespace,
     Optional<Map<String, String>> ownLabels,
-    Map<String, Object> variables) {
-  private static final String OBJECT = "object";
-  private static final String OLD_OBJECT = "oldObject";
+    Variables variables) {
 
   /// Empty where a review has no operation or no resource: no API server sends that.
   static Optional<Request> of(Json review) {
@@ -38,10 +35,15 @@ record Request(
               request.text("subResource"),
               request.text("namespace"),
               ownLabels(request),
-              variables(request)));
+              new Variables(request)));
     } catch (WrongShapeException _) {
       return Optional.empty();
     }
+  }
+
+  /// One of the match conditions.
+  ExpressionValue evaluate(String expression) {
+    return variables.evaluate(expression);
   }
 
   boolean isNamespace() {
@@ -61,23 +63,8 @@ record Request(
     boolean whole =
         request.text("subResource").isEmpty() && !request.text("operation").equals("DELETE");
     return request
-        .optional(whole ? OBJECT : OLD_OBJECT)
+        .optional(whole ? Variables.OBJECT : Variables.OLD_OBJECT)
         .flatMap(namespace -> namespace.optional("metadata"))
         .map(metadata -> metadata.textMembers("labels"));
-  }
-
-  /// `request` is without the objects, as in Kubernetes.
-  private static Map<String, Object> variables(Cursor request) {
-    Map<String, Object> variables = new LinkedHashMap<>();
-    Map<String, Json> members = new LinkedHashMap<>();
-    if (request.json() instanceof Json.Members(Map<String, Json> values, int line)) {
-      members.putAll(values);
-      variables.put(OBJECT, Values.of(values.getOrDefault(OBJECT, new Json.Null(line))));
-      variables.put(OLD_OBJECT, Values.of(values.getOrDefault(OLD_OBJECT, new Json.Null(line))));
-    }
-    members.remove(OBJECT);
-    members.remove(OLD_OBJECT);
-    variables.put("request", Values.of(new Json.Members(members, request.json().line())));
-    return variables;
   }
 }

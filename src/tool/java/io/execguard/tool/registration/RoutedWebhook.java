@@ -55,7 +55,7 @@ record RoutedWebhook(
   ///
   /// @param labels of the namespace; empty where they are unknown
   WebhookMatch match(Request request, Optional<Map<String, String>> labels) {
-    if (rules.stream().noneMatch(rule -> rule.names(request))) {
+    if (!names(request)) {
       return new WebhookMatch.NoRule();
     }
     boolean everywhere = selector.isEmpty() || request.isBeyondNamespaces();
@@ -76,7 +76,7 @@ record RoutedWebhook(
 
   /// Whether it is asked about a request that is known in part, in the namespaces that it selects.
   Asking asks(Request request) {
-    if (rules.stream().noneMatch(rule -> rule.names(request))) {
+    if (!names(request)) {
       return Asking.NO;
     }
     List<String> no = new ArrayList<>();
@@ -88,9 +88,18 @@ record RoutedWebhook(
     return untold.isEmpty() ? Asking.YES : Asking.UNTOLD;
   }
 
+  private boolean names(Request request) {
+    for (Rule rule : rules) {
+      if (rule.names(request)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void ask(Request request, List<String> no, List<WebhookMatch.Broken> broken) {
     for (Condition condition : conditions) {
-      switch (Expressions.evaluate(condition.expression(), request.variables())) {
+      switch (request.evaluate(condition.expression())) {
         case ExpressionValue.Yes _ -> {}
         case ExpressionValue.No _ -> no.add(condition.name());
         case ExpressionValue.Failed(String problem) ->

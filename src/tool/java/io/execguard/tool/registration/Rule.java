@@ -11,7 +11,7 @@ record Rule(
     List<String> operations,
     List<String> groups,
     List<String> versions,
-    List<String> resources,
+    List<ResourcePattern> resources,
     String scope) {
   private static final String ALL = "*";
 
@@ -27,7 +27,7 @@ record Rule(
         rule.texts("operations"),
         rule.texts("apiGroups"),
         rule.texts("apiVersions"),
-        rule.texts("resources"),
+        rule.texts("resources").stream().map(ResourcePattern::of).toList(),
         rule.optional("scope").map(Cursor::text).orElse(ALL));
   }
 
@@ -35,8 +35,17 @@ record Rule(
     return has(operations, request.operation())
         && has(groups, request.group())
         && has(versions, request.version())
-        && resources.stream().map(ResourcePattern::of).anyMatch(pattern -> pattern.names(request))
+        && names(resources, request)
         && isInScope(request);
+  }
+
+  private static boolean names(List<ResourcePattern> patterns, Request request) {
+    for (ResourcePattern pattern : patterns) {
+      if (pattern.names(request)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean has(List<String> words, String word) {

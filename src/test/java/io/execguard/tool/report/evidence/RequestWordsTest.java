@@ -102,6 +102,19 @@ final class RequestWordsTest {
     assertEquals(Severity.COMMAND, KubectlWords.severity(words));
   }
 
+  /// Hostile: a GET with an upgrade header through a proxy, which is a web socket into a pod,
+  /// counted as a look at health.
+  @ParameterizedTest
+  @CsvSource({"101, proxy stream /shell, COMMAND", "200, proxy get /shell, PROBE"})
+  void aGetThroughAProxyThatSwitchesItsProtocolIsACommand(
+      int code, String words, Severity severity) {
+    ObjectNode event = event("pods/proxy", "get", "production", "n1");
+    event.put("requestURI", NODE + "/shell");
+    event.putObject("responseStatus").put("code", code);
+    assertEquals(words + " | production/n1", said(event));
+    assertEquals(severity, KubectlWords.severity(words));
+  }
+
   private static String said(ObjectNode event) {
     byte[] json = event.toString().getBytes(StandardCharsets.UTF_8);
     RequestWords words =

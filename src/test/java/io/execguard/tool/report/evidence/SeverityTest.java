@@ -33,6 +33,9 @@ final class SeverityTest {
         "proxy get healthz                                        | production/web | probe",
         "proxy healthz                                            | production/web | probe",
         "proxy create admin                                       | staging/web    | command",
+        "proxy stream /admin                                      | staging/web    | command",
+        "unrecognised                                             | staging/web    | session",
+        "unrecognised                                             | production/web | node-or-production",
         "patch namespaces                                         | production     | change",
         "create serviceaccounts/token                             | production/app | change"
       })

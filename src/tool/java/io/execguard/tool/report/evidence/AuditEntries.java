@@ -109,11 +109,14 @@ public final class AuditEntries implements EntryHandler {
   }
 
   private void event(AuditEvent event, Place place) {
+    if (event.stage().equals(TOO_EARLY)) {
+      evidence.counts.add(Count.EVENTS_AGAIN);
+      return;
+    }
     // Without a time it is in the period as well as out of it, and is asked about.
     boolean inside = event.time().filter(time -> !evidence.question.holds(time)).isEmpty();
     boolean isRegistration = isRegistration(event);
-    WebhookScope scope =
-        AuditedRequest.review(event).map(webhooks::scope).orElse(WebhookScope.NOT_ASKED);
+    WebhookScope scope = scope(event);
     boolean concerns =
         isRegistration
             || event.isCut()
@@ -121,13 +124,7 @@ public final class AuditEntries implements EntryHandler {
             || scope == WebhookScope.ASKED
             || scope == WebhookScope.UNTOLD
             || NamespaceChangeReader.isAbout(event)
-            || !event.records().isEmpty()
-            || !event.begun().isEmpty()
-            || !event.failedOpen().isEmpty();
-    if (event.stage().equals(TOO_EARLY)) {
-      evidence.counts.add(Count.EVENTS_AGAIN);
-      return;
-    }
+            || !event.begun().isEmpty();
     if (concerns && isJudged(event)) {
       evidence.outcomes.see(event);
       evidence.counts.add(Count.EVENTS_AGAIN);
@@ -153,6 +150,14 @@ public final class AuditEntries implements EntryHandler {
       comparison.judge(event, scope, inside, place);
       evidence.outcomes.see(event);
     }
+  }
+
+  /// What bears an annotation of a webhook that decides was brought before it: of these, which are
+  /// nearly all that concern the guard, no condition has to be evaluated.
+  private WebhookScope scope(AuditEvent event) {
+    return event.records().isEmpty() && event.failedOpen().isEmpty()
+        ? AuditedRequest.review(event).map(webhooks::scope).orElse(WebhookScope.NOT_ASKED)
+        : WebhookScope.ASKED;
   }
 
   /// In another stage, or in another export. A stage that opened something is judged behind one

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// An audit event (audit.k8s.io/v1), as far as the report looks at it. The message of its
@@ -181,8 +180,6 @@ record AuditEvent(
   }
 
   static String joined(String first, String second) {
-    return Stream.of(first, second)
-        .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining("/"));
+    return first.isEmpty() || second.isEmpty() ? first + second : first + "/" + second;
   }
 }

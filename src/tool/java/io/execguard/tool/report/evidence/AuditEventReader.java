@@ -3,6 +3,8 @@ package io.execguard.tool.report.evidence;
 import io.execguard.json.Cursor;
 import io.execguard.tool.report.read.PartialJson;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,8 @@ final class AuditEventReader {
           "annotations");
 
   private static final String OURS = ".exec-guard.io";
+  private static final String RECORD = OURS + "/record";
+  private static final String SESSION = OURS + "/session";
   private static final String RECORDER = "recorder.";
   private static final String FAILED_OPEN = "failed-open.validating.webhook.admission.k8s.io/";
 
@@ -50,7 +54,7 @@ final class AuditEventReader {
     if (event.required("verb").text().isEmpty() || user.required("username").text().isEmpty()) {
       throw event.wrong("has no verb or no user before it is cut");
     }
-    return read(event, AuditEvent.Extent.HEAD, path, objects);
+    return read(event, AuditEvent.Extent.HEAD, path, event.textMembers("annotations"), objects);
   }
 
   /// Reads an event.
@@ -59,25 +63,31 @@ final class AuditEventReader {
   /// @throws io.execguard.json.WrongShapeException where it is no audit event
   static AuditEvent read(Cursor event, Cursor objects) {
     Cursor object = PartialJson.member(event, "objectRef");
-    boolean isTruncated = event.textMembers("annotations").containsKey(TRUNCATED);
+    Map<String, String> annotations = event.textMembers("annotations");
     return read(
         event,
-        isTruncated ? AuditEvent.Extent.WITHOUT_OBJECTS : AuditEvent.Extent.WHOLE,
+        annotations.containsKey(TRUNCATED)
+            ? AuditEvent.Extent.WITHOUT_OBJECTS
+            : AuditEvent.Extent.WHOLE,
         new RequestPath(
             object.text("apiGroup"),
             object.text("namespace"),
             AuditEvent.joined(object.text("resource"), object.text("subresource")),
             object.text("name")),
+        annotations,
         objects);
   }
 
   private static AuditEvent read(
-      Cursor event, AuditEvent.Extent extent, RequestPath object, Cursor objects) {
+      Cursor event,
+      AuditEvent.Extent extent,
+      RequestPath object,
+      Map<String, String> annotations,
+      Cursor objects) {
     if (!event.text("kind").equals("Event")) {
       throw event.wrong("has another kind than Event");
     }
     Cursor status = PartialJson.member(event, "responseStatus");
-    Map<String, String> annotations = event.textMembers("annotations");
     String message = status.text("message");
     return new AuditEvent(
         extent,
@@ -99,22 +109,25 @@ final class AuditEventReader {
         status.text("status").equals("Failure"),
         message.contains("failed calling webhook \"") && message.contains(OURS + "\""),
         annotations.getOrDefault("authorization.k8s.io/decision", "").equals("forbid"),
-        annotations.entrySet().stream()
-            .filter(entry -> entry.getKey().endsWith(OURS + "/record"))
-            .map(Map.Entry::getValue)
-            .toList(),
-        annotations.entrySet().stream()
-            .filter(entry -> entry.getKey().startsWith(RECORDER))
-            .filter(entry -> entry.getKey().endsWith(OURS + "/session"))
-            .map(Map.Entry::getValue)
-            .toList(),
-        annotations.entrySet().stream()
-            .filter(entry -> entry.getKey().startsWith(FAILED_OPEN))
-            .map(Map.Entry::getValue)
+        named(annotations, "", RECORD),
+        named(annotations, RECORDER, SESSION),
+        named(annotations, FAILED_OPEN, "").stream()
             .filter(webhook -> webhook.endsWith(OURS))
             .toList(),
         objects.optional("requestObject"),
         objects.optional("responseObject"));
+  }
+
+  /// The annotations whose names begin and end so.
+  private static List<String> named(Map<String, String> annotations, String begin, String end) {
+    List<String> values = new ArrayList<>();
+    annotations.forEach(
+        (name, value) -> {
+          if (name.startsWith(begin) && name.endsWith(end)) {
+            values.add(value);
+          }
+        });
+    return values;
   }
 
   private static Optional<Instant> time(Cursor event, AuditEvent.Extent extent) {

@@ -1,7 +1,8 @@
 package io.execguard.tool.report.evidence;
 
 import io.execguard.json.Cursor;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 
 /// Who really asked, behind a username that several people can share: one IAM role gives all that
 /// take it the same. Of an impersonation it is whoever impersonates.
@@ -22,7 +23,8 @@ public record Caller(String session, String arn, String address, String agent) {
 
   /// @param user with its `extra`, as EKS fills it
   static Caller of(Cursor user, String address, String agent) {
-    return new Caller(extra(user, "sessionName"), extra(user, "arn"), address, agent);
+    Map<String, Cursor> extra = user.members("extra");
+    return new Caller(first(extra, "sessionName"), first(extra, "arn"), address, agent);
   }
 
   /// The same, with another's words for what it lacks.
@@ -34,19 +36,22 @@ public record Caller(String session, String arn, String address, String agent) {
         agent.isEmpty() ? other.agent : agent);
   }
 
-  private static String extra(Cursor user, String name) {
-    return user.members("extra").entrySet().stream()
-        .filter(entry -> entry.getKey().equalsIgnoreCase(name))
-        .flatMap(entry -> entry.getValue().items().stream().map(Cursor::text))
-        .findFirst()
-        .orElse("");
+  private static String first(Map<String, Cursor> extra, String name) {
+    for (Map.Entry<String, Cursor> entry : extra.entrySet()) {
+      if (entry.getKey().equalsIgnoreCase(name)) {
+        List<Cursor> values = entry.getValue().items();
+        if (!values.isEmpty()) {
+          return values.getFirst().text();
+        }
+      }
+    }
+    return "";
   }
 
   /// A username, and behind it the session's name where it does not hold it.
   String named(String username) {
-    return Optional.of(session)
-        .filter(name -> !name.isEmpty() && !username.contains(name))
-        .map(name -> username + " (session " + name + ")")
-        .orElse(username);
+    return session.isEmpty() || username.contains(session)
+        ? username
+        : username + " (session " + session + ")";
   }
 }

@@ -90,7 +90,8 @@ public record Finding(
 
   /// Empty for what is of none.
   public String namespace() {
-    return where.replaceFirst("/.*", "");
+    int slash = where.indexOf('/');
+    return slash < 0 ? where : where.substring(0, slash);
   }
 
   public static Finding unreadable(Place place, String problem) {

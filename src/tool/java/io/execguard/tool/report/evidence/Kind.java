@@ -76,6 +76,7 @@ public enum Kind {
       EnumSet.of(BYPASS, FAILED_OPEN, ALLOWED, BREAK_GLASS, GRANT_UNSEEN);
 
   private final boolean wantsAnAnswer;
+  private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
   Kind(boolean wantsAnAnswer) {
     this.wantsAnAnswer = wantsAnAnswer;
@@ -108,6 +109,6 @@ public enum Kind {
 
   /// As `--output json` has it.
   public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return word;
   }
 }

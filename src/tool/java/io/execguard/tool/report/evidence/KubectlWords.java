@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The words of a row that both logs share: kubectl's own where it has some.
 final class KubectlWords {
@@ -24,6 +22,9 @@ final class KubectlWords {
       Set.of("exec", "attach", "debug", "run", "portForward", "nodeProxy", "proxy");
 
   private static final Set<String> PROXIED = Set.of("nodeProxy", "proxy");
+
+  /// Of a record whose request the guard did not know.
+  private static final String UNRECOGNISED = "unrecognised";
 
   private static final String NO_VERB = "no-verb";
 
@@ -68,7 +69,13 @@ final class KubectlWords {
 
   /// Those that say something, with blanks between.
   static String joined(String... words) {
-    return Stream.of(words).filter(word -> !word.isEmpty()).collect(Collectors.joining(" "));
+    StringBuilder joined = new StringBuilder();
+    for (String word : words) {
+      if (!word.isEmpty()) {
+        joined.append(joined.isEmpty() ? "" : " ").append(word);
+      }
+    }
+    return joined.toString();
   }
 
   /// What goes through a proxy has a path of its client's, and nothing of the node behind it.
@@ -83,7 +90,7 @@ final class KubectlWords {
     String asked = each.getFirst();
     boolean hasFlags = each.stream().skip(1).limit(2).anyMatch(FLAGS::contains);
     if (!ASKED.contains(asked)) {
-      return words.isEmpty() ? Severity.SESSION : Severity.CHANGE;
+      return words.isEmpty() || asked.equals(UNRECOGNISED) ? Severity.SESSION : Severity.CHANGE;
     }
     return switch (asked) {
       case "nodeProxy" -> readsKubelet(each) ? Severity.PROBE : Severity.SESSION;

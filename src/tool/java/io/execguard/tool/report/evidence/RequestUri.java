@@ -2,10 +2,11 @@ package io.execguard.tool.report.evidence;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// The address of a request, with its parameters as the API server reads them.
 ///
@@ -16,45 +17,57 @@ record RequestUri(String text) {
           "/api/v1/(?:nodes/[^/]+|namespaces/[^/]+/(?:pods|services)/[^/]+)/proxy(|/.*)",
           Pattern.DOTALL);
 
-  /// The values of a parameter, decoded.
+  /// The values of a parameter, decoded. What is not well-formed the API server passes over.
   List<String> values(String name) {
-    return parameters().filter(pair -> pair[0].equals(name)).map(pair -> pair[1]).toList();
+    int query = text.indexOf('?');
+    if (query < 0) {
+      return List.of();
+    }
+    List<String> values = new ArrayList<>();
+    for (int from = query + 1, end; from <= text.length(); from = end + 1) {
+      int next = text.indexOf('&', from);
+      end = next < 0 ? text.length() : next;
+      value(text.substring(from, end), name).ifPresent(values::add);
+    }
+    return values;
   }
 
   /// Whether a parameter is true, as the first of its values has it.
   boolean isSet(String name) {
-    return values(name).stream()
-        .findFirst()
-        .filter(value -> !value.equals("0") && !value.equalsIgnoreCase("false"))
-        .isPresent();
+    List<String> values = values(name);
+    return !values.isEmpty()
+        && !values.getFirst().equals("0")
+        && !values.getFirst().equalsIgnoreCase("false");
   }
 
   /// The path behind `/proxy`, decoded. As the API server does it is decoded first, and then taken
   /// apart: `%70roxy` is the same word, and what is called `proxy` otherwise is none.
   String proxied() {
-    Matcher parts = PROXY.matcher(decoded(text.replaceFirst("(?s)[?].*", "")));
+    int query = text.indexOf('?');
+    Matcher parts = PROXY.matcher(decoded(query < 0 ? text : text.substring(0, query)));
     return parts.matches() ? parts.group(1) : "";
   }
 
-  /// What is not well-formed the API server passes over.
-  private Stream<String[]> parameters() {
-    int query = text.indexOf('?');
-    return query < 0
-        ? Stream.empty()
-        : Stream.of(text.substring(query + 1).split("&", -1))
-            .filter(pair -> !pair.contains(";"))
-            .map(pair -> pair.split("=", 2))
-            .flatMap(RequestUri::parameter);
+  /// Of one parameter, where it has this name.
+  private static Optional<String> value(String parameter, String name) {
+    if (parameter.indexOf(';') >= 0) {
+      return Optional.empty();
+    }
+    int equals = parameter.indexOf('=');
+    String key = equals < 0 ? parameter : parameter.substring(0, equals);
+    try {
+      return query(key).equals(name)
+          ? Optional.of(equals < 0 ? "" : query(parameter.substring(equals + 1)))
+          : Optional.empty();
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
-  private static Stream<String[]> parameter(String[] parts) {
-    try {
-      String value = parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
-      return Stream.<String[]>of(
-          new String[] {URLDecoder.decode(parts[0], StandardCharsets.UTF_8), value});
-    } catch (IllegalArgumentException _) {
-      return Stream.empty();
-    }
+  private static String query(String text) {
+    return text.indexOf('%') < 0 && text.indexOf('+') < 0
+        ? text
+        : URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   /// Of a path, in which a plus is one; as it is where it is not well-formed.

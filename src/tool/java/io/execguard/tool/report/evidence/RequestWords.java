@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /// @param where namespace and name of what is reached
 /// @param inPod that is a pod
 record RequestWords(String what, List<String> command, String where, boolean inPod) {
+  /// HTTP's 101.
+  private static final int SWITCHED = 101;
+
   RequestWords {
     command = List.copyOf(command);
   }
@@ -46,9 +49,11 @@ record RequestWords(String what, List<String> command, String where, boolean inP
         false);
   }
 
+  /// A GET that switched its protocol is a stream to whatever is behind the proxy, and no look.
   private static RequestWords proxy(AuditEvent event) {
+    String verb = event.code() == SWITCHED ? "stream" : event.verb();
     return new RequestWords(
-        KubectlWords.proxy(event.verb(), event.uri().proxied()),
+        KubectlWords.proxy(verb, event.uri().proxied()),
         List.of(),
         event.where(),
         event.resource().startsWith("pods"));

@@ -15,6 +15,7 @@ public enum Severity {
   PROBE("a probe");
 
   private final String sentence;
+  private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
   Severity(String sentence) {
     this.sentence = sentence;
@@ -68,6 +69,6 @@ public enum Severity {
 
   /// As `--output json` has it.
   public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return word;
   }
 }

@@ -98,9 +98,7 @@ record LineFormat(Kind kind, int from) {
 
   private static LineFormat json(byte[] line, int from) {
     return new LineFormat(
-        isEnvelope(line, from) || isSeveral(line) || holdsText(line, from)
-            ? Kind.PARCEL
-            : Kind.MESSAGE,
+        isEnvelope(line, from) || isSeveralOrHoldsText(line, from) ? Kind.PARCEL : Kind.MESSAGE,
         from);
   }
 
@@ -124,25 +122,24 @@ record LineFormat(Kind kind, int from) {
     return from == 0 ? line : Arrays.copyOfRange(line, from, line.length);
   }
 
-  /// Taking one apart that only looks like several does no harm.
-  private static boolean isSeveral(byte[] line) {
+  /// Whether one value stands behind another, or a member is a text that may hold an object: what
+  /// Fluent Bit, Vector and others make of a line. Of an audit event it can be a member of its
+  /// objects; taking one apart that only looks like one of both does no harm.
+  private static boolean isSeveralOrHoldsText(byte[] line, int from) {
     for (int i = 2; i < line.length; i++) {
-      if (line[i] == '{' && (line[i - 1] == '}' || (line[i - 1] == '\t' && line[i - 2] == '}'))) {
+      if (line[i] == '{' && (isBehindAnother(line, i) || (i >= from + 2 && beginsText(line, i)))) {
         return true;
       }
     }
     return false;
   }
 
-  /// Whether a member is a text that may hold an object: what Fluent Bit, Vector and others make of
-  /// a line. Of an audit event it can be a member of its objects; taking it apart does no harm.
-  private static boolean holdsText(byte[] line, int from) {
-    for (int i = from + 2; i < line.length - 1; i++) {
-      if (line[i] == '{' && line[i - 1] == '"' && line[i + 1] == '\\') {
-        return true;
-      }
-    }
-    return false;
+  private static boolean isBehindAnother(byte[] line, int brace) {
+    return line[brace - 1] == '}' || (line[brace - 1] == '\t' && line[brace - 2] == '}');
+  }
+
+  private static boolean beginsText(byte[] line, int brace) {
+    return line[brace - 1] == '"' && brace + 1 < line.length && line[brace + 1] == '\\';
   }
 
   private static int indexOf(byte[] line, char wanted) {

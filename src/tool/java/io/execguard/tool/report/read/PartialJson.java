@@ -78,7 +78,7 @@ public final class PartialJson {
   public static Instant time(Cursor entry, String name) {
     Cursor member = entry.required(name);
     try {
-      Instant time = Instant.parse(member.text());
+      Instant time = LoggedTime.parse(member.text());
       if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
         throw member.wrong("is no time");
       }
