@@ -20,9 +20,6 @@ public final class ProxyEventReader {
   /// base64.
   static final int LONGEST = 9 << 20;
 
-  /// What a stream reads behind its last byte.
-  private static final int END = -1;
-
   private static final Outline READ =
       Outline.of(
           "selfTest",
@@ -62,13 +59,13 @@ public final class ProxyEventReader {
   private static byte[] bytes(InputStream input) throws IOException {
     byte[] expected = new byte[Math.min(input.available(), LONGEST)];
     int length = input.readNBytes(expected, 0, expected.length);
-    int next = length < expected.length ? END : input.read();
-    if (next == END) {
+    byte[] next = new byte[1];
+    if (length < expected.length || input.readNBytes(next, 0, 1) == 0) {
       return length < expected.length ? Arrays.copyOf(expected, length) : expected;
     }
     byte[] rest = input.readNBytes(LONGEST - length);
     byte[] all = Arrays.copyOf(expected, length + 1 + rest.length);
-    all[length] = (byte) next;
+    all[length] = next[0];
     System.arraycopy(rest, 0, all, length + 1, rest.length);
     return all;
   }

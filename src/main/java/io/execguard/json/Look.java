@@ -32,11 +32,14 @@ record Look(boolean inLines, boolean ascii, boolean plain) {
   }
 
   /// Whether the escape of a surrogate may begin here: `\ud800`. That this backslash is itself
-  /// escaped is not looked at.
+  /// escaped is not looked at, nor what stands behind it in UTF-16 or UTF-32, which is a zero.
   private static boolean mayBeHalf(byte[] document, int at) {
-    return at + 2 < document.length
-        && document[at + 1] == 'u'
-        && (document[at + 2] == 'd' || document[at + 2] == 'D');
+    if (at + 2 >= document.length) {
+      return false;
+    }
+    byte next = document[at + 1];
+    byte digit = document[at + 2];
+    return next == 0 || (next == 'u' && (digit == 'd' || digit == 'D'));
   }
 
   private static boolean isLineEnd(byte one) {

@@ -1,6 +1,8 @@
 package io.execguard.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,19 @@ class JsonLengthTest {
   void addsUpTheTextsOfAList() {
     assertEquals(0, JsonLength.of(List.of()));
     assertEquals(3 + 4 + 5, JsonLength.of(List.of("", "a", "é")));
+  }
+
+  /// A command that is longer than its share and taken for shorter would be allowed without a
+  /// record of the whole of it.
+  @Test
+  void neverTakesATextForShorterThanItIs() {
+    for (String text :
+        List.of("", "abc", "\u0001\u007f", "\u202e", "é€", "\uDB40\uDC41", "\uD83D\uDE00")) {
+      assertTrue(JsonLength.most(text) >= JsonLength.of(text), text);
+      List<String> twice = List.of(text, text);
+      assertTrue(JsonLength.fit(twice, 2 * JsonLength.of(text)), text);
+      assertFalse(JsonLength.fit(twice, 2 * JsonLength.of(text) - 1), text);
+    }
   }
 
   @ParameterizedTest

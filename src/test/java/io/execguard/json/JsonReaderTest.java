@@ -194,6 +194,21 @@ final class JsonReaderTest {
     assertEquals("?", Cursor.at("it", read).text("a"));
   }
 
+  /// Only the escapes of surrogates are looked for: other escapes are no reason to look at a text.
+  @ParameterizedTest
+  @CsvSource({
+    "\\ud83d\\ude00, \uD83D\uDE00",
+    "\\uD83D,        ?",
+    "\\\\\\uDE00,    \\?",
+    "\\\\ud83d,      \\ud83d",
+    "\\u0064\\u00e9, dé",
+  })
+  void tellsHalvesFromOtherEscapes(String escaped, String text) {
+    Json read = new JsonReader(100).read(bytes("{\"a\":\"" + escaped + "\"}")).orElseThrow();
+
+    assertEquals(text, Cursor.at("it", read).text("a"));
+  }
+
   @Test
   void takesBytesThatAreNoUtf8AsTheReplacementCharacter() {
     // A field's name with such a byte in managedFields made the whole namespace unreadable.

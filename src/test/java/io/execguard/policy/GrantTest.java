@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GrantTest {
   private static final Instant FROM = Instant.parse("2026-11-23T14:00:00Z");
@@ -93,5 +95,44 @@ class GrantTest {
     other.put(Grant.Key.REASON.annotation(), "INC-4243");
     assertFalse(Grant.isSame(one, other));
     assertFalse(Grant.isSame(Map.of(), Map.of(Grant.Key.BY.annotation(), "")));
+  }
+
+  /// A denial offers a grant that has not been written down: judged as it is, where its annotations
+  /// would be read as something else, it would be offered and refused when somebody sends it.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jane",
+        " jane",
+        "jane\u2003",
+        "\u00a0jane",
+        "ja ne",
+        "ja\u0007ne",
+        "ja\u202ene",
+        "",
+        " "
+      })
+  void aGrantThatIsMadeUpIsWhatItsAnnotationsWouldBeReadAs(String name) {
+    for (String by : List.of(name, name + "x".repeat(256), name.repeat(300))) {
+      for (List<String> people :
+          List.of(List.<String>of(), List.of(by), List.of("joe", by), List.of(by, by, by, by))) {
+        Grant.Written grant = new Grant.Written(FROM, UNTIL, "-", by, people);
+        assertEquals(Grant.of(grant.annotations()), Grant.of(grant), grant::toString);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-23T14:00:00Z,    2026-11-23T18:00:00.001Z",
+    "2026-11-23T14:00:00.0001Z, 2026-11-23T18:00:00Z",
+    "2026-11-23T14:00:00Z,    2026-11-23T14:00:00Z",
+    "-0001-11-23T14:00:00Z,   2026-11-23T18:00:00Z",
+    "2026-11-23T14:00:00Z,    +12026-11-23T18:00:00Z",
+  })
+  void timesOfAGrantThatIsMadeUpAreWhatTheyWouldBeReadAs(String from, String until) {
+    Grant.Written grant = new Grant.Written(Instant.parse(from), Instant.parse(until), "-", "jane");
+
+    assertEquals(Grant.of(grant.annotations()), Grant.of(grant));
   }
 }
