@@ -5,17 +5,12 @@ import io.execguard.configuration.Configuration;
 import io.execguard.configuration.Fleet;
 import io.execguard.json.Digest;
 import io.execguard.policy.Policy;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -41,10 +36,6 @@ final class Priming {
 
   /// As long as the API server's longest: a start that crawls is no reason to refuse a version.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  /// Left of each call, longer than all of them take, some 2 s: a start that crawls is no reason to
-  /// refuse a version.
-  private static final int MILLISECONDS = 60_000;
 
   /// The first round loads, the others compile.
   private static final int ROUNDS = 3;
@@ -78,7 +69,7 @@ final class Priming {
     Optional<String> before = Optional.ofNullable(System.getProperty(CREDENTIALS));
     try (PlayedCloud cloud = PlayedCloud.of(NAME, kind, clock.instant())) {
       requireStranger(cloud);
-      loadWhatIsPlayed(cloud);
+      loadTheWayToAws(cloud);
       System.setProperty(CREDENTIALS, cloud.credentialsUri().toString());
       for (int round = 0; round < rounds; round++) {
         run(cloud, PrimingPolicies.denying(), true);
@@ -106,9 +97,9 @@ final class Priming {
     }
   }
 
-  /// What stands in for AWS keeps from being loaded how the deployed function finds EKS, and the
-  /// transport that believes the system's roots.
-  private void loadWhatIsPlayed(PlayedCloud cloud) {
+  /// How the deployed function finds EKS, and its transport that believes the system's roots: what
+  /// is played stands in their place, so that no round loads them.
+  private void loadTheWayToAws(PlayedCloud cloud) {
     if (EksEndpoint.of(REGION).equals(cloud.uri())) {
       throw new IllegalStateException("EKS is where it is played");
     }
@@ -125,12 +116,12 @@ final class Priming {
         new WebhookFunction(
             Configuration.of(rules, fleet), facts.namespaces(), facts.pods(), clock);
     Instant now = clock.instant();
-    Answer shell = answer(function, PrimingEvents.shell(NAME, now));
-    require(shell.isKnown() && (!denies || shell.denies()), shell);
-    Answer command = answer(function, PrimingEvents.command(NAME, now));
-    require(command.isKnown() && (!denies || !command.denies()), command);
-    Answer debug = answer(function, PrimingEvents.debug(NAME, now));
-    require(debug.isKnown() && (!denies || debug.denies()), debug);
+    PrimingAnswer shell = PrimingAnswer.of(function, PrimingEvents.shell(NAME, now));
+    shell.require(!denies || shell.denies());
+    PrimingAnswer command = PrimingAnswer.of(function, PrimingEvents.command(NAME, now));
+    command.require(!denies || !command.denies());
+    PrimingAnswer debug = PrimingAnswer.of(function, PrimingEvents.debug(NAME, now));
+    debug.require(!denies || debug.denies());
     facts.forget();
   }
 
@@ -165,37 +156,5 @@ final class Priming {
                 .build())
         .tlsTrustManagersProvider(authority::trustManagers)
         .build();
-  }
-
-  private record Answer(String response, String record) {
-    boolean denies() {
-      return record.contains("\"decision\":\"deny\"");
-    }
-
-    /// Whether the cluster was asked, and its answer was read.
-    boolean isKnown() {
-      return response.startsWith("{\"statusCode\":200")
-          && !record.contains("\"state\":\"unavailable\"");
-    }
-  }
-
-  private static Answer answer(WebhookFunction function, byte[] event) {
-    List<String> lines = new ArrayList<>();
-    ByteArrayOutputStream response = new ByteArrayOutputStream();
-    try {
-      function.handleRequest(
-          new ByteArrayInputStream(event),
-          response,
-          new PlayedContext(NAME, NAME, () -> MILLISECONDS, lines::add));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new Answer(response.toString(StandardCharsets.UTF_8), lines.getLast());
-  }
-
-  private static void require(boolean right, Answer answer) {
-    if (!right) {
-      throw new IllegalStateException("the path does not come to what it should: " + answer);
-    }
   }
 }

@@ -116,7 +116,7 @@ final class ManualCommandsTest {
             .toList();
     assertTrue(lines.contains("mvn verify"), lines.toString());
     lines.forEach(line -> assertTrue(run.contains(line + "\" "), line));
-    assertTrue(run.contains(".ci/check-manual --control-plane --aws\n"));
+    assertTrue(run.contains("/.ci/check-manual\" --control-plane --aws\n"));
   }
 
   /// Of a line that is run elsewhere on a machine of its own, too, each word is one of today's.
