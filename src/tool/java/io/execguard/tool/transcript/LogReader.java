@@ -39,8 +39,7 @@ final class LogReader {
   /// @return what keeps it from being read whole, for a person
   Optional<String> read(InputStream input, String source) {
     Around around = Around.of(source);
-    try {
-      DecompressedInput inflated = DecompressedInput.of(input);
+    try (DecompressedInput inflated = DecompressedInput.of(input)) {
       BufferedInputStream text = inflated.text();
       Optional<String> problem = Optional.empty();
       if (SourceReader.isUtf16(text)) {

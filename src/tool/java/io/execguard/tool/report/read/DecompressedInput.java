@@ -7,15 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Text out of gzip, out of gzip within gzip as Firehose can make it, or as it stands.
-public final class DecompressedInput {
+/// Text out of gzip, out of gzip within gzip as Firehose can make it, or as it stands. It is
+/// inflated in a thread of its own, which has ended when this is closed.
+public final class DecompressedInput implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
   private final List<TruncationTolerantInputStream> layers = new ArrayList<>();
+  private final ReadAheadInputStream ahead;
   private final BufferedInputStream text;
 
   private DecompressedInput(InputStream input) throws IOException {
-    text = inflated(inflated(new BufferedInputStream(unbroken(input), BUFFER)));
+    ahead =
+        new ReadAheadInputStream(
+            inflated(inflated(new BufferedInputStream(unbroken(input), BUFFER))));
+    text = new BufferedInputStream(ahead, BUFFER);
   }
 
   public static DecompressedInput of(InputStream input) throws IOException {
@@ -26,9 +31,17 @@ public final class DecompressedInput {
     return text;
   }
 
-  /// Why the text ended too early; empty where it did not.
+  /// Why the text ended too early; empty where it did not, or was not read to its end.
   public Optional<IOException> failure() {
-    return layers.stream().flatMap(layer -> layer.failure().stream()).findFirst();
+    return ahead.isAtEnd()
+        ? layers.stream().flatMap(layer -> layer.failure().stream()).findFirst()
+        : Optional.empty();
+  }
+
+  /// Leaves the input open, and to whoever reads on.
+  @Override
+  public void close() {
+    ahead.close();
   }
 
   /// Right around what breaks off: a buffer that fails drops what it has just read.

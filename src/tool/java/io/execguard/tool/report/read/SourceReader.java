@@ -29,8 +29,7 @@ public final class SourceReader {
   public static void read(InputStream input, String source, EntryHandler entries) {
     long line = 1;
     Optional<IOException> failure;
-    try {
-      DecompressedInput inflated = DecompressedInput.of(input);
+    try (DecompressedInput inflated = DecompressedInput.of(input)) {
       BufferedInputStream text = inflated.text();
       if (isUtf16(text)) {
         entries.unreadable(
