@@ -1,15 +1,19 @@
 package io.execguard.aws;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -71,18 +75,31 @@ record DescribeCall(SdkHttpClient http, URI endpoint, String region, InstantSour
     ExecutableHttpRequest call =
         http.prepareRequest(
             HttpExecuteRequest.builder().request(signed(cluster, credentials)).build());
-    // A silent endpoint, or one that drips, would hold up whoever asks for the cluster next.
-    Thread patience =
-        Thread.ofVirtual()
-            .name("patience")
-            .start(() -> abortAfter(Duration.between(clock.instant(), deadline), call));
+    FutureTask<Attempt> answer = new FutureTask<>(() -> read(call.call()));
+    Thread.ofVirtual().name("describe-cluster").start(answer);
     try {
-      return read(call.call());
-    } catch (IOException | UncheckedIOException e) {
-      return new Attempt.Failed(LookupException.of(LookupProblem.EKS_UNREACHABLE, e), true, PAUSE);
-    } finally {
-      patience.interrupt();
+      return answer.get(Duration.between(clock.instant(), deadline).toMillis(), MILLISECONDS);
+    } catch (ExecutionException e) {
+      return failed(e);
+    } catch (TimeoutException e) {
+      // Who closes a stream waits for the read that goes on in it: an endpoint that drips would
+      // hold up whoever asks for the cluster next.
+      Thread.ofVirtual().name("abort").start(call::abort);
+      throw LookupException.of(LookupProblem.EKS_UNREACHABLE, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw LookupException.of(LookupProblem.INTERRUPTED, e);
     }
+  }
+
+  private static Attempt failed(ExecutionException e) throws LookupException {
+    if (e.getCause() instanceof LookupException known) {
+      throw known;
+    }
+    if (e.getCause() instanceof Error error) {
+      throw error;
+    }
+    return new Attempt.Failed(LookupException.of(LookupProblem.EKS_UNREACHABLE, e), true, PAUSE);
   }
 
   private SdkHttpRequest signed(String cluster, AwsCredentialsIdentity credentials) {
@@ -127,15 +144,6 @@ record DescribeCall(SdkHttpClient http, URI endpoint, String region, InstantSour
         LookupException.of(problem),
         throttled || status >= 500,
         throttled ? PAUSE_OF_THE_THROTTLED : PAUSE);
-  }
-
-  private static void abortAfter(Duration left, ExecutableHttpRequest call) {
-    try {
-      Thread.sleep(left);
-      call.abort();
-    } catch (InterruptedException _) {
-      // The answer is here.
-    }
   }
 
   private static void sleep(long milliseconds) throws LookupException {

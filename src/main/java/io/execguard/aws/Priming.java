@@ -100,8 +100,12 @@ final class Priming {
   /// How the deployed function finds EKS, and its transport that believes the system's roots: what
   /// is played stands in their place, so that no round loads them.
   private void loadTheWayToAws(PlayedCloud cloud) {
-    if (EksEndpoint.of(REGION).equals(cloud.uri())) {
-      throw new IllegalStateException("EKS is where it is played");
+    try {
+      if (EksEndpoint.of(REGION).equals(cloud.uri())) {
+        throw new IllegalStateException("EKS is where it is played");
+      }
+    } catch (LookupException e) {
+      throw new IllegalStateException("AWS_ENDPOINT_URL_EKS or AWS_ENDPOINT_URL is no address", e);
     }
     SdkEksApi deployed = new SdkEksApi(clock);
     deployed.connect();

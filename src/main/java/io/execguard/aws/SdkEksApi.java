@@ -77,7 +77,7 @@ final class SdkEksApi implements EksApi {
     // First, so that its failure has its own word.
     AwsCredentialsIdentity credentials = credentials(cluster, deadline);
     requireTime(deadline);
-    URI eks = endpoint.orElseGet(() -> EksEndpoint.of(cluster.region()));
+    URI eks = endpoint.isPresent() ? endpoint.get() : EksEndpoint.of(cluster.region());
     return new DescribeCall(http(), eks, cluster.region(), clock)
         .ask(cluster.name(), credentials, deadline);
   }

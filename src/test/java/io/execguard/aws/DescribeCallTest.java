@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.http.SdkHttpClient;
 
@@ -74,9 +75,11 @@ class DescribeCallTest {
   }
 
   /// An endpoint that drips answers within every time-out of the connection, for ever, and whoever
-  /// asked for the cluster next waited for it.
-  @Test
-  void isBrokenOffAtTheDeadline() {
+  /// asked for the cluster next waited for it: 48 s with a byte every four, since whoever closes a
+  /// stream waits for the read in it.
+  @ParameterizedTest
+  @ValueSource(ints = {100, 4_000})
+  void isBrokenOffAtTheDeadline(int milliseconds) {
     try (Stub eks =
         Stub.http(
             exchange -> {
@@ -84,7 +87,7 @@ class DescribeCallTest {
               for (int i = 0; i < 600; i++) {
                 exchange.getResponseBody().write(' ');
                 exchange.getResponseBody().flush();
-                pause();
+                pause(milliseconds);
               }
             })) {
       Instant began = Instant.now();
@@ -96,9 +99,9 @@ class DescribeCallTest {
     }
   }
 
-  private static void pause() {
+  private static void pause(int milliseconds) {
     try {
-      Thread.sleep(100);
+      Thread.sleep(milliseconds);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -1,12 +1,14 @@
 package io.execguard.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.endpoints.EksEndpointProvider;
 
@@ -31,7 +33,7 @@ class EksEndpointTest {
     "us-gov-west-1, false",
     "us-gov-west-1, true",
   })
-  void isWhereTheSdkFindsIt(String region, boolean fips) {
+  void isWhereTheSdkFindsIt(String region, boolean fips) throws LookupException {
     System.setProperty(FIPS, String.valueOf(fips));
 
     assertEquals(
@@ -43,8 +45,20 @@ class EksEndpointTest {
         EksEndpoint.of(region));
   }
 
+  /// A variable that named no server ended in 500 and no record, where the door decides and not the
+  /// policy.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "eks.example", "localhost:4566", "ftp://127.0.0.1/", "http://a b"})
+  void isUnreachableWhereAVariableNamesNoServer(String named) {
+    System.setProperty(OF_EKS, named);
+
+    assertEquals(
+        LookupProblem.EKS_UNREACHABLE,
+        assertThrows(LookupException.class, () -> EksEndpoint.of("eu-central-1")).problem());
+  }
+
   @Test
-  void isWhereItsOwnVariableSaysBeforeThatOfAllServices() {
+  void isWhereItsOwnVariableSaysBeforeThatOfAllServices() throws LookupException {
     System.setProperty(OF_ALL, "http://127.0.0.1:4566");
     assertEquals(URI.create("http://127.0.0.1:4566"), EksEndpoint.of("eu-central-1"));
     System.setProperty(OF_EKS, "http://127.0.0.1:4567/eks");

@@ -67,11 +67,11 @@ final class ReadAheadInputStreamTest {
   }
 
   @Test
-  void aFailureOfTheStreamIsOneOfWhoeverReads() throws IOException {
+  void aBugInItsThreadIsNoLineThatCannotBeRead() throws IOException {
     try (ReadAheadInputStream ahead =
         new ReadAheadInputStream(failing(new IllegalStateException("broken")))) {
       assertEquals(7, ahead.read());
-      assertThrows(IOException.class, ahead::read);
+      assertThrows(IllegalStateException.class, ahead::read);
     }
   }
 

@@ -91,6 +91,7 @@ final class ReadAheadInputStream extends InputStream {
     switch (problem) {
       case null -> {}
       case Error error -> throw error;
+      case RuntimeException bug -> throw bug;
       default -> throw new IOException(problem);
     }
   }
