@@ -87,7 +87,7 @@ final class FleetProbeTest {
         (cluster, namespace, freshness, deadline) -> {
           both.countDown();
           try {
-            boolean met = both.await(10, TimeUnit.SECONDS);
+            boolean met = both.await(60, TimeUnit.SECONDS);
             return new NamespaceResult(
                 met
                     ? new NamespaceFacts.Known(Map.of(), Map.of())

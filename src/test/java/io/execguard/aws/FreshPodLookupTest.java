@@ -55,7 +55,7 @@ final class FreshPodLookupTest {
     cloud.api.answer(
         exchange -> {
           try {
-            both.await(5, TimeUnit.SECONDS);
+            both.await(60, TimeUnit.SECONDS);
           } catch (Exception e) {
             throw new IOException(e);
           }

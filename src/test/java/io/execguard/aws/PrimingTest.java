@@ -95,7 +95,7 @@ final class PrimingTest {
             new Socket(InetAddress.getLoopbackAddress(), cloud.credentialsUri().getPort());
         Socket answered =
             new Socket(InetAddress.getLoopbackAddress(), cloud.credentialsUri().getPort())) {
-      silent.setSoTimeout(10_000);
+      silent.setSoTimeout(60_000);
       answered
           .getOutputStream()
           .write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

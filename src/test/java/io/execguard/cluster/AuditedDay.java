@@ -177,19 +177,19 @@ final class AuditedDay {
     done(Step.COMMAND, User.JANE, "-n production exec web -- ls /");
     replayed = id(first);
     refused(Step.DENIED, User.JANE, "-n production" + CAT);
-    done(Step.SESSION_IN_STAGING, User.JANE, "-n staging" + CAT);
+    session(Step.SESSION_IN_STAGING, User.JANE, "-n staging" + CAT);
     taken = id(first);
     refused(Step.BOB_DENIED, User.BOB, "-n production" + CAT);
     done(Step.GRANTED, User.ADMIN, GrantLine.by("admin"));
-    done(Step.BREAK_GLASS, User.BOB, "-n production" + CAT);
+    session(Step.BREAK_GLASS, User.BOB, "-n production" + CAT);
     done(Step.REVOKED, User.ADMIN, GrantLine.revoke());
-    done(Step.EXEMPT, User.OLGA, "-n production" + CAT);
+    session(Step.EXEMPT, User.OLGA, "-n production" + CAT);
     done(
         Step.IMPERSONATED,
         User.ADMIN,
         "--as=jane --as-group=developers -n production exec web -- id");
     done(Step.LABEL_AWAY, User.ADMIN, label("staging"));
-    done(Step.SESSION_WITHOUT_LABEL, User.MALLORY, "-n production" + CAT);
+    session(Step.SESSION_WITHOUT_LABEL, User.MALLORY, "-n production" + CAT);
     done(Step.LABEL_BACK, User.ADMIN, label("production"));
   }
 
@@ -204,7 +204,7 @@ final class AuditedDay {
         "create clusterrolebinding kubelet-readers --clusterrole=kubelet-reader --user=mallory");
     step(Step.REGISTRATION_DELETED);
     Objects.requireNonNull(registration).close();
-    done(Step.PAST_THE_GUARD, User.MALLORY, "-n production" + CAT);
+    session(Step.PAST_THE_GUARD, User.MALLORY, "-n production" + CAT);
     step(Step.REGISTRATION_BACK);
     registration = Registration.apply(controlPlane, first.registration(firstPolicy));
   }
@@ -231,10 +231,8 @@ final class AuditedDay {
     second.close();
     done(Step.PASSED_IN_THE_OUTAGE, User.BOB, "-n production exec web -- ls /tmp");
     refused(Step.REFUSED_IN_THE_OUTAGE, User.BOB, "-n production" + CAT);
-    Journal last = controlPlane.auditEvents().fromNow();
     step(Step.END);
-    controlPlane.kubectl(User.ADMIN, "get", "pod", "web", "-n", "staging");
-    last.await("the last request", entry -> entry.path("verb").asString("").equals("get"));
+    controlPlane.awaitAuditLog();
   }
 
   private void write() throws IOException {
@@ -313,6 +311,18 @@ final class AuditedDay {
     step(step);
     Outcome outcome = kubectl(user, line);
     require(outcome.exitCode() == 0, step + ": " + outcome);
+  }
+
+  /// The API server ends a session after kubectl has gone, and no later step may have begun by
+  /// then.
+  private void session(Step step, User user, String line) {
+    Journal since = events.fromNow();
+    done(step, user, line);
+    since.await(
+        "the end of " + step,
+        entry ->
+            entry.path("stage").asString("").equals("ResponseComplete")
+                && entry.path("objectRef").path("subresource").asString("").equals("exec"));
   }
 
   private void refused(Step step, User user, String line) {

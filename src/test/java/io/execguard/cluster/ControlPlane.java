@@ -123,6 +123,13 @@ public final class ControlPlane implements AutoCloseable {
     return auditEvents;
   }
 
+  /// Returns when the audit log has what was answered before: a request that comes later is in it.
+  void awaitAuditLog() {
+    Journal last = auditEvents.fromNow();
+    Outcome _ = kubectl(User.ADMIN, "get", "pod", "web", "-n", "staging");
+    last.await("the last request", entry -> entry.path("verb").asString("").equals("get"));
+  }
+
   /// Every request that reached the node: `what` (exec, attach, run, portForward, other),
   /// `namespace`, `pod`, `container`, `stdin`, `stdout`, `stderr`, `tty`, `command`, `method`,
   /// `path`.

@@ -84,7 +84,7 @@ final class RoutesClusterIT {
 
   private static ServerSocket listener() throws IOException {
     var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    listener.setSoTimeout(10_000);
+    listener.setSoTimeout((int) Eventually.PATIENCE.toMillis());
     return listener;
   }
 

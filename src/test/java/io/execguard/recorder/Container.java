@@ -91,9 +91,9 @@ public record Container(String id) implements AutoCloseable {
   }
 
   /// Process 1, and what was left behind: what ends with its session may be on its way out still,
-  /// and has a few seconds for it.
+  /// and has half a minute for it.
   List<String> processes() {
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     var running = running();
     while (running.size() > 1 && System.nanoTime() < deadline) {
       running = running();
@@ -102,8 +102,7 @@ public record Container(String id) implements AutoCloseable {
   }
 
   // What was killed together stays a zombie in a container whose process 1 waits for nobody, as
-  // here:
-  // that runs no more.
+  // here: that runs no more.
   private List<String> running() {
     var look =
         "for p in /proc/[0-9]*; do [ ${p#/proc/} = $$ ] || grep -q '^State:.Z' $p/status || cat $p/comm; done 2>/dev/null";

@@ -144,12 +144,12 @@ class KubectlNamespacesTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 4; i++) {
         Future<NamespaceFacts> hanging =
-            threads.submit(() -> read(slow, "payments", Duration.ofSeconds(4)));
+            threads.submit(() -> read(slow, "payments", Duration.ofSeconds(8)));
         assertFalse(hanging.isDone());
       }
       assertEquals(
           new NamespaceFacts.Known(Map.of(), Map.of()),
-          read(quick, "payments", Duration.ofSeconds(3)));
+          read(quick, "payments", Duration.ofSeconds(7)));
     }
   }
 
@@ -184,7 +184,7 @@ class KubectlNamespacesTest {
     long pid = Long.parseLong(Files.readString(directory.resolve("pid")).strip());
     Optional<ProcessHandle> process = ProcessHandle.of(pid);
     if (process.isPresent()) {
-      process.get().onExit().get(5, TimeUnit.SECONDS);
+      process.get().onExit().get(60, TimeUnit.SECONDS);
     }
     assertTrue(ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
   }

@@ -64,9 +64,9 @@ final class KubectlProgramTest {
                 new KubectlProgram(fake.program(), List.of(), false)
                     .run(List.of(), 100, soon(), heard::complete));
 
-    assertEquals("Code: ", heard.get(10, TimeUnit.SECONDS));
+    assertEquals("Code: ", heard.get(60, TimeUnit.SECONDS));
     assertTrue(directory.resolve("code").toFile().createNewFile());
-    assertEquals(new Run.Ended(0, "", "Code: "), run.get(10, TimeUnit.SECONDS));
+    assertEquals(new Run.Ended(0, "", "Code: "), run.get(60, TimeUnit.SECONDS));
   }
 
   /// The attack: as much before an address that it came in two pieces, neither of which looked like
