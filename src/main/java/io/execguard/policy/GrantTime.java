@@ -86,8 +86,7 @@ final class GrantTime {
     }
   }
 
-  /// Steps over what has a form; letters are the same in any case. letters are the same in any
-  /// case.
+  /// Steps over what has a form; letters are the same in any case.
   private boolean follows(String form) {
     if (text.length() - at < form.length()) {
       return false;

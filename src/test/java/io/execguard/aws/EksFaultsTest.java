@@ -149,12 +149,7 @@ final class EksFaultsTest {
         fault,
         "sessions",
         "exec-interactive-tty",
-        (cloud, response) -> {
-          assertFalse(response.allowed());
-          assertEquals("labels-unavailable", cloud.function.line().text("reason"));
-          assertEquals(fault.word, cloud.function.line().required("labels").text("problem"));
-          assertTrue(response.message().contains("(" + fault.word + ")"), response.message());
-        });
+        (cloud, response) -> assertDenied(cloud, response, "labels-unavailable", "labels", fault));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -197,12 +192,7 @@ final class EksFaultsTest {
         fault,
         "sessions",
         "exec-interactive-tty",
-        (cloud, response) -> {
-          assertFalse(response.allowed());
-          assertEquals("pod-unavailable", cloud.function.line().text("reason"));
-          assertEquals(fault.word, cloud.function.line().required("podFacts").text("problem"));
-          assertTrue(response.message().contains("(" + fault.word + ")"), response.message());
-        });
+        (cloud, response) -> assertDenied(cloud, response, "pod-unavailable", "podFacts", fault));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -216,6 +206,15 @@ final class EksFaultsTest {
           assertTrue(response.allowed());
           assertEquals("unavailable", cloud.function.line().required("podFacts").text("state"));
         });
+  }
+
+  /// @param facts the member of the record that says what could not be read
+  private static void assertDenied(
+      Cloud cloud, Response response, String reason, String facts, Fault fault) {
+    assertFalse(response.allowed());
+    assertEquals(reason, cloud.function.line().text("reason"));
+    assertEquals(fault.word, cloud.function.line().required(facts).text("problem"));
+    assertTrue(response.message().contains("(" + fault.word + ")"), response.message());
   }
 
   private static Fault pod(String name, String word, Stub.Answer answer) {

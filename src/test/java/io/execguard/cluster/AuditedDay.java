@@ -180,9 +180,9 @@ final class AuditedDay {
     session(Step.SESSION_IN_STAGING, User.JANE, "-n staging" + CAT);
     taken = id(first);
     refused(Step.BOB_DENIED, User.BOB, "-n production" + CAT);
-    done(Step.GRANTED, User.ADMIN, GrantLine.by("admin"));
+    done(Step.GRANTED, User.ADMIN, ProductionGrant.by("admin"));
     session(Step.BREAK_GLASS, User.BOB, "-n production" + CAT);
-    done(Step.REVOKED, User.ADMIN, GrantLine.revoke());
+    done(Step.REVOKED, User.ADMIN, ProductionGrant.revoke());
     session(Step.EXEMPT, User.OLGA, "-n production" + CAT);
     done(
         Step.IMPERSONATED,
@@ -254,7 +254,7 @@ final class AuditedDay {
     second.close();
     Stream.of(
             label("production"),
-            GrantLine.revoke(),
+            ProductionGrant.revoke(),
             "label namespace staging tier-",
             "delete clusterrolebinding kubelet-readers --ignore-not-found",
             "delete clusterrole kubelet-reader --ignore-not-found")

@@ -96,12 +96,12 @@ final class BreakGlassClusterIT {
     registration.close();
     guard.close();
     controlPlane.kubectl(User.ADMIN, "label", "namespace", "production", "glass-");
-    GrantLine.takeAway(controlPlane);
+    ProductionGrant.takeAway(controlPlane);
   }
 
   @BeforeEach
   void takeGrantsAway() {
-    GrantLine.takeAway(controlPlane);
+    ProductionGrant.takeAway(controlPlane);
     mode("plain");
   }
 
@@ -396,7 +396,7 @@ final class BreakGlassClusterIT {
     assertEquals(0, annotate("jane", "production", valid("jane")).exitCode());
     opensASession("bob", "plain");
     Witness witness = Witness.fromNow(controlPlane, guard);
-    GrantLine.takeAway(controlPlane);
+    ProductionGrant.takeAway(controlPlane);
     assertEquals("grant-removed", only(witness).path("reason").asString(""));
     opensNoSession("bob", "kubectl annotate --overwrite namespace production", "not-granted");
   }
@@ -530,7 +530,7 @@ final class BreakGlassClusterIT {
           "The floor's end",
           Eventually.PATIENCE,
           () -> {
-            controlPlane.kubectl(User.ADMIN, GrantLine.revoke().split(" "));
+            controlPlane.kubectl(User.ADMIN, ProductionGrant.revoke().split(" "));
             return !exec("bob").errors().contains("ValidatingAdmissionPolicy")
                 && annotate("jane", "production", valid("jane")).exitCode() == 0;
           });

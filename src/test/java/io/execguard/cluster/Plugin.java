@@ -123,7 +123,7 @@ final class Plugin implements AutoCloseable {
   }
 
   void takeGrantsAway() {
-    GrantLine.takeAway(controlPlane);
+    ProductionGrant.takeAway(controlPlane);
   }
 
   /// Has nobody answer in the guard's place for a while.

@@ -83,7 +83,7 @@ final class RecorderClusterIT {
 
   @AfterEach
   void unregister() {
-    GrantLine.takeAway(controlPlane);
+    ProductionGrant.takeAway(controlPlane);
     label("granted");
     registration.close();
     guard.close();
@@ -181,7 +181,7 @@ final class RecorderClusterIT {
   void aGrantOpensForWhatIsOnRecord() {
     label("granted");
     Outcome before = exec("exec", "-it", "web", "--", "sh");
-    controlPlane.kubectl(User.ADMIN, GrantLine.by("admin").split(" "));
+    controlPlane.kubectl(User.ADMIN, ProductionGrant.by("admin").split(" "));
     Witness witness = Witness.fromNow(controlPlane, guard);
     exec("exec", "-it", "web", "--", "sh", "-c", "exit 0");
     Outcome attach =

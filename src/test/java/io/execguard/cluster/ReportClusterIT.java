@@ -141,9 +141,9 @@ final class ReportClusterIT {
     refused("jane", "-n staging debug -i node/node --image=x.example/x");
     String raw = "create --raw /api/v1/namespaces/production/pods/web/exec?command=id&stdin=true";
     refused("mallory", raw + " -f /dev/null", "--as-group=nobodies");
-    done("jane", GrantLine.by("jane"));
+    done("jane", ProductionGrant.by("jane"));
     done("bob", "-n production exec -i web -- cat");
-    done("jane", GrantLine.revoke());
+    done("jane", ProductionGrant.revoke());
     registration.close();
     done("mallory", "-n production exec -i web -- cat");
     registration = Registration.apply(controlPlane, guard.registration(policy));

@@ -154,7 +154,7 @@ final class WayOutClusterIT {
 
   @AfterEach
   void takeTheGrantAway() {
-    GrantLine.takeAway(controlPlane);
+    ProductionGrant.takeAway(controlPlane);
   }
 
   /// From refusal to an open session: two commands typed, one of them pasted.

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /// kubectl's lines that open the namespace `production` and close it again, for a day that a report
 /// is made of.
-final class GrantLine {
-  private GrantLine() {}
+final class ProductionGrant {
+  private ProductionGrant() {}
 
   /// An hour from now on, for INC-4242.
   static String by(String grantor) {
