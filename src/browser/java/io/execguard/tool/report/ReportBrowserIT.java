@@ -213,6 +213,25 @@ class ReportBrowserIT {
     browser.picture("body").write(SEEN.resolve("cards.png"));
   }
 
+  /// On a phone the labels of the timeline's figures lay over each other: one of two lines took the
+  /// room of one.
+  @Test
+  void aLabelOfMoreLinesHasRoomInItsCard() throws IOException {
+    browser.widen(500);
+    browser.open(page());
+    String labels =
+        "[...document.querySelectorAll('.f td, .w td')]"
+            + ".map(cell => [parseFloat(getComputedStyle(cell, '::before').height), cell])";
+    assertTrue(
+        browser.ask(labels + ".filter(([height]) => height > 20).length").asInt(-1) > 0,
+        "no label has two lines");
+    assertEquals(
+        0,
+        browser
+            .ask(labels + ".filter(([height, cell]) => height > cell.clientHeight).length")
+            .asInt(-1));
+  }
+
   /// An auditor's question is answered on the first screen: who, where, and what to ask about.
   @Test
   void theGravestStandBesideTheAnswer() throws IOException {

@@ -18,6 +18,7 @@ public final class Style {
       .first h2:first-child { margin-top: 0; }
       .first h2 { font-size: 1.05rem; margin: 1.2rem 0 0; border: 0; padding: 0; }
       .first .answer { margin-top: 0; }
+      .first h2 + table td:first-child { min-width: 5rem; }
       table { border-collapse: collapse; margin: .8rem 0; font-size: .87rem; max-width: 100%; }
       table.f { table-layout: fixed; width: 100%; }
       .f th:nth-child(1) { width: 11.5%; }
@@ -54,16 +55,16 @@ public final class Style {
         h1 { font-size: 1.4rem; }
         .first { display: block; }
         .z { display: block; width: auto; padding: 0; }
-        .f, .w, .f tbody, .w tbody, .f tr, .w tr, .f td, .w td { display: block; width: auto; }
+        .f, .w, .f tbody, .w tbody, .f tr, .w tr { display: block; width: auto; }
         .f thead, .w thead { display: block; position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden;
           white-space: nowrap; }
         .f tr, .w tr { border: 1px solid #777; border-left-width: .35rem; margin: .6rem 0; padding: .2rem .5rem; }
-        .f td, .w td { position: relative; border: 0; padding: .15rem 0 .15rem 6.2rem; text-align: left; white-space: normal;
-          min-height: 1.3rem; }
+        .f td, .w td { display: flow-root; width: auto; border: 0; padding: .15rem 0 .15rem 6.2rem; text-align: left;
+          white-space: normal; min-height: 1.3rem; }
         .f td:empty, .w td:empty { display: none; }
         .w td.u:empty { display: block; border-bottom: 1px solid #777; }
-        .f td::before, .w td::before { position: absolute; left: 0; width: 5.8rem; color: #444; overflow-wrap: break-word;
-          font: .78rem/1.4 system-ui, sans-serif; }
+        .f td::before, .w td::before { float: left; width: 5.8rem; margin-left: -6.2rem; color: #444;
+          overflow-wrap: break-word; font: .78rem/1.4 system-ui, sans-serif; }
         .f .g { border: 0; padding: 0; margin-bottom: 0; }
         .f .g th { display: block; width: auto; }
         table:not(.f) .t, .s { white-space: normal; }
