@@ -2,16 +2,12 @@ package io.execguard.aws;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /// What EKS takes for a bearer token: a presigned GetCallerIdentity that the server sends on to
@@ -44,19 +40,14 @@ final class BearerToken {
             .putHeader(CLUSTER, clusterName)
             .build();
     SdkHttpRequest signed =
-        AwsV4HttpSigner.create()
-            .sign(
+        new Signature(credentials, "sts", region, now)
+            .of(
+                request,
                 sign ->
-                    sign.identity(credentials)
-                        .request(request)
-                        .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "sts")
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, region)
-                        .putProperty(
+                    sign.putProperty(
                             AwsV4FamilyHttpSigner.AUTH_LOCATION,
                             AwsV4FamilyHttpSigner.AuthLocation.QUERY_STRING)
-                        .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, EXPIRES)
-                        .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(now, ZoneOffset.UTC)))
-            .request();
+                        .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, EXPIRES));
     return PREFIX
         + Base64.getUrlEncoder()
             .withoutPadding()

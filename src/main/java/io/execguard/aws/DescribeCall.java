@@ -5,11 +5,9 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,8 +18,6 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
@@ -113,16 +109,7 @@ record DescribeCall(SdkHttpClient http, URI endpoint, String region, InstantSour
             .putHeader("Accept", "application/json")
             .putHeader("User-Agent", "exec-guard")
             .build();
-    return AwsV4HttpSigner.create()
-        .sign(
-            sign ->
-                sign.identity(credentials)
-                    .request(request)
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "eks")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, region)
-                    .putProperty(
-                        HttpSigner.SIGNING_CLOCK, Clock.fixed(clock.instant(), ZoneOffset.UTC)))
-        .request();
+    return new Signature(credentials, "eks", region, clock.instant()).of(request);
   }
 
   private static Attempt read(HttpExecuteResponse response) throws IOException, LookupException {

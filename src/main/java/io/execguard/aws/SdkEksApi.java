@@ -89,7 +89,7 @@ final class SdkEksApi implements EksApi {
     try {
       return provider(cluster).resolveCredentials();
     } catch (StsException e) {
-      throw LookupException.of(SdkProblem.ofSts(e), e);
+      throw LookupException.of(StsProblem.of(e), e);
     } catch (SdkClientException e) {
       throw LookupException.of(
           cluster.role().isPresent() ? LookupProblem.STS_UNREACHABLE : LookupProblem.NO_CREDENTIALS,

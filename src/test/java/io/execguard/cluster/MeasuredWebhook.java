@@ -14,6 +14,8 @@ import io.execguard.testing.Policies;
 import io.execguard.testing.Stub;
 import io.execguard.tool.gateway.Authority;
 import io.execguard.tool.gateway.Gateway;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +34,10 @@ import java.util.regex.Pattern;
 /// @param end takes it away
 record MeasuredWebhook(String url, String authority, Runnable end) implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(9);
+
+  /// Of the uid, in a denial that is kept.
+  private static final String PLACE = "THE-UID";
+
   private static final String HOST = "127.0.0.1";
 
   /// In a review, and in an event that has the review as a text.
@@ -59,8 +66,32 @@ record MeasuredWebhook(String url, String authority, Runnable end) implements Au
         });
   }
 
+  /// The same with the words of Exec Guard's denial, which is asked for them once.
+  ///
+  /// @param work that is done for each answer
+  static MeasuredWebhook inItsWords(Policy policy, Runnable work) {
+    WebhookFunction function = function(policy);
+    AtomicReference<String> denial = new AtomicReference<>("");
+    return behindGateway(
+        (event, answer, context) -> {
+          work.run();
+          byte[] call = event.readAllBytes();
+          String uid = uid(new String(call, StandardCharsets.UTF_8));
+          if (denial.get().isEmpty()) {
+            ByteArrayOutputStream first = new ByteArrayOutputStream();
+            function.handleRequest(new ByteArrayInputStream(call), first, context);
+            denial.set(first.toString(StandardCharsets.UTF_8).replace(uid, PLACE));
+          }
+          answer.write(denial.get().replace(PLACE, uid).getBytes(StandardCharsets.UTF_8));
+        });
+  }
+
   /// The function, with labels at hand.
   static MeasuredWebhook guard(Policy policy) {
+    return behindGateway(function(policy));
+  }
+
+  private static WebhookFunction function(Policy policy) {
     Cluster cluster =
         new Cluster(
             Function.CLUSTER,
@@ -68,12 +99,11 @@ record MeasuredWebhook(String url, String authority, Runnable end) implements Au
             LocalAws.REGION,
             Optional.empty(),
             List.of("sha256:" + Digest.hex(Function.TOKEN)));
-    return behindGateway(
-        new WebhookFunction(
-            Configuration.of(policy, new Fleet(List.of(cluster))),
-            Function.labelled(Policies.PRODUCTION),
-            PodLookup.NONE,
-            InstantSource.system()));
+    return new WebhookFunction(
+        Configuration.of(policy, new Fleet(List.of(cluster))),
+        Function.labelled(Policies.PRODUCTION),
+        PodLookup.NONE,
+        InstantSource.system());
   }
 
   private static MeasuredWebhook behindGateway(RequestStreamHandler handler) {
@@ -91,15 +121,19 @@ record MeasuredWebhook(String url, String authority, Runnable end) implements Au
     return new MeasuredWebhook(url, authority.pem(), gateway::close);
   }
 
-  private static String refused(String text) {
+  private static String uid(String text) {
     Matcher uid = UID.matcher(text);
     if (!uid.find()) {
       throw new IllegalArgumentException("no review: " + text);
     }
+    return uid.group(1);
+  }
+
+  private static String refused(String text) {
     return """
     {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "response": {"uid": "%s",
      "allowed": false, "status": {"code": 403, "message": "at once"}}}"""
-        .formatted(uid.group(1));
+        .formatted(uid(text));
   }
 
   @Override

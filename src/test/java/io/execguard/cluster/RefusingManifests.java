@@ -23,7 +23,15 @@ final class RefusingManifests {
 
   static String namespaces() {
     StringBuilder manifests = new StringBuilder();
-    for (String name : List.of("nobody", "expressed", "at-once", "behind-gateway")) {
+    for (String name :
+        List.of(
+            "nobody",
+            "expressed",
+            "at-once",
+            "behind-gateway",
+            "registered",
+            "in-its-words",
+            "after-jackson")) {
       manifests.append(
           """
           ---
@@ -36,16 +44,16 @@ final class RefusingManifests {
     return manifests.toString();
   }
 
-  /// What the floor makes an expression of.
-  static Policy expressed() {
+  /// Refuses every session in one namespace.
+  static Policy refusing(String environment) {
     return new Policy(
         List.of(
             new Constraint(
-                "expressed",
+                environment,
                 EnforcementAction.DENY,
                 new Match(
                     List.of("*"),
-                    new LabelSelector(Map.of("environment", "expressed"), List.of()),
+                    new LabelSelector(Map.of("environment", environment), List.of()),
                     List.of(),
                     Session.BY_DEFAULT),
                 "")));
@@ -53,13 +61,13 @@ final class RefusingManifests {
 
   /// Of what is rendered for the policy the webhook that refuses: the others would be asked in the
   /// other namespaces, too.
-  static String registration(Policy policy, MeasuredWebhook guard) {
+  static String registration(String name, Policy policy, MeasuredWebhook webhook) {
     String digest = Configuration.of(policy, new Fleet(List.of())).policyDigest();
     List<Map<String, Object>> webhooks =
         new RegistrationDocument(
-                policy, digest, Function.CLUSTER, guard.url(), Optional.of(guard.authority()))
+                policy, digest, Function.CLUSTER, webhook.url(), Optional.of(webhook.authority()))
             .manifests().stream()
-                .filter(webhook -> String.valueOf(webhook.get("name")).startsWith("sessions."))
+                .filter(manifest -> String.valueOf(manifest.get("name")).startsWith("sessions."))
                 .toList();
     return JsonMapper.shared()
         .writeValueAsString(
@@ -69,7 +77,7 @@ final class RefusingManifests {
                 "kind",
                 "ValidatingWebhookConfiguration",
                 "metadata",
-                Map.of("name", "exec-guard"),
+                Map.of("name", name),
                 "webhooks",
                 webhooks));
   }

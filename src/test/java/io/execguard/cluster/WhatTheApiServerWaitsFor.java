@@ -3,6 +3,7 @@ package io.execguard.cluster;
 import io.execguard.policy.Policy;
 import io.execguard.speed.MarkdownTable;
 import io.execguard.speed.MeasuredHandler;
+import io.execguard.speed.MeasuredReview;
 import io.execguard.speed.Timings;
 import io.execguard.testing.Function;
 import io.execguard.tool.registration.AdmissionPolicyDocument;
@@ -41,6 +42,15 @@ final class WhatTheApiServerWaitsFor {
           new Refusal("a ValidatingAdmissionPolicy", "expressed", "exec-guard-floor-expressed"),
           AT_ONCE,
           new Refusal("the same behind a played API Gateway", "behind-gateway", "at once"),
+          new Refusal("the same, registered as Exec Guard is", "registered", "at once"),
+          new Refusal(
+              "the same, with Exec Guard's denial as it stands",
+              "in-its-words",
+              "deny-interactive-exec: environment=production"),
+          new Refusal(
+              "the same, after Jackson read and wrote as much",
+              "after-jackson",
+              "deny-interactive-exec: environment=production"),
           new Refusal(
               "Exec Guard behind it",
               "production",
@@ -53,6 +63,11 @@ final class WhatTheApiServerWaitsFor {
     try (ControlPlane controlPlane = ControlPlane.start();
         MeasuredWebhook atOnce = MeasuredWebhook.atOnce();
         MeasuredWebhook behindGateway = MeasuredWebhook.atOnceBehindGateway();
+        MeasuredWebhook registered = MeasuredWebhook.atOnceBehindGateway();
+        MeasuredWebhook inItsWords = MeasuredWebhook.inItsWords(policy, () -> {});
+        MeasuredWebhook afterJackson =
+            MeasuredWebhook.inItsWords(
+                policy, MeasuredHandler.of(MeasuredReview.EXEC).floor()::readAndWrite);
         MeasuredWebhook guard = MeasuredWebhook.guard(policy);
         Api api =
             Api.connect(
@@ -64,10 +79,13 @@ final class WhatTheApiServerWaitsFor {
                 controlPlane.server(), api.client().sslContext(), controlPlane.token(User.JANE))) {
       controlPlane.apply(RefusingManifests.namespaces());
       controlPlane.apply(
-          AdmissionPolicyDocument.floor(RefusingManifests.expressed(), Function.CLUSTER));
+          AdmissionPolicyDocument.floor(RefusingManifests.refusing("expressed"), Function.CLUSTER));
       controlPlane.apply(RefusingManifests.webhook("at-once", atOnce));
       controlPlane.apply(RefusingManifests.webhook("behind-gateway", behindGateway));
-      controlPlane.apply(RefusingManifests.registration(policy, guard));
+      register(controlPlane, "registered", registered);
+      register(controlPlane, "in-its-words", inItsWords);
+      register(controlPlane, "after-jackson", afterJackson);
+      controlPlane.apply(RefusingManifests.registration("exec-guard", policy, guard));
       REFUSALS.forEach(refusal -> awaitFollowed(connection, refusal));
       for (int exec = -WARMING; exec < EXECS; exec++) {
         for (Refusal refusal : REFUSALS) {
@@ -84,6 +102,12 @@ final class WhatTheApiServerWaitsFor {
       }
     }
     System.out.print(table());
+  }
+
+  /// As Exec Guard is registered, where a policy means this namespace.
+  private static void register(ControlPlane controlPlane, String name, MeasuredWebhook webhook) {
+    controlPlane.apply(
+        RefusingManifests.registration(name, RefusingManifests.refusing(name), webhook));
   }
 
   private static void awaitFollowed(OneConnection connection, Refusal refusal) {

@@ -3,12 +3,12 @@ package io.execguard.aws;
 import software.amazon.awssdk.services.sts.model.StsException;
 
 /// What a failure of STS means for a lookup.
-final class SdkProblem {
+final class StsProblem {
   private static final int FORBIDDEN = 403;
 
-  private SdkProblem() {}
+  private StsProblem() {}
 
-  static LookupProblem ofSts(StsException e) {
+  static LookupProblem of(StsException e) {
     if (e.statusCode() == FORBIDDEN) {
       return LookupProblem.ASSUME_ROLE_DENIED;
     }
