@@ -2,9 +2,9 @@ package io.execguard.admission;
 
 import io.execguard.json.Digest;
 import io.execguard.json.JsonLine;
+import io.execguard.json.JsonWriter;
 import io.execguard.policy.Access;
 import java.util.Map;
-import tools.jackson.core.JsonGenerator;
 
 /// One key for one act: kubectl sends a denied exec, attach or cp twice, and `debug node/…` passes
 /// two doors. Same user, target and access within ten seconds means the same attempt.
@@ -38,7 +38,7 @@ final class AttemptKey {
     return Digest.hex(attempt).substring(0, DIGITS);
   }
 
-  private static void texts(JsonGenerator json, String name, Map<String, String> texts) {
+  private static void texts(JsonWriter json, String name, Map<String, String> texts) {
     json.writeObjectPropertyStart(name);
     texts.forEach(json::writeStringProperty);
     json.writeEndObject();
