@@ -1,6 +1,5 @@
 package io.execguard.admission;
 
-import io.execguard.json.Digest;
 import io.execguard.json.JsonLine;
 import io.execguard.json.JsonWriter;
 import io.execguard.policy.Access;
@@ -15,8 +14,8 @@ final class AttemptKey {
   private AttemptKey() {}
 
   static String of(String cluster, Review review) {
-    byte[] attempt =
-        JsonLine.of(
+    String attempt =
+        JsonLine.sha256(
             json -> {
               json.writeStringProperty("cluster", cluster);
               json.writeStringProperty("username", review.user().username());
@@ -35,7 +34,7 @@ final class AttemptKey {
               }
               members.cuts();
             });
-    return Digest.hex(attempt).substring(0, DIGITS);
+    return attempt.substring(0, DIGITS);
   }
 
   private static void texts(JsonWriter json, String name, Map<String, String> texts) {

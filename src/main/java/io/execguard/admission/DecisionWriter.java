@@ -29,6 +29,7 @@ final class DecisionWriter {
   private DecisionWriter() {}
 
   static byte[] line(DecisionRecord entry) {
+    String attempt = AttemptKey.of(entry.cluster(), entry.review());
     return RecordWriter.line(
         entry.mode().word(),
         "INFO",
@@ -36,7 +37,7 @@ final class DecisionWriter {
         json -> {
           BoundedMembers members = new BoundedMembers(json);
           json.writeStringProperty("id", entry.review().uid());
-          json.writeStringProperty("attemptKey", AttemptKey.of(entry.cluster(), entry.review()));
+          json.writeStringProperty("attemptKey", attempt);
           json.writeStringProperty("cluster", entry.cluster());
           json.writeStringProperty("door", entry.door().name());
           outcome(json, entry.decision());

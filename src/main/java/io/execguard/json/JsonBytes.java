@@ -1,7 +1,9 @@
 package io.execguard.json;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /// JSON as UTF-8, straight into the bytes that are kept.
 ///
@@ -53,6 +55,14 @@ final class JsonBytes {
         new String(bytes, 0, length, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     giveBack();
     return text;
+  }
+
+  /// The SHA-256 of all of it as hex digits. Nothing is added any more.
+  String sha256() {
+    MessageDigest digest = Digest.sha256();
+    digest.update(bytes, 0, length);
+    giveBack();
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private void giveBack() {

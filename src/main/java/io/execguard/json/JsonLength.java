@@ -83,7 +83,7 @@ public final class JsonLength {
   /// The SHA-256 of the texts as a JSON array without spaces, and without the escapes that JSON
   /// does not ask for: whoever has the texts can take it without knowing what this program escapes.
   public static String digest(Collection<String> texts) {
-    return Digest.hex(JsonLine.arrayAsItIs(texts));
+    return JsonLine.sha256AsItIs(texts);
   }
 
   private static int of(int point) {

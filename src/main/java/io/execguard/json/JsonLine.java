@@ -29,6 +29,11 @@ public final class JsonLine {
     return json.whole();
   }
 
+  /// The SHA-256 of the object as 64 lower-case hex digits.
+  public static String sha256(Consumer<JsonWriter> members) {
+    return written(members).sha256();
+  }
+
   private static JsonBytes written(Consumer<JsonWriter> members) {
     JsonBytes json = new JsonBytes(true);
     JsonWriter writer = new JsonWriter(json);
@@ -38,14 +43,14 @@ public final class JsonLine {
     return json;
   }
 
-  /// An array of texts with no more escapes than JSON asks for.
-  static byte[] arrayAsItIs(Collection<String> texts) {
+  /// The SHA-256 of an array of texts with no more escapes than JSON asks for.
+  static String sha256AsItIs(Collection<String> texts) {
     JsonBytes json = new JsonBytes(false);
     JsonWriter writer = new JsonWriter(json);
     writer.writeStartArray();
     texts.forEach(writer::writeString);
     writer.writeEndArray();
-    return json.whole();
+    return json.sha256();
   }
 
   /// Whether a character stands in a line as an escape of six bytes, as two where it is beyond

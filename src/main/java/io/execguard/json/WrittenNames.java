@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// The names of members as they are written, those that were met last. A name takes the place of
 /// another, so that nobody can fill it.
 final class WrittenNames {
-  /// A record has some seventy, and two that share a place are made anew each time; a power of two.
+  /// A record has some seventy, of which two may share a pair of places; a power of two.
   private static final int PLACES = 1 << 10;
 
   /// Characters of a name that is kept: Kubernetes' longest, a label's key, has 317.
@@ -34,11 +34,16 @@ final class WrittenNames {
     if (known != null && known.text.equals(name)) {
       return known.json;
     }
+    Name beside = KEPT[place ^ 1];
+    if (beside != null && beside.text.equals(name)) {
+      return beside.json;
+    }
     JsonBytes json = new JsonBytes(true);
     json.addText(name);
     json.add(':');
     byte[] written = json.whole();
     if (name.length() <= LONGEST) {
+      KEPT[place ^ 1] = known;
       KEPT[place] = new Name(name, written);
     }
     return written;
