@@ -43,12 +43,12 @@ final class ArchitectureTest {
       List.of(
           room("json", "", "tools.jackson.core.."),
           room("policy", "", ""),
-          room("admission", "json policy", "tools.jackson.core.. com.google.re2j.."),
-          room("configuration", "json policy", "tools.jackson.core.."),
+          room("admission", "json policy", "com.google.re2j.."),
+          room("configuration", "json policy", ""),
           room(
               "aws",
               "json policy admission configuration",
-              "com.amazonaws.. software.amazon.. org.crac.. tools.jackson.core.."),
+              "com.amazonaws.. software.amazon.. org.crac.."),
           room("tool.terminal", "json", "picocli.."),
           room(
               "tool.files",

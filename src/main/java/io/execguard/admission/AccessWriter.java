@@ -1,9 +1,9 @@
 package io.execguard.admission;
 
+import io.execguard.json.JsonWriter;
 import io.execguard.policy.Access;
 import io.execguard.policy.NodeAccess;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
 
 /// Writes what was asked for into a record.
 final class AccessWriter {
@@ -11,7 +11,7 @@ final class AccessWriter {
 
   private AccessWriter() {}
 
-  static void write(JsonGenerator json, BoundedMembers members, Access access) {
+  static void write(JsonWriter json, BoundedMembers members, Access access) {
     json.writeStringProperty("kind", kind(access));
     switch (access) {
       case Access.Exec exec -> {
@@ -67,7 +67,7 @@ final class AccessWriter {
   }
 
   private static void containers(
-      JsonGenerator json, BoundedMembers members, List<Access.Container> containers) {
+      JsonWriter json, BoundedMembers members, List<Access.Container> containers) {
     List<Access.Container> interactive = RecordedCommands.interactive(containers);
     streams(
         json,
@@ -77,7 +77,7 @@ final class AccessWriter {
         "containers", interactive.stream().map(Access.Container::name).toList(), CONTAINERS);
   }
 
-  private static void recordable(JsonGenerator json, boolean recordable) {
+  private static void recordable(JsonWriter json, boolean recordable) {
     if (!recordable) {
       json.writeBooleanProperty("recordable", false);
     }
@@ -88,7 +88,7 @@ final class AccessWriter {
         "commands", RecordedCommands.byContainer(containers), RecordedCommands.LONGEST);
   }
 
-  private static void streams(JsonGenerator json, boolean stdin, boolean tty) {
+  private static void streams(JsonWriter json, boolean stdin, boolean tty) {
     json.writeBooleanProperty("stdin", stdin);
     json.writeBooleanProperty("tty", tty);
   }

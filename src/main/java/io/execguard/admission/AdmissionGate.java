@@ -188,6 +188,10 @@ public final class AdmissionGate {
   }
 
   private static Door door(WebhookCall call) {
-    return DOOR.matcher(call.door()).matches() ? new Door(call.door()) : NAMELESS;
+    return Door.known(call.door()).orElseGet(() -> another(call.door()));
+  }
+
+  private static Door another(String door) {
+    return DOOR.matcher(door).matches() ? new Door(door) : NAMELESS;
   }
 }

@@ -1,10 +1,9 @@
 package io.execguard.admission;
 
-import io.execguard.json.Digest;
 import io.execguard.json.JsonLine;
+import io.execguard.json.JsonWriter;
 import io.execguard.policy.Access;
 import java.util.Map;
-import tools.jackson.core.JsonGenerator;
 
 /// One key for one act: kubectl sends a denied exec, attach or cp twice, and `debug node/…` passes
 /// two doors. Same user, target and access within ten seconds means the same attempt.
@@ -15,8 +14,8 @@ final class AttemptKey {
   private AttemptKey() {}
 
   static String of(String cluster, Review review) {
-    byte[] attempt =
-        JsonLine.of(
+    String attempt =
+        JsonLine.sha256(
             json -> {
               json.writeStringProperty("cluster", cluster);
               json.writeStringProperty("username", review.user().username());
@@ -35,10 +34,10 @@ final class AttemptKey {
               }
               members.cuts();
             });
-    return Digest.hex(attempt).substring(0, DIGITS);
+    return attempt.substring(0, DIGITS);
   }
 
-  private static void texts(JsonGenerator json, String name, Map<String, String> texts) {
+  private static void texts(JsonWriter json, String name, Map<String, String> texts) {
     json.writeObjectPropertyStart(name);
     texts.forEach(json::writeStringProperty);
     json.writeEndObject();

@@ -2,13 +2,13 @@ package io.execguard.admission;
 
 import io.execguard.json.Digest;
 import io.execguard.json.JsonLength;
+import io.execguard.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import tools.jackson.core.JsonGenerator;
 
 /// Writes members of a record so that none can grow beyond its share, and remembers what was cut:
 /// its full length and its digest prove later what the whole was.
@@ -29,10 +29,10 @@ final class BoundedMembers {
       int itemsLeftOut,
       long charactersLeftOut) {}
 
-  private final JsonGenerator json;
+  private final JsonWriter json;
   private final List<Cut> cuts = new ArrayList<>();
 
-  BoundedMembers(JsonGenerator json) {
+  BoundedMembers(JsonWriter json) {
     this.json = json;
   }
 

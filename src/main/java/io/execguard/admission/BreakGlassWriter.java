@@ -1,5 +1,6 @@
 package io.execguard.admission;
 
+import io.execguard.json.JsonWriter;
 import io.execguard.policy.Access;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.DecisionBasis;
@@ -9,7 +10,6 @@ import io.execguard.policy.NamespaceChangeReview;
 import io.execguard.policy.Violation;
 import java.util.List;
 import java.util.stream.Stream;
-import tools.jackson.core.JsonGenerator;
 
 /// Writes what a record says of break-glass: of the one that a session was opened under or that did
 /// not help it, of one that is made, changed or taken away, and of labels that move a namespace in
@@ -23,10 +23,7 @@ final class BreakGlassWriter {
   private BreakGlassWriter() {}
 
   static void ofAccess(
-      JsonGenerator json,
-      BoundedMembers members,
-      DecisionRecord entry,
-      DecisionBasis.OfAccess basis) {
+      JsonWriter json, BoundedMembers members, DecisionRecord entry, DecisionBasis.OfAccess basis) {
     if (basis.opened().isEmpty() && basis.violations().isEmpty()) {
       return;
     }
@@ -49,10 +46,7 @@ final class BreakGlassWriter {
   }
 
   static void ofChange(
-      JsonGenerator json,
-      BoundedMembers members,
-      DecisionRecord entry,
-      NamespaceChangeReview review) {
+      JsonWriter json, BoundedMembers members, DecisionRecord entry, NamespaceChangeReview review) {
     if (review.change() != GrantChange.NONE) {
       json.writeObjectPropertyStart("breakGlass");
       json.writeStringProperty("change", review.change().word());
@@ -76,10 +70,7 @@ final class BreakGlassWriter {
   }
 
   private static void labels(
-      JsonGenerator json,
-      BoundedMembers members,
-      DecisionRecord entry,
-      NamespaceChangeReview review) {
+      JsonWriter json, BoundedMembers members, DecisionRecord entry, NamespaceChangeReview review) {
     if (entry.review().access() instanceof Access.NamespaceChange(var before, var after)
         && before.filter(facts -> !facts.labels().equals(after.labels())).isPresent()) {
       json.writeObjectPropertyStart("labelChange");
@@ -94,7 +85,7 @@ final class BreakGlassWriter {
     }
   }
 
-  private static void grant(JsonGenerator json, BoundedMembers members, Grant grant) {
+  private static void grant(JsonWriter json, BoundedMembers members, Grant grant) {
     switch (grant) {
       case Grant.None _ -> {}
       case Grant.Faulty faulty -> json.writeStringProperty("fault", faulty.word());
@@ -108,7 +99,7 @@ final class BreakGlassWriter {
     }
   }
 
-  private static void names(JsonGenerator json, String name, List<Constraint> constraints) {
+  private static void names(JsonWriter json, String name, List<Constraint> constraints) {
     json.writeArrayPropertyStart(name);
     Stream<String> names = constraints.stream().map(Constraint::name);
     names.limit(MOST_CONSTRAINTS).forEach(json::writeString);

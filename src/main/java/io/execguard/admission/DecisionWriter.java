@@ -1,12 +1,12 @@
 package io.execguard.admission;
 
+import io.execguard.json.JsonWriter;
 import io.execguard.policy.Decision;
 import io.execguard.policy.DecisionBasis;
 import io.execguard.policy.NamespaceChangeReview;
 import io.execguard.policy.User;
 import io.execguard.policy.Violation;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
 
 /// Writes the record of a decision.
 ///
@@ -29,6 +29,7 @@ final class DecisionWriter {
   private DecisionWriter() {}
 
   static byte[] line(DecisionRecord entry) {
+    String attempt = AttemptKey.of(entry.cluster(), entry.review());
     return RecordWriter.line(
         entry.mode().word(),
         "INFO",
@@ -36,7 +37,7 @@ final class DecisionWriter {
         json -> {
           BoundedMembers members = new BoundedMembers(json);
           json.writeStringProperty("id", entry.review().uid());
-          json.writeStringProperty("attemptKey", AttemptKey.of(entry.cluster(), entry.review()));
+          json.writeStringProperty("attemptKey", attempt);
           json.writeStringProperty("cluster", entry.cluster());
           json.writeStringProperty("door", entry.door().name());
           outcome(json, entry.decision());
@@ -57,7 +58,7 @@ final class DecisionWriter {
         });
   }
 
-  private static void outcome(JsonGenerator json, Decision decision) {
+  private static void outcome(JsonWriter json, Decision decision) {
     json.writeStringProperty("decision", word(decision));
     json.writeStringProperty("reason", decision.reason().word());
     List<Violation> violations = decision.violations();
@@ -80,7 +81,7 @@ final class DecisionWriter {
     json.writeNumberProperty("violationsInAll", violations.size());
   }
 
-  private static void basis(JsonGenerator json, BoundedMembers members, DecisionRecord entry) {
+  private static void basis(JsonWriter json, BoundedMembers members, DecisionRecord entry) {
     switch (entry.decision().basis()) {
       case DecisionBasis.OfAccess access -> {
         exemptions(json, access.exemptions());
@@ -91,7 +92,7 @@ final class DecisionWriter {
     }
   }
 
-  private static void exemptions(JsonGenerator json, List<DecisionBasis.Exempt> exemptions) {
+  private static void exemptions(JsonWriter json, List<DecisionBasis.Exempt> exemptions) {
     if (exemptions.isEmpty()) {
       return;
     }
@@ -111,7 +112,7 @@ final class DecisionWriter {
     return some.size() > most ? some.subList(0, most) : some;
   }
 
-  private static void recording(JsonGenerator json, DecisionRecord entry) {
+  private static void recording(JsonWriter json, DecisionRecord entry) {
     if (entry.wantsRecording() || entry.session().isPresent()) {
       json.writeObjectPropertyStart("recording");
       json.writeBooleanProperty("required", entry.wantsRecording());
@@ -130,7 +131,7 @@ final class DecisionWriter {
     };
   }
 
-  private static void user(JsonGenerator json, BoundedMembers members, User user) {
+  private static void user(JsonWriter json, BoundedMembers members, User user) {
     json.writeObjectPropertyStart("user");
     members.text("username", user.username());
     members.text("uid", user.uid());
@@ -139,7 +140,7 @@ final class DecisionWriter {
     json.writeEndObject();
   }
 
-  private static void request(JsonGenerator json, BoundedMembers members, DecisionRecord entry) {
+  private static void request(JsonWriter json, BoundedMembers members, DecisionRecord entry) {
     Review review = entry.review();
     Shown shown = entry.shown();
     json.writeStringProperty("operation", review.operation());

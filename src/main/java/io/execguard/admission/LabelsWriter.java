@@ -1,10 +1,10 @@
 package io.execguard.admission;
 
+import io.execguard.json.JsonWriter;
 import io.execguard.policy.NamespaceFacts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import tools.jackson.core.JsonGenerator;
 
 /// Writes which labels of the namespace a decision was made by, and how they were known.
 final class LabelsWriter {
@@ -12,7 +12,7 @@ final class LabelsWriter {
 
   private LabelsWriter() {}
 
-  static void write(JsonGenerator json, BoundedMembers members, DecisionRecord entry) {
+  static void write(JsonWriter json, BoundedMembers members, DecisionRecord entry) {
     json.writeObjectPropertyStart("labels");
     switch (entry.namespace()) {
       case NamespaceFacts.Known known -> {

@@ -20,9 +20,6 @@ final class MessageLines {
   /// Before a command, so that it can be told from a sentence and pasted with its blanks.
   private static final String INDENT = "  ";
 
-  /// UTF-8's first character that takes more than one byte.
-  private static final char FIRST_OF_TWO_BYTES = 0x80;
-
   private static final String CUT = "…";
 
   /// How much a part matters where not all fit; those that matter most come first.
@@ -109,11 +106,6 @@ final class MessageLines {
   }
 
   private static int bytes(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= FIRST_OF_TWO_BYTES) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
-      }
-    }
-    return text.length();
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -1,5 +1,6 @@
 package io.execguard.admission;
 
+import io.execguard.json.JsonWriter;
 import io.execguard.policy.Access;
 import io.execguard.policy.Pod;
 import io.execguard.policy.PodFacts;
@@ -7,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import tools.jackson.core.JsonGenerator;
 
 /// Writes what a record says of the pod that is entered or made.
 final class PodWriter {
@@ -20,7 +20,7 @@ final class PodWriter {
   ///
   /// @param labelKeys those of pods that the policy looks at
   static void write(
-      JsonGenerator json,
+      JsonWriter json,
       BoundedMembers members,
       Access access,
       PodFacts facts,

@@ -1,13 +1,13 @@
 package io.execguard.admission;
 
 import io.execguard.json.JsonLine;
+import io.execguard.json.JsonWriter;
 import io.execguard.policy.Door;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
-import tools.jackson.core.JsonGenerator;
 
 /// Writes the lines of the decision log, as `schemas/record.schema.json` describes them.
 public final class RecordWriter {
@@ -117,14 +117,14 @@ public final class RecordWriter {
         });
   }
 
-  static void invocation(JsonGenerator json, WebhookCall.Invocation invocation) {
+  static void invocation(JsonWriter json, WebhookCall.Invocation invocation) {
     json.writeStringProperty("functionVersion", invocation.functionVersion());
     json.writeStringProperty("gatewayRequestId", invocation.gatewayRequestId());
     json.writeStringProperty("lambdaRequestId", invocation.lambdaRequestId());
     json.writeBooleanProperty("coldStart", invocation.coldStart());
   }
 
-  static byte[] line(String type, String level, Instant now, Consumer<JsonGenerator> members) {
+  static byte[] line(String type, String level, Instant now, Consumer<JsonWriter> members) {
     return JsonLine.ended(
         json -> {
           json.writeStringProperty("timestamp", time(now));

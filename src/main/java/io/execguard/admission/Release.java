@@ -1,10 +1,10 @@
 package io.execguard.admission;
 
+import io.execguard.json.JsonWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
-import tools.jackson.core.JsonGenerator;
 
 /// The release that decides, as the build wrote it down.
 ///
@@ -46,7 +46,7 @@ record Release(String version, String commit) {
     return of(written);
   }
 
-  void write(JsonGenerator json) {
+  void write(JsonWriter json) {
     json.writeObjectPropertyStart("release");
     json.writeStringProperty("version", version);
     json.writeStringProperty("commit", commit);

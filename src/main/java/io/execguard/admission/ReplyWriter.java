@@ -1,6 +1,7 @@
 package io.execguard.admission;
 
 import io.execguard.json.JsonLine;
+import io.execguard.json.JsonWriter;
 import io.execguard.policy.Access;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Decision;
@@ -15,7 +16,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import tools.jackson.core.JsonGenerator;
 
 /// Writes the AdmissionReview that answers another. Its audit annotations put the record's id into
 /// the audit event, from where the record can be found.
@@ -70,9 +70,9 @@ final class ReplyWriter {
   }
 
   /// `add` takes the place of a command that is there, and of one that is null.
-  private static void patch(JsonGenerator json, List<String> command) {
-    byte[] operation =
-        JsonLine.of(
+  private static void patch(JsonWriter json, List<String> command) {
+    String operation =
+        JsonLine.text(
             member -> {
               member.writeStringProperty("op", "add");
               member.writeStringProperty("path", "/command");
@@ -80,13 +80,13 @@ final class ReplyWriter {
               command.forEach(member::writeString);
               member.writeEndArray();
             });
-    String patch = "[" + new String(operation, StandardCharsets.UTF_8) + "]";
+    String patch = "[" + operation + "]";
     json.writeStringProperty(
         "patch", Base64.getEncoder().encodeToString(patch.getBytes(StandardCharsets.UTF_8)));
     json.writeStringProperty("patchType", "JSONPatch");
   }
 
-  private static void deny(JsonGenerator json, int code, String reason, String message) {
+  private static void deny(JsonWriter json, int code, String reason, String message) {
     json.writeBooleanProperty("allowed", false);
     json.writeObjectPropertyStart("status");
     json.writeStringProperty("status", "Failure");
@@ -96,7 +96,7 @@ final class ReplyWriter {
     json.writeEndObject();
   }
 
-  private static void annotations(JsonGenerator json, DecisionRecord entry) {
+  private static void annotations(JsonWriter json, DecisionRecord entry) {
     json.writeObjectPropertyStart("auditAnnotations");
     // An event without a record was decided by nobody: the door that rewrites names the session.
     if (!entry.door().isRecorder()) {
@@ -129,7 +129,7 @@ final class ReplyWriter {
     json.writeEndObject();
   }
 
-  private static void warnings(JsonGenerator json, DecisionRecord entry) {
+  private static void warnings(JsonWriter json, DecisionRecord entry) {
     List<String> warnings = new ArrayList<>(ofChange(entry));
     warnings.addAll(0, ofConstraints(entry));
     if (!warnings.isEmpty()) {
@@ -164,17 +164,15 @@ final class ReplyWriter {
     };
   }
 
-  private static String write(String uid, Consumer<JsonGenerator> response) {
-    byte[] reply =
-        JsonLine.of(
-            json -> {
-              json.writeStringProperty("apiVersion", "admission.k8s.io/v1");
-              json.writeStringProperty("kind", "AdmissionReview");
-              json.writeObjectPropertyStart("response");
-              json.writeStringProperty("uid", uid);
-              response.accept(json);
-              json.writeEndObject();
-            });
-    return new String(reply, StandardCharsets.UTF_8);
+  private static String write(String uid, Consumer<JsonWriter> response) {
+    return JsonLine.text(
+        json -> {
+          json.writeStringProperty("apiVersion", "admission.k8s.io/v1");
+          json.writeStringProperty("kind", "AdmissionReview");
+          json.writeObjectPropertyStart("response");
+          json.writeStringProperty("uid", uid);
+          response.accept(json);
+          json.writeEndObject();
+        });
   }
 }

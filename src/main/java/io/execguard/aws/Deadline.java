@@ -3,8 +3,6 @@ package io.execguard.aws;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// When an answer is of no use any more.
 final class Deadline {
@@ -16,8 +14,8 @@ final class Deadline {
   /// has no one waiting for it: it is replayed, and only Lambda's own time counts.
   private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(30);
 
-  /// How the API server writes it: Go's durations, whole seconds up to 30.
-  private static final Pattern PATIENCE = Pattern.compile("([1-9][0-9]?)s");
+  /// Digits of the seconds.
+  private static final int LONGEST_NUMBER = 2;
 
   private Deadline() {}
 
@@ -29,14 +27,30 @@ final class Deadline {
   /// @param remaining Lambda's own time for this call
   static Instant of(Optional<Instant> taken, String patience, Instant now, Duration remaining) {
     Instant lambdaEnds = now.plus(remaining).minus(MARGIN);
-    Matcher seconds = PATIENCE.matcher(patience);
-    boolean someoneWaits = seconds.matches() && taken.filter(time -> isLive(time, now)).isPresent();
+    int seconds = seconds(patience);
+    boolean someoneWaits = seconds > 0 && taken.filter(time -> isLive(time, now)).isPresent();
     if (!someoneWaits) {
       return lambdaEnds;
     }
-    Instant callerLeaves =
-        taken.orElse(now).plusSeconds(Integer.parseInt(seconds.group(1))).minus(MARGIN);
+    Instant callerLeaves = taken.orElse(now).plusSeconds(seconds).minus(MARGIN);
     return callerLeaves.isBefore(lambdaEnds) ? callerLeaves : lambdaEnds;
+  }
+
+  /// How the API server writes it: Go's durations, whole seconds up to 30. Other text is 0.
+  private static int seconds(String patience) {
+    int end = patience.length() - 1;
+    if (end < 1 || end > LONGEST_NUMBER || patience.charAt(0) == '0' || !patience.endsWith("s")) {
+      return 0;
+    }
+    int seconds = 0;
+    for (int i = 0; i < end; i++) {
+      int digit = patience.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return 0;
+      }
+      seconds = 10 * seconds + digit;
+    }
+    return seconds;
   }
 
   private static boolean isLive(Instant taken, Instant now) {

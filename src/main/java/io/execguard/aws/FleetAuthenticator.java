@@ -8,26 +8,30 @@ import io.execguard.configuration.Fleet;
 import io.execguard.json.Digest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Knows a cluster by the hash of its token. An unknown cluster costs the same time as a wrong
 /// token.
 public final class FleetAuthenticator implements ClusterAuthenticator {
   /// The hash of nothing that anyone could send: compared with for a cluster that is not there.
-  private static final List<String> NO_TOKEN = List.of("sha256:" + "-".repeat(64));
+  private static final List<byte[]> NO_TOKEN = List.of(bytes("sha256:" + "-".repeat(64)));
 
-  private final Fleet fleet;
+  private final Map<String, List<byte[]>> tokens = new HashMap<>();
 
   public FleetAuthenticator(Fleet fleet) {
-    this.fleet = fleet;
+    for (Cluster cluster : fleet.clusters()) {
+      tokens.put(cluster.id(), cluster.tokens().stream().map(FleetAuthenticator::bytes).toList());
+    }
   }
 
   @Override
   public Authentication authenticate(String cluster, Token token) {
     byte[] offered = bytes("sha256:" + Digest.hex(token.secret()));
     boolean matches = false;
-    for (String known : fleet.cluster(cluster).map(Cluster::tokens).orElse(NO_TOKEN)) {
-      matches |= MessageDigest.isEqual(bytes(known), offered);
+    for (byte[] known : tokens.getOrDefault(cluster, NO_TOKEN)) {
+      matches |= MessageDigest.isEqual(known, offered);
     }
     return matches
         ? new Authentication.Authenticated(cluster)

@@ -1,7 +1,7 @@
 package io.execguard.configuration;
 
 import io.execguard.json.JsonLine;
-import tools.jackson.core.JsonGenerator;
+import io.execguard.json.JsonWriter;
 
 /// Writes a checked fleet in the form that the function reads: what [FleetDocument] makes the same
 /// fleet of.
@@ -18,7 +18,7 @@ public final class FleetWriter {
         });
   }
 
-  private static void cluster(JsonGenerator json, Cluster cluster) {
+  private static void cluster(JsonWriter json, Cluster cluster) {
     json.writeStartObject();
     json.writeStringProperty("id", cluster.id());
     json.writeStringProperty("name", cluster.name());

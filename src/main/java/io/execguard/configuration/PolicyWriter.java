@@ -1,6 +1,7 @@
 package io.execguard.configuration;
 
 import io.execguard.json.JsonLine;
+import io.execguard.json.JsonWriter;
 import io.execguard.policy.BreakGlass;
 import io.execguard.policy.Constraint;
 import io.execguard.policy.Durations;
@@ -13,7 +14,6 @@ import io.execguard.policy.Policy;
 import io.execguard.policy.RecorderSettings;
 import io.execguard.policy.Session;
 import java.util.stream.Stream;
-import tools.jackson.core.JsonGenerator;
 
 /// Writes a policy as [PolicyDocument] reads it.
 public final class PolicyWriter {
@@ -40,7 +40,7 @@ public final class PolicyWriter {
 
   /// Left away where it is as without a word: a policy keeps the digest that it had before there
   /// were any.
-  private static void recorder(JsonGenerator json, RecorderSettings recorder) {
+  private static void recorder(JsonWriter json, RecorderSettings recorder) {
     if (recorder.outputLimit() != RecorderSettings.DEFAULT.outputLimit()) {
       json.writeStringProperty("outputLimit", Long.toString(recorder.outputLimit()));
     }
@@ -49,7 +49,7 @@ public final class PolicyWriter {
     }
   }
 
-  private static void constraint(JsonGenerator json, Constraint constraint) {
+  private static void constraint(JsonWriter json, Constraint constraint) {
     json.writeStartObject();
     json.writeStringProperty("name", constraint.name());
     json.writeStringProperty("enforcementAction", constraint.enforcementAction().word());
@@ -82,7 +82,7 @@ public final class PolicyWriter {
     json.writeEndObject();
   }
 
-  private static void breakGlass(JsonGenerator json, BreakGlass breakGlass) {
+  private static void breakGlass(JsonWriter json, BreakGlass breakGlass) {
     json.writeObjectPropertyStart("breakGlass");
     json.writeStringProperty("maxDuration", Durations.text(breakGlass.maxDuration()));
     json.writeBooleanProperty("secondPerson", breakGlass.secondPerson());
@@ -101,20 +101,20 @@ public final class PolicyWriter {
   }
 
   /// Left away where it is not so: a policy keeps the digest that it had before there was the word.
-  private static void recorded(JsonGenerator json, boolean recorded) {
+  private static void recorded(JsonWriter json, boolean recorded) {
     if (recorded) {
       json.writeBooleanProperty("recorded", true);
     }
   }
 
   /// Left away where there are none: a policy keeps the digest that it had before there were any.
-  private static void permissionSets(JsonGenerator json, Exemptions people) {
+  private static void permissionSets(JsonWriter json, Exemptions people) {
     if (!people.permissionSets().isEmpty()) {
       texts(json, "permissionSets", people.permissionSets().stream().map(PermissionSet::text));
     }
   }
 
-  private static void selector(JsonGenerator json, String name, LabelSelector selector) {
+  private static void selector(JsonWriter json, String name, LabelSelector selector) {
     json.writeObjectPropertyStart(name);
     json.writeObjectPropertyStart("matchLabels");
     selector.matchLabels().forEach(json::writeStringProperty);
@@ -131,7 +131,7 @@ public final class PolicyWriter {
     json.writeEndObject();
   }
 
-  private static void texts(JsonGenerator json, String name, Stream<String> values) {
+  private static void texts(JsonWriter json, String name, Stream<String> values) {
     json.writeArrayPropertyStart(name);
     values.forEach(json::writeString);
     json.writeEndArray();

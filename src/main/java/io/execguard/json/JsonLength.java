@@ -1,8 +1,6 @@
 package io.execguard.json;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.List;
 
 /// How long texts become as JSON in UTF-8, as [JsonLine] writes them.
 public final class JsonLength {
@@ -85,16 +83,7 @@ public final class JsonLength {
   /// The SHA-256 of the texts as a JSON array without spaces, and without the escapes that JSON
   /// does not ask for: whoever has the texts can take it without knowing what this program escapes.
   public static String digest(Collection<String> texts) {
-    String array =
-        new String(
-            JsonLine.asItIs(
-                json -> {
-                  json.writeArrayPropertyStart("");
-                  List.copyOf(texts).forEach(json::writeString);
-                  json.writeEndArray();
-                }),
-            StandardCharsets.UTF_8);
-    return Digest.hex(array.substring("{\"\":".length(), array.length() - 1));
+    return JsonLine.sha256AsItIs(texts);
   }
 
   private static int of(int point) {

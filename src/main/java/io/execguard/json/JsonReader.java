@@ -21,18 +21,11 @@ public final class JsonReader {
   /// Of what is read: the deepest is a container's field in a Pod, under 10. More would be an
   /// attack on the stack. What is skipped may be as deep as the document is long: 6 MiB of `[` were
   /// skipped in a heap of 450 MB (56 bytes a level) and half a second, `{"a":` in less.
-  private static final int DEEPEST = 100;
-
-  /// Bytes of a name that is kept for the next document: Kubernetes' longest, a label's key, has
-  /// 317. The table holds some thousands of names, so that it takes some megabytes at most.
-  private static final int LONGEST_KEPT_NAME = 512;
+  static final int DEEPEST = 100;
 
   private final JsonFactory factory;
-
-  /// Reads bytes as they are, and knows names again: twice as fast. It refuses more, names that
-  /// were chosen to collide in its table for instance, and never has the last word on that.
-  private final JsonFactory quick;
-
+  private final int longest;
+  private final PlainNames names = new PlainNames();
   private final boolean prunes;
 
   /// A reader for documents of a size.
@@ -52,26 +45,21 @@ public final class JsonReader {
 
   private JsonReader(int longest, boolean prunes) {
     this.prunes = prunes;
+    this.longest = longest;
     factory =
         JsonFactory.builder()
-            .streamReadConstraints(limits(longest, longest))
+            .streamReadConstraints(limits(longest))
             // Its table of names refuses a document in which they were chosen to collide.
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .build();
-    quick =
-        JsonFactory.builder()
-            .streamReadConstraints(limits(longest, Math.min(longest, LONGEST_KEPT_NAME)))
-            // The JVM's own table would keep them for ever.
-            .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
-            .build();
   }
 
-  private static StreamReadConstraints limits(int longest, int longestName) {
+  private static StreamReadConstraints limits(int longest) {
     return StreamReadConstraints.builder()
         .maxNestingDepth(Integer.MAX_VALUE)
         .maxStringLength(longest)
         .maxNumberLength(longest)
-        .maxNameLength(longestName)
+        .maxNameLength(longest)
         .maxDocumentLength(longest)
         .build();
   }
@@ -87,12 +75,14 @@ public final class JsonReader {
   ///
   /// @return empty where the bytes are not one JSON document within the limits
   public Optional<Json> read(byte[] document, Outline outline) {
-    Look look = Look.at(document);
-    Optional<Json> read = look.ascii() ? read(document, outline, look, quick) : Optional.empty();
-    return read.isPresent() ? read : read(document, outline, look, factory);
+    Optional<Json> plain =
+        document.length <= longest ? PlainReader.read(document, outline, names) : Optional.empty();
+    return plain.isPresent() ? plain : readByJackson(document, outline);
   }
 
-  private Optional<Json> read(byte[] document, Outline outline, Look look, JsonFactory factory) {
+  /// What the first way gives up on.
+  Optional<Json> readByJackson(byte[] document, Outline outline) {
+    Look look = Look.at(document);
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), document)) {
       if (parser.nextToken() == null) {
         return Optional.empty();

@@ -7,9 +7,8 @@ import tools.jackson.core.JsonParser;
 /// ask the parser for a line makes an object, and a text of 1 MiB is long.
 ///
 /// @param inLines something stands in another line than the first
-/// @param ascii nothing is beyond ASCII
 /// @param plain no text can hold half a surrogate pair: no escape of one either
-record Look(boolean inLines, boolean ascii, boolean plain) {
+record Look(boolean inLines, boolean plain) {
   static Look at(byte[] document) {
     int end = document.length;
     // The API server ends a review with a line feed.
@@ -28,7 +27,7 @@ record Look(boolean inLines, boolean ascii, boolean plain) {
         halves |= mayBeHalf(document, i);
       }
     }
-    return new Look(inLines, ascii, ascii && !halves);
+    return new Look(inLines, ascii && !halves);
   }
 
   /// Whether the escape of a surrogate may begin here: `\ud800`. That this backslash is itself

@@ -1,6 +1,11 @@
 package io.execguard.policy;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The webhook that a review came through: the first label of the webhook's name, so `sessions` for
 /// `sessions.exec-guard.io`. It says what the API server does without an answer, and so what an
@@ -22,8 +27,28 @@ public record Door(String name) {
   /// Of the mutating webhook: nothing is decided there.
   public static final Door RECORDER = new Door("recorder");
 
+  private static final Map<String, Door> KNOWN =
+      Stream.of(
+              SESSIONS,
+              SESSIONS_OPEN,
+              COMMANDS,
+              COMMANDS_OPEN,
+              RUN,
+              NODE,
+              TUNNELS,
+              GRANTS,
+              LABELS,
+              LABELS_OPEN,
+              RECORDER)
+          .collect(Collectors.toUnmodifiableMap(Door::name, Function.identity()));
+
   private static final Set<Door> OPEN_WITHOUT_LABELS =
       Set.of(SESSIONS_OPEN, RUN, TUNNELS, LABELS, LABELS_OPEN);
+
+  /// One of those above, where it has that name.
+  public static Optional<Door> known(String name) {
+    return Optional.ofNullable(KNOWN.get(name));
+  }
 
   public boolean isRecorder() {
     return name.equals(RECORDER.name);

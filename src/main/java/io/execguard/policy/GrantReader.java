@@ -61,11 +61,23 @@ final class GrantReader {
     int length = 0;
     for (String name : people) {
       length += name.length() + 1;
-      if (name.isEmpty() || hasBlank(name) || !isLine(name, LONGEST_FOR) || !isShown(name)) {
+      boolean plain =
+          isGraphic(name) || (!hasBlank(name) && isLine(name, LONGEST_FOR) && isShown(name));
+      if (name.isEmpty() || !plain) {
         return false;
       }
     }
     return length <= LONGEST_FOR;
+  }
+
+  /// Nothing but ASCII's letters, digits and marks, as in nearly every name.
+  private static boolean isGraphic(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean hasBlank(String name) {
@@ -85,7 +97,10 @@ final class GrantReader {
   }
 
   private static boolean isPlain(String text) {
-    return !text.isEmpty() && isLine(text, LONGEST) && text.strip().length() == text.length();
+    return !text.isEmpty()
+        && (isGraphic(text)
+            ? text.length() <= LONGEST
+            : isLine(text, LONGEST) && text.strip().length() == text.length());
   }
 
   private static boolean hasAny(Map<String, String> annotations) {

@@ -29,6 +29,8 @@ record GrantRehearsal(
   /// The longest username or session name that a line can carry.
   private static final int LONGEST_NAME = 256;
 
+  private static final char DELETE = 0x7F;
+
   /// @param refusing what refused the request
   GrantOffer offer(List<Violation> refusing) {
     List<BreakGlass> glasses = glasses(refusing);
@@ -40,14 +42,13 @@ record GrantRehearsal(
       length = glass.maxDuration().compareTo(length) < 0 ? glass.maxDuration() : length;
     }
     Grant.Written own = grant(length, request.user().username(), people(false, glasses));
-    Optional<NamespaceChangeReview.Refused> refused = refusal(own);
-    if (refused.isEmpty() && stillRefusing(own).isEmpty()) {
+    if (stillRefusing(own).isEmpty() && refusal(own).isEmpty()) {
       return new GrantOffer.Own(own);
     }
     Grant.Written another = grant(length, SOMEBODY, people(true, glasses));
     List<Violation> still = stillRefusing(another);
     return still.isEmpty()
-        ? new GrantOffer.ByAnother(another, refused)
+        ? new GrantOffer.ByAnother(another, refusal(own))
         : new GrantOffer.None(still);
   }
 
@@ -140,7 +141,9 @@ record GrantRehearsal(
   /// Blanks stand between names.
   private static boolean isName(String name) {
     for (int i = 0; i < name.length(); i++) {
-      if (Character.isWhitespace(name.charAt(i)) || Character.isISOControl(name.charAt(i))) {
+      char unit = name.charAt(i);
+      boolean graphic = unit > ' ' && unit < DELETE;
+      if (!graphic && (Character.isWhitespace(unit) || Character.isISOControl(unit))) {
         return false;
       }
     }

@@ -26,8 +26,17 @@ public record LabelSelector(
   }
 
   public boolean matches(Map<String, String> labels) {
-    return labels.entrySet().containsAll(matchLabels.entrySet())
-        && matchExpressions.stream().allMatch(requirement -> requirement.matches(labels));
+    for (Map.Entry<String, String> wanted : matchLabels.entrySet()) {
+      if (!wanted.getValue().equals(labels.get(wanted.getKey()))) {
+        return false;
+      }
+    }
+    for (LabelRequirement requirement : matchExpressions) {
+      if (!requirement.matches(labels)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Everything that is asked of the labels, `matchLabels` as an `In` of one value.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import io.execguard.configuration.Cluster;
 import io.execguard.configuration.Fleets;
+import io.execguard.json.JsonWriter;
 import io.execguard.testing.Function;
 import io.execguard.testing.Function.Response;
 import io.execguard.testing.Reviews;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.core.JsonGenerator;
 
 /// What can go wrong between the function and a namespace's labels: the word in the record, the
 /// answer, and that it comes while the API server still waits.
@@ -300,7 +300,7 @@ final class EksFaultsTest {
         Function.event(json -> event(json, patience, door, review), cloud.clock.instant()));
   }
 
-  private static void event(JsonGenerator json, Duration patience, String door, String review) {
+  private static void event(JsonWriter json, Duration patience, String door, String review) {
     json.writeObjectPropertyStart("headers");
     json.writeStringProperty("content-type", "application/json");
     json.writeEndObject();

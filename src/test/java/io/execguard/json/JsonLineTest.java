@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,46 @@ class JsonLineTest {
         .forEach(text -> assertTrue(line(text).codePoints().allMatch(Printable::is), text));
   }
 
+  /// A text is copied in one piece up to what has to be escaped: whatever stands beside a
+  /// character, it is written as it is alone.
+  @Test
+  void writesEachCharacterAsItIsAlone() {
+    List<String> characters =
+        List.of("a", "?", " ", "\"", "\\", "\n", "\u0001", "\u007F", "\u00e9", "\u0085");
+    List<String> wide = List.of("\u20ac", "\u202E", "\uD83D\uDE00", "\uDB40\uDC41");
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      List<String> among = new ArrayList<>(characters);
+      among.addAll(i % 2 == 0 ? List.of() : wide);
+      List<String> text =
+          random.ints(random.nextInt(12), 0, among.size()).mapToObj(among::get).toList();
+      assertEquals(
+          text.stream().map(JsonLineTest::value).collect(Collectors.joining()),
+          value(String.join("", text)));
+    }
+  }
+
+  /// One line's bytes are room for the next: nothing of a line may stand in another, also where one
+  /// is written while another is.
+  @Test
+  void keepsLinesApart() {
+    String longest = "\"x\u20ac".repeat(50_000);
+    String whole = line(longest);
+    String within =
+        new String(
+            JsonLine.of(
+                json -> {
+                  json.writeStringProperty("a", "b");
+                  json.writeStringProperty("c", line("d"));
+                  json.writeStringProperty("e", "f");
+                }),
+            StandardCharsets.UTF_8);
+
+    assertEquals("{\"a\":\"b\",\"c\":\"{\\\"t\\\":\\\"d\\\"}\",\"e\":\"f\"}", within);
+    assertEquals("{\"t\":\"\"}", line(""));
+    assertEquals(whole, line(longest));
+  }
+
   @Test
   void takesDigestsOfTheTextsAndNotOfTheirEscapes() {
 
@@ -69,6 +112,11 @@ class JsonLineTest {
     return IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
         .filter(point -> point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE)
         .mapToObj(Character::toString);
+  }
+
+  private static String value(String text) {
+    String line = line(text);
+    return line.substring("{\"t\":\"".length(), line.length() - "\"}".length());
   }
 
   private static String line(String text) {

@@ -1,5 +1,6 @@
 package io.execguard.speed;
 
+import io.execguard.json.Cursor;
 import io.execguard.testing.Template;
 import java.util.Arrays;
 import java.util.List;
@@ -12,9 +13,16 @@ public final class DeployedFlags {
 
   private DeployedFlags() {}
 
-  /// The template's, and Lambda's own.
+  /// The template's, and Lambda's own. The heap is as large as it is in the function's memory,
+  /// however much of it the machine has that measures.
   public static List<String> all() {
-    return Stream.concat(Stream.of(COLLECTOR), Arrays.stream(ofTheTemplate().split(" "))).toList();
+    Cursor function = function();
+    String options =
+        function.required("Environment").required("Variables").text("JAVA_TOOL_OPTIONS");
+    return Stream.concat(
+            Stream.of(COLLECTOR, "-XX:MaxRAM=" + function.text("MemorySize") + "m"),
+            Arrays.stream(options.split(" ")))
+        .toList();
   }
 
   /// Without what keeps the second compiler away.
@@ -22,11 +30,9 @@ public final class DeployedFlags {
     return all().stream().filter(flag -> !flag.startsWith("-XX:TieredStopAtLevel=")).toList();
   }
 
-  private static String ofTheTemplate() {
+  private static Cursor function() {
     return Template.properties("AWS::Serverless::Function").values().stream()
         .filter(function -> function.text("Handler").startsWith("io.execguard."))
-        .map(function -> function.required("Environment").required("Variables"))
-        .map(variables -> variables.text("JAVA_TOOL_OPTIONS"))
         .findFirst()
         .orElseThrow();
   }

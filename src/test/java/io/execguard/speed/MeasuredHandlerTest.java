@@ -59,6 +59,7 @@ final class MeasuredHandlerTest {
   void theFlagsAreTheTemplates() {
     assertTrue(DeployedFlags.all().contains("-XX:TieredStopAtLevel=1"));
     assertTrue(DeployedFlags.all().contains("-XX:+UseSerialGC"));
+    assertTrue(DeployedFlags.all().contains("-XX:MaxRAM=1024m"));
     assertEquals(
         List.of("-XX:TieredStopAtLevel=1"),
         DeployedFlags.all().stream()

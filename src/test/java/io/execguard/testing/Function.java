@@ -15,6 +15,7 @@ import io.execguard.json.Digest;
 import io.execguard.json.Json;
 import io.execguard.json.JsonLine;
 import io.execguard.json.JsonReader;
+import io.execguard.json.JsonWriter;
 import io.execguard.policy.NamespaceFacts;
 import io.execguard.policy.PodFacts;
 import io.execguard.policy.Policy;
@@ -34,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import tools.jackson.core.JsonGenerator;
 
 /// The function on a table: events in, responses out, each line of its log held against the schema.
 public final class Function {
@@ -211,16 +211,16 @@ public final class Function {
   }
 
   /// An event with other members than the usual ones.
-  public static byte[] event(Consumer<JsonGenerator> members) {
+  public static byte[] event(Consumer<JsonWriter> members) {
     return event(members, Optional.empty());
   }
 
   /// An event that API Gateway took at a time.
-  public static byte[] event(Consumer<JsonGenerator> members, Instant taken) {
+  public static byte[] event(Consumer<JsonWriter> members, Instant taken) {
     return event(members, Optional.of(taken));
   }
 
-  private static byte[] event(Consumer<JsonGenerator> members, Optional<Instant> taken) {
+  private static byte[] event(Consumer<JsonWriter> members, Optional<Instant> taken) {
     return JsonLine.of(
         json -> {
           json.writeObjectPropertyStart("requestContext");
@@ -232,7 +232,7 @@ public final class Function {
         });
   }
 
-  public static void path(JsonGenerator json, String cluster, String token, String door) {
+  public static void path(JsonWriter json, String cluster, String token, String door) {
     json.writeObjectPropertyStart("pathParameters");
     json.writeStringProperty("cluster", cluster);
     json.writeStringProperty("token", token);

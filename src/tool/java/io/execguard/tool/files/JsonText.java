@@ -2,9 +2,9 @@ package io.execguard.tool.files;
 
 import io.execguard.json.Json;
 import io.execguard.json.JsonLine;
+import io.execguard.json.JsonWriter;
 import io.execguard.tool.terminal.ToolException;
 import java.util.regex.Pattern;
-import tools.jackson.core.JsonGenerator;
 
 /// Writes trees: of JSON files, or of YAML files whose values JSON has too.
 public final class JsonText {
@@ -21,7 +21,7 @@ public final class JsonText {
     return JsonLine.of(json -> members(json, object));
   }
 
-  private static void members(JsonGenerator json, Json.Members object) {
+  private static void members(JsonWriter json, Json.Members object) {
     object
         .values()
         .forEach(
@@ -31,7 +31,7 @@ public final class JsonText {
             });
   }
 
-  private static void value(JsonGenerator json, Json value) {
+  private static void value(JsonWriter json, Json value) {
     switch (value) {
       case Json.Members object -> {
         json.writeStartObject();

@@ -1,6 +1,7 @@
 package io.execguard.tool.plugin;
 
 import io.execguard.json.JsonLine;
+import io.execguard.json.JsonWriter;
 import io.execguard.policy.Grant;
 import io.execguard.tool.terminal.OneLine;
 import io.execguard.tool.terminal.TextTable;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import tools.jackson.core.JsonGenerator;
 
 /// Break-glass that namespaces carry, for a person and for machines.
 final class CarriedGrantWords {
@@ -65,7 +65,7 @@ final class CarriedGrantWords {
   }
 
   /// What is told of it beside the namespace.
-  static void members(JsonGenerator json, CarriedGrant one) {
+  static void members(JsonWriter json, CarriedGrant one) {
     json.writeStringProperty("state", one.state().words());
     if (!one.fault().isEmpty()) {
       json.writeStringProperty("fault", one.fault());

@@ -1,11 +1,11 @@
 package io.execguard.tool.plugin;
 
 import io.execguard.json.JsonLine;
+import io.execguard.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import tools.jackson.core.JsonGenerator;
 
 /// The namespaces of a cluster for machines: a line of the cluster, and a line for each namespace.
 final class NamespacesJson {
@@ -74,7 +74,7 @@ final class NamespacesJson {
         });
   }
 
-  private static void constraint(JsonGenerator json, NamespaceAnswer.Reach reach) {
+  private static void constraint(JsonWriter json, NamespaceAnswer.Reach reach) {
     json.writeStartObject();
     json.writeStringProperty("constraint", reach.constraint().name());
     json.writeStringProperty("enforcementAction", reach.constraint().enforcementAction().word());
@@ -86,7 +86,7 @@ final class NamespacesJson {
     json.writeEndObject();
   }
 
-  private static void request(JsonGenerator json, NamespaceAnswer.Request request) {
+  private static void request(JsonWriter json, NamespaceAnswer.Request request) {
     json.writeStartObject();
     json.writeStringProperty("request", request.sample().word());
     texts(json, "doors", request.doors());
@@ -94,7 +94,7 @@ final class NamespacesJson {
     json.writeEndObject();
   }
 
-  private static void right(JsonGenerator json, NamespaceRight right) {
+  private static void right(JsonWriter json, NamespaceRight right) {
     json.writeStartObject();
     json.writeStringProperty("kind", right.kind());
     json.writeStringProperty("name", right.name());
@@ -102,7 +102,7 @@ final class NamespacesJson {
     json.writeEndObject();
   }
 
-  private static void nearMiss(JsonGenerator json, NearMiss miss) {
+  private static void nearMiss(JsonWriter json, NearMiss miss) {
     json.writeStartObject();
     json.writeStringProperty("constraint", miss.constraint().name());
     json.writeStringProperty("kind", miss.kind().word());
@@ -114,13 +114,13 @@ final class NamespacesJson {
     json.writeEndObject();
   }
 
-  private static void texts(JsonGenerator json, String name, List<String> texts) {
+  private static void texts(JsonWriter json, String name, List<String> texts) {
     json.writeArrayPropertyStart(name);
     texts.forEach(json::writeString);
     json.writeEndArray();
   }
 
-  private static String line(Consumer<JsonGenerator> members) {
+  private static String line(Consumer<JsonWriter> members) {
     return new String(JsonLine.of(members), StandardCharsets.UTF_8);
   }
 }

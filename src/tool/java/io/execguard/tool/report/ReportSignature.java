@@ -3,6 +3,7 @@ package io.execguard.tool.report;
 import io.execguard.json.Cursor;
 import io.execguard.json.Digest;
 import io.execguard.json.JsonLine;
+import io.execguard.json.JsonWriter;
 import io.execguard.json.WrongShapeException;
 import io.execguard.tool.report.evidence.SourceUse;
 import io.execguard.tool.report.read.DigestingInputStream;
@@ -21,7 +22,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.core.JsonGenerator;
 
 /// The file beside a page, `PAGE.sig`: what was signed, and the signature over it.
 ///
@@ -71,7 +71,7 @@ record ReportSignature(
           PartialJson.number(file, "bytes"));
     }
 
-    private void write(JsonGenerator json) {
+    private void write(JsonWriter json) {
       json.writeStartObject();
       json.writeStringProperty("name", name);
       json.writeStringProperty("sha256", sha256);

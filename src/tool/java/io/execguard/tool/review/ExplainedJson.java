@@ -1,11 +1,11 @@
 package io.execguard.tool.review;
 
 import io.execguard.json.JsonLine;
+import io.execguard.json.JsonWriter;
 import io.execguard.policy.ConstraintOutcome;
 import io.execguard.policy.ConstraintResult;
 import io.execguard.policy.Door;
 import java.nio.charset.StandardCharsets;
-import tools.jackson.core.JsonGenerator;
 
 /// An explanation for machines. Where no webhook is asked, `ifAsked` has what would be decided, and
 /// so do `constraints` and `record`.
@@ -26,7 +26,7 @@ final class ExplainedJson {
     return new String(line, StandardCharsets.UTF_8);
   }
 
-  private static void decision(JsonGenerator json, Explained explained) {
+  private static void decision(JsonWriter json, Explained explained) {
     explained
         .passage()
         .unasked()
@@ -48,13 +48,12 @@ final class ExplainedJson {
             });
   }
 
-  private static void decided(JsonGenerator json, Explained explained) {
+  private static void decided(JsonWriter json, Explained explained) {
     json.writeStringProperty("decision", explained.replayed().recorded("decision"));
     json.writeStringProperty("reason", explained.replayed().recorded("reason"));
   }
 
-  private static void judgement(
-      JsonGenerator json, Explained explained, ConstraintResult judgement) {
+  private static void judgement(JsonWriter json, Explained explained, ConstraintResult judgement) {
     json.writeStartObject();
     json.writeStringProperty("constraint", judgement.constraint().name());
     json.writeStringProperty(

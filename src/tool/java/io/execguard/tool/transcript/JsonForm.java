@@ -1,13 +1,13 @@
 package io.execguard.tool.transcript;
 
 import io.execguard.json.JsonLine;
+import io.execguard.json.JsonWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import tools.jackson.core.JsonGenerator;
 
 /// Lines of JSON: `session`, then what it showed.
 final class JsonForm implements Form {
@@ -22,7 +22,7 @@ final class JsonForm implements Form {
     write("session", json -> members(summary, json));
   }
 
-  static void members(Summary summary, JsonGenerator json) {
+  static void members(Summary summary, JsonWriter json) {
     json.writeStringProperty("session", summary.session().toString());
     json.writeBooleanProperty("complete", summary.isComplete());
     summary.from().ifPresent(time -> json.writeStringProperty("from", time.toString()));
@@ -42,7 +42,7 @@ final class JsonForm implements Form {
     json.writeEndArray();
   }
 
-  private static void problem(Problem problem, JsonGenerator json) {
+  private static void problem(Problem problem, JsonWriter json) {
     json.writeStartObject();
     json.writeStringProperty("kind", problem.flaw().word());
     json.writeNumberProperty("times", problem.times());
@@ -50,7 +50,7 @@ final class JsonForm implements Form {
     json.writeEndObject();
   }
 
-  private void write(String type, Consumer<JsonGenerator> members) {
+  private void write(String type, Consumer<JsonWriter> members) {
     byte[] line =
         JsonLine.of(
             json -> {

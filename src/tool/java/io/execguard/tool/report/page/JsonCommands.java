@@ -1,16 +1,16 @@
 package io.execguard.tool.report.page;
 
+import io.execguard.json.JsonWriter;
 import io.execguard.tool.report.evidence.CommandSequence;
 import io.execguard.tool.report.evidence.Kind;
 import java.time.Instant;
 import java.util.Optional;
-import tools.jackson.core.JsonGenerator;
 
 /// Writes what one person did in one pod as a line of `--output json`.
 final class JsonCommands {
   private JsonCommands() {}
 
-  static void write(JsonGenerator json, CommandSequence sequence) {
+  static void write(JsonWriter json, CommandSequence sequence) {
     json.writeStringProperty("type", Kind.COMMANDS.word());
     JsonMembers.text(json, "who", sequence.who());
     JsonMembers.text(json, "where", sequence.where());
@@ -39,7 +39,7 @@ final class JsonCommands {
     json.writeEndArray();
   }
 
-  private static void time(JsonGenerator json, String name, Optional<Instant> time) {
+  private static void time(JsonWriter json, String name, Optional<Instant> time) {
     time.ifPresent(some -> json.writeStringProperty(name, some.toString()));
   }
 }

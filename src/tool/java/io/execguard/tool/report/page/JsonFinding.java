@@ -1,14 +1,14 @@
 package io.execguard.tool.report.page;
 
+import io.execguard.json.JsonWriter;
 import io.execguard.tool.report.evidence.Finding;
 import io.execguard.tool.report.evidence.Severity;
-import tools.jackson.core.JsonGenerator;
 
 /// Writes a finding as a line of `--output json`.
 final class JsonFinding {
   private JsonFinding() {}
 
-  static void write(JsonGenerator json, Finding finding, Severity severity) {
+  static void write(JsonWriter json, Finding finding, Severity severity) {
     json.writeStringProperty("type", finding.kind().word());
     finding.time().ifPresent(time -> json.writeStringProperty("time", time.toString()));
     json.writeStringProperty("severity", severity.word());

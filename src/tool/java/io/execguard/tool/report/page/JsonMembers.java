@@ -1,5 +1,6 @@
 package io.execguard.tool.report.page;
 
+import io.execguard.json.JsonWriter;
 import io.execguard.tool.report.evidence.Caller;
 import io.execguard.tool.report.evidence.RequestOutcome;
 import io.execguard.tool.report.evidence.Sequel;
@@ -17,7 +18,7 @@ import tools.jackson.core.ObjectWriteContext;
 final class JsonMembers {
   private JsonMembers() {}
 
-  static void texts(JsonGenerator json, String name, List<String> texts) {
+  static void texts(JsonWriter json, String name, List<String> texts) {
     if (!texts.isEmpty()) {
       json.writeArrayPropertyStart(name);
       texts.forEach(json::writeString);
@@ -37,20 +38,20 @@ final class JsonMembers {
     return texts.isEmpty() ? "" : array.toString();
   }
 
-  static void text(JsonGenerator json, String name, String text) {
+  static void text(JsonWriter json, String name, String text) {
     if (!text.isEmpty()) {
       json.writeStringProperty(name, text);
     }
   }
 
-  static void caller(JsonGenerator json, Caller caller) {
+  static void caller(JsonWriter json, Caller caller) {
     text(json, "sessionName", caller.session());
     text(json, "arn", caller.arn());
     text(json, "sourceAddress", caller.address());
     text(json, "userAgent", caller.agent());
   }
 
-  static void sequel(JsonGenerator json, Sequel sequel) {
+  static void sequel(JsonWriter json, Sequel sequel) {
     sequel.outcome().ifPresent(outcome -> outcome(json, outcome));
     sequel
         .ceased()
@@ -63,7 +64,7 @@ final class JsonMembers {
     sequel.followed().ifPresent(session -> json.writeStringProperty("followedBy", session.id()));
   }
 
-  private static void outcome(JsonGenerator json, RequestOutcome outcome) {
+  private static void outcome(JsonWriter json, RequestOutcome outcome) {
     json.writeObjectPropertyStart("outcome");
     json.writeStringProperty("state", outcome.state().word());
     if (outcome.code() > 0) {
@@ -80,14 +81,14 @@ final class JsonMembers {
     json.writeEndObject();
   }
 
-  static void place(JsonGenerator json, Place place) {
+  static void place(JsonWriter json, Place place) {
     json.writeStringProperty("file", place.source());
     if (place.line() > 0) {
       json.writeNumberProperty("line", place.line());
     }
   }
 
-  static void span(JsonGenerator json, String name, Optional<Span> span) {
+  static void span(JsonWriter json, String name, Optional<Span> span) {
     span.ifPresent(
         some -> {
           json.writeName(name);
@@ -95,7 +96,7 @@ final class JsonMembers {
         });
   }
 
-  static void span(JsonGenerator json, Span span) {
+  static void span(JsonWriter json, Span span) {
     json.writeStartObject();
     json.writeStringProperty("from", span.from().toString());
     json.writeStringProperty("until", span.until().toString());

@@ -1,15 +1,15 @@
 package io.execguard.tool.report.page;
 
+import io.execguard.json.JsonWriter;
 import io.execguard.tool.report.evidence.Kind;
 import io.execguard.tool.report.evidence.OnRecord;
 import io.execguard.tool.report.evidence.RecordedSession;
-import tools.jackson.core.JsonGenerator;
 
 /// Writes a session on record as a line of `--output json`.
 final class JsonRecorded {
   private JsonRecorded() {}
 
-  static void write(JsonGenerator json, RecordedSession recorded) {
+  static void write(JsonWriter json, RecordedSession recorded) {
     OnRecord session = recorded.session();
     json.writeStringProperty("type", Kind.RECORDED.word());
     json.writeStringProperty("time", session.time().toString());

@@ -1,19 +1,19 @@
 package io.execguard.tool.report.page;
 
+import io.execguard.json.JsonWriter;
 import io.execguard.tool.report.evidence.Count;
 import io.execguard.tool.report.evidence.Evidence;
 import io.execguard.tool.report.evidence.Kind;
 import io.execguard.tool.report.evidence.SourceUse;
 import java.util.List;
 import java.util.stream.Stream;
-import tools.jackson.core.JsonGenerator;
 
 /// Writes the last line of `--output json`: how many there are of each, and of what the report was
 /// made.
 final class JsonSummary {
   private JsonSummary() {}
 
-  static void write(JsonGenerator json, Evidence evidence) {
+  static void write(JsonWriter json, Evidence evidence) {
     json.writeStringProperty("type", "summary");
     json.writeStringProperty("made", evidence.question.now().toString());
     json.writeStringProperty("version", evidence.question.version());
@@ -55,7 +55,7 @@ final class JsonSummary {
         .toList();
   }
 
-  private static void counts(JsonGenerator json, Evidence evidence) {
+  private static void counts(JsonWriter json, Evidence evidence) {
     for (Count count : Count.values()) {
       if (!count.isOfRecordings() || evidence.hasRecordings()) {
         json.writeNumberProperty(count.word(), evidence.counts.of(count));
@@ -63,7 +63,7 @@ final class JsonSummary {
     }
   }
 
-  private static void policies(JsonGenerator json, Evidence evidence) {
+  private static void policies(JsonWriter json, Evidence evidence) {
     json.writeArrayPropertyStart("policies");
     evidence.policies.forEach(
         (digest, use) -> {
@@ -82,7 +82,7 @@ final class JsonSummary {
     json.writeEndArray();
   }
 
-  private static void sources(JsonGenerator json, Evidence evidence) {
+  private static void sources(JsonWriter json, Evidence evidence) {
     json.writeArrayPropertyStart("sources");
     for (SourceUse source : evidence.sources) {
       json.writeStartObject();

@@ -1,13 +1,13 @@
 package io.execguard.tool.report.page;
 
+import io.execguard.json.JsonWriter;
 import io.execguard.tool.report.evidence.Transcript;
-import tools.jackson.core.JsonGenerator;
 
 /// Writes what a recorded session left into its line of `--output json`.
 final class JsonTranscript {
   private JsonTranscript() {}
 
-  static void write(JsonGenerator json, Transcript transcript) {
+  static void write(JsonWriter json, Transcript transcript) {
     json.writeObjectPropertyStart("transcript");
     transcript.from().ifPresent(time -> json.writeStringProperty("from", time.toString()));
     transcript.until().ifPresent(time -> json.writeStringProperty("until", time.toString()));
@@ -30,7 +30,7 @@ final class JsonTranscript {
   }
 
   /// What it showed.
-  static void write(JsonGenerator json, Transcript.Text text) {
+  static void write(JsonWriter json, Transcript.Text text) {
     json.writeArrayPropertyStart("text");
     text.text().lines().forEach(json::writeString);
     json.writeEndArray();
