@@ -37,8 +37,12 @@ final class RecordingsTest {
       DecisionEntries decisions =
           new DecisionEntries(
               evidence, new RecordMatcher(spill), Optional.empty(), new LaterFindings(evidence));
-      decisions.entry(record("00", "1", "k", "sessions", "allow"), new Place("tests", 1));
-      decisions.entry(record(minute, "2", attemptKey, door, decision), new Place("tests", 2));
+      decisions
+          .read(record("00", "1", "k", "sessions", "allow"), new Place("tests", 1))
+          .getAsBoolean();
+      decisions
+          .read(record(minute, "2", attemptKey, door, decision), new Place("tests", 2))
+          .getAsBoolean();
       new Witnessed(evidence, Optional.empty()).judge();
       kinds.put(Kind.RECORDED, (int) evidence.tables.count(Kind.RECORDED));
     }

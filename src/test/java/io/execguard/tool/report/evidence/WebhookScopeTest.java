@@ -164,7 +164,8 @@ class WebhookScopeTest {
               Questions.ofEverything(), spill, (finding, _) -> found.add(finding.kind() + " 1"));
       LaterFindings later = new LaterFindings(evidence);
       new AuditEntries(evidence, Optional.empty(), new ShippedWebhooks(), later)
-          .entry(event.getBytes(StandardCharsets.UTF_8), new Place("tests", 1));
+          .read(event.getBytes(StandardCharsets.UTF_8), new Place("tests", 1))
+          .getAsBoolean();
       later.finish((_, _) -> false);
       counts = evidence.counts;
     }

@@ -1,29 +1,22 @@
 package io.execguard.tool.report.evidence;
 
-import io.execguard.json.Cursor;
-import io.execguard.json.Json;
 import io.execguard.json.WrongShapeException;
-import io.execguard.tool.report.read.EntryHandler;
-import io.execguard.tool.report.read.JsonHead;
+import io.execguard.tool.report.read.EntryReader;
 import io.execguard.tool.report.read.OtherLog;
-import io.execguard.tool.report.read.PartialJson;
 import io.execguard.tool.report.read.Place;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /// Reads audit events of one cluster, and has each judged once that the guard must have been asked
 /// about.
-public final class AuditEntries implements EntryHandler {
+public final class AuditEntries implements EntryReader {
   /// Written before admission: it cannot have the annotations.
   private static final String TOO_EARLY = "RequestReceived";
 
-  private static final Set<String> PODS = Set.of("pods", "pods/ephemeralcontainers");
   private static final Set<String> LOOKS = Set.of("get", "list", "watch");
-  private static final String REGISTRATIONS = "admissionregistration.k8s.io";
-
-  private static final Cursor NONE = Cursor.at("it", new Json.Members(Map.of(), 1));
+  static final String REGISTRATIONS = "admissionregistration.k8s.io";
 
   private final Evidence evidence;
   private final AuditComparison comparison;
@@ -47,37 +40,37 @@ public final class AuditEntries implements EntryHandler {
   }
 
   @Override
-  public boolean entry(byte[] json, Place place) {
+  public BooleanSupplier read(byte[] json, Place place) {
     try {
-      Optional<Cursor> read = PartialJson.of(json, AuditEventReader.MEMBERS);
-      Optional<AuditEvent> event =
-          read.isPresent() ? read.map(whole -> event(whole, json)) : head(json);
-      event.ifPresentOrElse(
-          some -> event(some, place), () -> unreadable(place, "is no JSON object"));
-      return event.isPresent();
+      return AuditEventText.read(json)
+          .<BooleanSupplier>map(some -> judgement(some, scope(some), json, place))
+          .orElseGet(() -> () -> isNone(place, "is no JSON object"));
     } catch (WrongShapeException wrong) {
-      unreadable(
-          place,
-          OtherLog.of(json)
-              .map(other -> "is " + other)
-              .orElse("is no audit event: " + wrong.sentence()));
-      return false;
+      return () -> isNone(place, problem(json, wrong));
     }
   }
 
-  /// An event that is cut. Of a pod that is, not all containers can be there.
-  private static Optional<AuditEvent> head(byte[] json) {
-    Optional<byte[]> head = JsonHead.closed(json);
-    Optional<Cursor> event =
-        head.flatMap(some -> PartialJson.of(some, AuditEventReader.MEMBERS))
-            .filter(some -> some.text("kind").equals("Event"));
-    return event.map(
-        some -> {
-          AuditEvent alone = AuditEventReader.head(some, NONE);
-          return NamespaceChangeReader.isAbout(alone)
-              ? AuditEventReader.head(some, objects(head.orElseThrow()))
-              : alone;
-        });
+  private BooleanSupplier judgement(
+      AuditEvent event, WebhookScope scope, byte[] json, Place place) {
+    return () -> {
+      try {
+        event(event, scope, place);
+        return true;
+      } catch (WrongShapeException wrong) {
+        return isNone(place, problem(json, wrong));
+      }
+    };
+  }
+
+  private boolean isNone(Place place, String problem) {
+    unreadable(place, problem);
+    return false;
+  }
+
+  private static String problem(byte[] json, WrongShapeException wrong) {
+    return OtherLog.of(json)
+        .map(other -> "is " + other)
+        .orElse("is no audit event: " + wrong.sentence());
   }
 
   @Override
@@ -90,25 +83,7 @@ public final class AuditEntries implements EntryHandler {
     evidence.counts.add(Count.LINES_ASIDE);
   }
 
-  /// The objects are large, and of interest for a new pod or container, for a deletion, which can
-  /// be a dry run, and for a namespace.
-  private static AuditEvent event(Cursor event, byte[] json) {
-    AuditEvent alone = AuditEventReader.read(event, NONE);
-    boolean isWrite = NamespaceChangeReader.WRITES.contains(alone.verb());
-    boolean isDelete = alone.group().equals(REGISTRATIONS) && alone.deletes();
-    return isDelete
-            || (PODS.contains(alone.resource()) && isWrite)
-            || NamespaceChangeReader.isAbout(alone)
-        ? AuditEventReader.read(event, objects(json))
-        : alone;
-  }
-
-  /// A JSON patch is a list.
-  private static Cursor objects(byte[] json) {
-    return PartialJson.of(json, AuditEventReader.OBJECTS).orElse(NONE);
-  }
-
-  private void event(AuditEvent event, Place place) {
+  private void event(AuditEvent event, WebhookScope scope, Place place) {
     if (event.stage().equals(TOO_EARLY)) {
       evidence.counts.add(Count.EVENTS_AGAIN);
       return;
@@ -116,7 +91,6 @@ public final class AuditEntries implements EntryHandler {
     // Without a time it is in the period as well as out of it, and is asked about.
     boolean inside = event.time().filter(time -> !evidence.question.holds(time)).isEmpty();
     boolean isRegistration = isRegistration(event);
-    WebhookScope scope = scope(event);
     boolean concerns =
         isRegistration
             || event.isCut()
@@ -155,6 +129,9 @@ public final class AuditEntries implements EntryHandler {
   /// What bears an annotation of a webhook that decides was brought before it: of these, which are
   /// nearly all that concern the guard, no condition has to be evaluated.
   private WebhookScope scope(AuditEvent event) {
+    if (event.stage().equals(TOO_EARLY)) {
+      return WebhookScope.NOT_ASKED;
+    }
     return event.records().isEmpty() && event.failedOpen().isEmpty()
         ? AuditedRequest.review(event).map(webhooks::scope).orElse(WebhookScope.NOT_ASKED)
         : WebhookScope.ASKED;
