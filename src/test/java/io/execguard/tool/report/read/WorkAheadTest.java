@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +29,8 @@ final class WorkAheadTest {
     assertEquals(ALL, taken);
   }
 
-  /// Where the machine has one processor, or all others are busy, nobody else does the work.
+  /// Where the machine has one processor, or all others are busy, nobody else does the work; the
+  /// pool held each piece that it had not come to, and the results with them, until memory ended.
   @Test
   void doesAllByItselfWhereNoOtherProcessorIsFree() {
     CountDownLatch end = new CountDownLatch(1);
@@ -47,6 +48,8 @@ final class WorkAheadTest {
     try {
       giveAll();
       assertEquals(ALL, taken);
+      int held = ForkJoinPool.commonPool().getQueuedSubmissionCount();
+      assertTrue(held <= others, () -> held + " pieces are held");
     } finally {
       end.countDown();
     }
@@ -102,17 +105,17 @@ final class WorkAheadTest {
     ahead.finish();
   }
 
-  private Throwable failing(Callable<Integer> work) {
+  private Throwable failing(Supplier<Integer> work) {
     ahead.give(() -> 1, WorkAhead.PIECE);
     ahead.give(work, WorkAhead.PIECE);
     ahead.give(() -> 3, WorkAhead.PIECE);
     return assertThrows(Throwable.class, ahead::finish);
   }
 
-  private static int fail(Throwable problem) throws Exception {
+  private static int fail(Throwable problem) {
     switch (problem) {
       case Error error -> throw error;
-      case Exception exception -> throw exception;
+      case RuntimeException exception -> throw exception;
       default -> throw new IllegalArgumentException(problem);
     }
   }

@@ -43,18 +43,22 @@ public final class AuditEntries implements EntryReader {
   public BooleanSupplier read(byte[] json, Place place) {
     try {
       return AuditEventText.read(json)
-          .<BooleanSupplier>map(some -> judgement(some, scope(some), json, place))
+          .map(some -> judgement(some, json, place))
           .orElseGet(() -> () -> isNone(place, "is no JSON object"));
     } catch (WrongShapeException wrong) {
       return () -> isNone(place, problem(json, wrong));
     }
   }
 
-  private BooleanSupplier judgement(
-      AuditEvent event, WebhookScope scope, byte[] json, Place place) {
+  private BooleanSupplier judgement(AuditEvent event, byte[] json, Place place) {
+    if (event.stage().equals(TOO_EARLY)) {
+      return this::isAgain;
+    }
+    WebhookScope scope = scope(event);
+    Optional<Digest128> key = concerns(event, scope) ? Optional.of(event.key()) : Optional.empty();
     return () -> {
       try {
-        event(event, scope, place);
+        event(event, scope, key, place);
         return true;
       } catch (WrongShapeException wrong) {
         return isNone(place, problem(json, wrong));
@@ -83,23 +87,27 @@ public final class AuditEntries implements EntryReader {
     evidence.counts.add(Count.LINES_ASIDE);
   }
 
-  private void event(AuditEvent event, WebhookScope scope, Place place) {
-    if (event.stage().equals(TOO_EARLY)) {
-      evidence.counts.add(Count.EVENTS_AGAIN);
-      return;
-    }
+  private boolean isAgain() {
+    evidence.counts.add(Count.EVENTS_AGAIN);
+    return true;
+  }
+
+  private static boolean concerns(AuditEvent event, WebhookScope scope) {
+    return isRegistration(event)
+        || event.isCut()
+        || ImpersonationScope.isTold(event)
+        || scope == WebhookScope.ASKED
+        || scope == WebhookScope.UNTOLD
+        || NamespaceChangeReader.isAbout(event)
+        || !event.begun().isEmpty();
+  }
+
+  /// @param key of an event that concerns the guard
+  private void event(AuditEvent event, WebhookScope scope, Optional<Digest128> key, Place place) {
     // Without a time it is in the period as well as out of it, and is asked about.
     boolean inside = event.time().filter(time -> !evidence.question.holds(time)).isEmpty();
     boolean isRegistration = isRegistration(event);
-    boolean concerns =
-        isRegistration
-            || event.isCut()
-            || ImpersonationScope.isTold(event)
-            || scope == WebhookScope.ASKED
-            || scope == WebhookScope.UNTOLD
-            || NamespaceChangeReader.isAbout(event)
-            || !event.begun().isEmpty();
-    if (concerns && isJudged(event)) {
+    if (key.filter(some -> isJudged(event, some)).isPresent()) {
       evidence.outcomes.see(event);
       evidence.counts.add(Count.EVENTS_AGAIN);
       return;
@@ -120,7 +128,7 @@ public final class AuditEntries implements EntryReader {
     }
     if (inside && isRegistration) {
       evidence.find(event.finding(Kind.REGISTRATION, event.answered(), place));
-    } else if (concerns) {
+    } else if (key.isPresent()) {
       comparison.judge(event, scope, inside, place);
       evidence.outcomes.see(event);
     }
@@ -129,9 +137,6 @@ public final class AuditEntries implements EntryReader {
   /// What bears an annotation of a webhook that decides was brought before it: of these, which are
   /// nearly all that concern the guard, no condition has to be evaluated.
   private WebhookScope scope(AuditEvent event) {
-    if (event.stage().equals(TOO_EARLY)) {
-      return WebhookScope.NOT_ASKED;
-    }
     return event.records().isEmpty() && event.failedOpen().isEmpty()
         ? AuditedRequest.review(event).map(webhooks::scope).orElse(WebhookScope.NOT_ASKED)
         : WebhookScope.ASKED;
@@ -139,11 +144,11 @@ public final class AuditEntries implements EntryReader {
 
   /// In another stage, or in another export. A stage that opened something is judged behind one
   /// that did not: where a session ends in a panic, its last stage has the code 500.
-  private boolean isJudged(AuditEvent event) {
+  private boolean isJudged(AuditEvent event, Digest128 key) {
     long opened = event.isOpened() ? 1 : 0;
-    OptionalLong before = known.add(event.key(), opened);
+    OptionalLong before = known.add(key, opened);
     if (before.isPresent() && before.getAsLong() < opened) {
-      known.number(event.key(), opened);
+      known.number(key, opened);
       return false;
     }
     return before.isPresent();

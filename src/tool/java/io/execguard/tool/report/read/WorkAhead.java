@@ -1,13 +1,14 @@
 package io.execguard.tool.report.read;
 
 import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.concurrent.Callable;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Pieces of work that other processors do ahead, in the JVM's own pool, and what comes of them in
 /// the order in which they were given. Whoever waits for a piece does it, or another of them, where
@@ -21,11 +22,19 @@ public final class WorkAhead<T> {
   /// As large as a piece should be at least: it takes a hundred times as long as to hand it over.
   public static final int PIECE = 1 << 15;
 
+  private static final int OTHERS = ForkJoinPool.getCommonPoolParallelism();
+
   private record Given<T>(FutureTask<T> task, long bytes) {}
 
   private final Consumer<T> results;
-  private final Deque<Given<T>> given = new ArrayDeque<>();
+  private final Queue<Given<T>> given = new ArrayDeque<>();
   private long bytes;
+
+  /// Of the pieces given, those that nobody has begun with. The pool does not hold them: where none
+  /// of its threads comes, it would hold them until the end.
+  private final Queue<FutureTask<T>> open = new ConcurrentLinkedQueue<>();
+
+  private final AtomicInteger helpers = new AtomicInteger();
 
   /// @param results takes what comes of each piece, in the thread of whoever gives them
   public WorkAhead(Consumer<T> results) {
@@ -36,11 +45,15 @@ public final class WorkAhead<T> {
   ///
   /// @param work touches nothing that another piece or the giving thread changes
   /// @param size in memory, in bytes, about
-  public void give(Callable<T> work, long size) {
-    FutureTask<T> task = new FutureTask<>(work);
-    given.addLast(new Given<>(task, size));
+  public void give(Supplier<T> work, long size) {
+    FutureTask<T> task = new FutureTask<>(work::get);
+    given.add(new Given<>(task, size));
     bytes += size;
-    ForkJoinPool.commonPool().execute(task);
+    open.add(task);
+    if (helpers.get() < OTHERS) {
+      helpers.incrementAndGet();
+      ForkJoinPool.commonPool().execute(this::help);
+    }
     while (bytes > AHEAD) {
       take();
     }
@@ -54,15 +67,23 @@ public final class WorkAhead<T> {
   }
 
   private void take() {
-    Given<T> first = given.removeFirst();
+    Given<T> first = given.remove();
     bytes -= first.bytes();
-    // Does nothing where another thread has begun with it.
-    first.task().run();
-    Iterator<Given<T>> last = given.descendingIterator();
-    while (!first.task().isDone() && last.hasNext()) {
-      last.next().task().run();
+    while (!first.task().isDone()) {
+      FutureTask<T> next = open.poll();
+      if (next == null) {
+        break;
+      }
+      next.run();
     }
     results.accept(result(first.task()));
+  }
+
+  private void help() {
+    for (FutureTask<T> next = open.poll(); next != null; next = open.poll()) {
+      next.run();
+    }
+    helpers.decrementAndGet();
   }
 
   private static <T> T result(FutureTask<T> task) {
