@@ -2,6 +2,7 @@ package io.execguard.tool.report.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Has entries read ahead by other processors, and judged in their order: to read a line takes
@@ -22,7 +23,7 @@ public final class EntriesAhead implements EntryHandler {
 
   @Override
   public void entry(byte[] json, Place place) {
-    add(() -> reader.read(json, place)::getAsBoolean, json.length);
+    add(() -> judged(reader.read(json, place)), json.length);
   }
 
   @Override
@@ -33,6 +34,13 @@ public final class EntriesAhead implements EntryHandler {
   @Override
   public void aside() {
     add(() -> reader::aside, 0);
+  }
+
+  /// Whether it is understood, the reader counts itself.
+  private static Runnable judged(BooleanSupplier entry) {
+    return () -> {
+      var _ = entry.getAsBoolean();
+    };
   }
 
   /// Judges all that is left.
