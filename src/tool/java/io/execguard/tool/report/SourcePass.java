@@ -7,7 +7,7 @@ import io.execguard.tool.report.evidence.TranscriptReader;
 import io.execguard.tool.report.evidence.TranscriptUse;
 import io.execguard.tool.report.read.DigestingInputStream;
 import io.execguard.tool.report.read.EntriesAhead;
-import io.execguard.tool.report.read.EntryReader;
+import io.execguard.tool.report.read.LogEntries;
 import io.execguard.tool.report.read.Place;
 import io.execguard.tool.report.read.Progress;
 import io.execguard.tool.report.read.ProgressHandler;
@@ -30,7 +30,7 @@ final class SourcePass {
   }
 
   /// A log of decisions or of audit events.
-  void read(Source source, String holds, EntryReader entries) {
+  void read(Source source, String holds, LogEntries entries) {
     ProgressHandler tracked = new ProgressHandler(entries);
     EntriesAhead ahead = new EntriesAhead(tracked);
     try (InputStream opened = source.opening().open();

@@ -20,7 +20,7 @@ final class EntriesAheadTest {
   private static final Place NOWHERE = new Place("tests", 0);
 
   /// What is heard of a source, and in which threads.
-  private static final class Heard implements EntryReader {
+  private static final class Heard implements LogEntries {
     private final List<String> heard = new ArrayList<>();
     private final Set<Thread> judges = new HashSet<>();
 

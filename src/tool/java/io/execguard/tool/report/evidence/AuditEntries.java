@@ -1,7 +1,7 @@
 package io.execguard.tool.report.evidence;
 
 import io.execguard.json.WrongShapeException;
-import io.execguard.tool.report.read.EntryReader;
+import io.execguard.tool.report.read.LogEntries;
 import io.execguard.tool.report.read.OtherLog;
 import io.execguard.tool.report.read.Place;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 
 /// Reads audit events of one cluster, and has each judged once that the guard must have been asked
 /// about.
-public final class AuditEntries implements EntryReader {
+public final class AuditEntries implements LogEntries {
   /// Written before admission: it cannot have the annotations.
   private static final String TOO_EARLY = "RequestReceived";
 

@@ -2,7 +2,7 @@ package io.execguard.tool.report.evidence;
 
 import io.execguard.json.Cursor;
 import io.execguard.json.WrongShapeException;
-import io.execguard.tool.report.read.EntryReader;
+import io.execguard.tool.report.read.LogEntries;
 import io.execguard.tool.report.read.OtherLog;
 import io.execguard.tool.report.read.PartialJson;
 import io.execguard.tool.report.read.Place;
@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /// Reads the decision log.
-public final class DecisionEntries implements EntryReader {
+public final class DecisionEntries implements LogEntries {
   /// Of versions to come: a field that changes its meaning raises the number.
   private static final long SCHEMA_VERSION = 1;
 

@@ -11,13 +11,13 @@ public final class EntriesAhead implements EntryHandler {
   /// What stands in memory for an entry beside its text.
   private static final int OF_EACH = 200;
 
-  private final EntryReader reader;
+  private final LogEntries reader;
   private final WorkAhead<List<Runnable>> ahead =
       new WorkAhead<>(judgements -> judgements.forEach(Runnable::run));
   private List<Supplier<Runnable>> entries = new ArrayList<>();
   private long bytes;
 
-  public EntriesAhead(EntryReader reader) {
+  public EntriesAhead(LogEntries reader) {
     this.reader = reader;
   }
 

@@ -3,16 +3,16 @@ package io.execguard.tool.report.read;
 import java.util.function.BooleanSupplier;
 
 /// Counts what is found in one source, and tells the progress now and then.
-public final class ProgressHandler implements EntryReader {
+public final class ProgressHandler implements LogEntries {
   /// Entries between two words about the progress.
   private static final int OFTEN = 2_000;
 
-  private final EntryReader entries;
+  private final LogEntries entries;
   private long found;
   private long unreadable;
   private Runnable tell = () -> {};
 
-  public ProgressHandler(EntryReader entries) {
+  public ProgressHandler(LogEntries entries) {
     this.entries = entries;
   }
 

@@ -3,7 +3,7 @@ package io.execguard.tool.report.read;
 import java.util.function.BooleanSupplier;
 
 /// Reads what is found in a source, and judges it in its order.
-public interface EntryReader {
+public interface LogEntries {
   /// Reads one log line or audit event, in whatever thread: it changes nothing.
   ///
   /// @param json UTF-8; maybe not JSON
