@@ -21,6 +21,11 @@ public final class WholeFile {
     T writeTo(Path next) throws IOException;
   }
 
+  /// A name beside a file or folder, for what is to take its place; nothing has it yet.
+  public static Path next(Path place) {
+    return place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".next");
+  }
+
   /// Whatever is written is whole.
   ///
   /// @param file no link: what it leads to would stay, and the link would go
@@ -33,9 +38,7 @@ public final class WholeFile {
   /// @param isWhole false for what leaves the file as it was
   public static <T> T write(Path file, Content<T> content, Predicate<? super T> isWhole)
       throws IOException {
-    Path next =
-        Files.createFile(
-            file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".next"));
+    Path next = Files.createFile(next(file));
     next.toFile().deleteOnExit();
     try {
       T written = content.writeTo(next);

@@ -59,6 +59,7 @@ public final class Report {
     if (outcome instanceof ReportOutcome.Made) {
       findings.summary(report.evidence);
     }
+    findings.finish();
     return outcome;
   }
 

@@ -1,6 +1,7 @@
 package io.execguard.tool.report;
 
 import io.execguard.tool.files.FolderFiles;
+import io.execguard.tool.files.WholeFile;
 import io.execguard.tool.terminal.IoProblem;
 import io.execguard.tool.terminal.ToolException;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -22,10 +22,7 @@ final class ReportFolder {
     try {
       refuseFull(folder);
       Path target = Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath();
-      Path next =
-          Files.createDirectory(
-              target.resolveSibling(
-                  "." + target.getFileName() + "." + UUID.randomUUID() + ".next"));
+      Path next = Files.createDirectory(WholeFile.next(target));
       next.toFile().deleteOnExit();
       try {
         ReportOutcome outcome = making.apply(next);

@@ -6,7 +6,8 @@ import io.execguard.tool.report.evidence.SourceUse;
 import io.execguard.tool.report.evidence.TranscriptReader;
 import io.execguard.tool.report.evidence.TranscriptUse;
 import io.execguard.tool.report.read.DigestingInputStream;
-import io.execguard.tool.report.read.EntryHandler;
+import io.execguard.tool.report.read.EntriesAhead;
+import io.execguard.tool.report.read.LogEntries;
 import io.execguard.tool.report.read.Place;
 import io.execguard.tool.report.read.Progress;
 import io.execguard.tool.report.read.ProgressHandler;
@@ -29,12 +30,14 @@ final class SourcePass {
   }
 
   /// A log of decisions or of audit events.
-  void read(Source source, String holds, EntryHandler entries) {
+  void read(Source source, String holds, LogEntries entries) {
     ProgressHandler tracked = new ProgressHandler(entries);
+    EntriesAhead ahead = new EntriesAhead(tracked);
     try (InputStream opened = source.opening().open();
         DigestingInputStream counted = new DigestingInputStream(opened)) {
       tracked.follow(source, counted, progress);
-      SourceReader.read(counted, source.name(), tracked);
+      SourceReader.read(counted, source.name(), ahead);
+      ahead.finish();
       counted.transferTo(OutputStream.nullOutputStream());
       evidence.sources.add(
           new SourceUse(

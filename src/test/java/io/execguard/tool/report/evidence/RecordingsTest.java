@@ -1,6 +1,7 @@
 package io.execguard.tool.report.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.testing.Function;
 import io.execguard.testing.Rewriting;
@@ -37,8 +38,14 @@ final class RecordingsTest {
       DecisionEntries decisions =
           new DecisionEntries(
               evidence, new RecordMatcher(spill), Optional.empty(), new LaterFindings(evidence));
-      decisions.entry(record("00", "1", "k", "sessions", "allow"), new Place("tests", 1));
-      decisions.entry(record(minute, "2", attemptKey, door, decision), new Place("tests", 2));
+      assertTrue(
+          decisions
+              .read(record("00", "1", "k", "sessions", "allow"), new Place("tests", 1))
+              .getAsBoolean());
+      assertTrue(
+          decisions
+              .read(record(minute, "2", attemptKey, door, decision), new Place("tests", 2))
+              .getAsBoolean());
       new Witnessed(evidence, Optional.empty()).judge();
       kinds.put(Kind.RECORDED, (int) evidence.tables.count(Kind.RECORDED));
     }

@@ -1,6 +1,7 @@
 package io.execguard.tool.report.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.policy.KubeletCall;
 import io.execguard.tool.report.ShippedWebhooks;
@@ -163,8 +164,10 @@ class WebhookScopeTest {
           new Evidence(
               Questions.ofEverything(), spill, (finding, _) -> found.add(finding.kind() + " 1"));
       LaterFindings later = new LaterFindings(evidence);
-      new AuditEntries(evidence, Optional.empty(), new ShippedWebhooks(), later)
-          .entry(event.getBytes(StandardCharsets.UTF_8), new Place("tests", 1));
+      assertTrue(
+          new AuditEntries(evidence, Optional.empty(), new ShippedWebhooks(), later)
+              .read(event.getBytes(StandardCharsets.UTF_8), new Place("tests", 1))
+              .getAsBoolean());
       later.finish((_, _) -> false);
       counts = evidence.counts;
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -67,6 +68,15 @@ final class ReadAheadInputStreamTest {
   }
 
   @Test
+  void whatCannotBeReadIsToldAsItIs() throws IOException {
+    EOFException end = new EOFException("of a test");
+    try (ReadAheadInputStream ahead = new ReadAheadInputStream(failing(end))) {
+      assertEquals(7, ahead.read());
+      assertSame(end, assertThrows(EOFException.class, ahead::read));
+    }
+  }
+
+  @Test
   void aBugInItsThreadIsNoLineThatCannotBeRead() throws IOException {
     try (ReadAheadInputStream ahead =
         new ReadAheadInputStream(failing(new IllegalStateException("broken")))) {
@@ -95,7 +105,7 @@ final class ReadAheadInputStreamTest {
       }
 
       @Override
-      public int read(byte[] buffer, int offset, int length) {
+      public int read(byte[] buffer, int offset, int length) throws IOException {
         if (!given) {
           given = true;
           buffer[offset] = 7;
@@ -104,6 +114,7 @@ final class ReadAheadInputStreamTest {
         switch (problem) {
           case Error error -> throw error;
           case RuntimeException exception -> throw exception;
+          case IOException exception -> throw exception;
           default -> throw new IllegalArgumentException(problem);
         }
       }

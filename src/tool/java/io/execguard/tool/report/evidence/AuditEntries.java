@@ -1,29 +1,22 @@
 package io.execguard.tool.report.evidence;
 
-import io.execguard.json.Cursor;
-import io.execguard.json.Json;
 import io.execguard.json.WrongShapeException;
-import io.execguard.tool.report.read.EntryHandler;
-import io.execguard.tool.report.read.JsonHead;
+import io.execguard.tool.report.read.LogEntries;
 import io.execguard.tool.report.read.OtherLog;
-import io.execguard.tool.report.read.PartialJson;
 import io.execguard.tool.report.read.Place;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /// Reads audit events of one cluster, and has each judged once that the guard must have been asked
 /// about.
-public final class AuditEntries implements EntryHandler {
+public final class AuditEntries implements LogEntries {
   /// Written before admission: it cannot have the annotations.
   private static final String TOO_EARLY = "RequestReceived";
 
-  private static final Set<String> PODS = Set.of("pods", "pods/ephemeralcontainers");
   private static final Set<String> LOOKS = Set.of("get", "list", "watch");
-  private static final String REGISTRATIONS = "admissionregistration.k8s.io";
-
-  private static final Cursor NONE = Cursor.at("it", new Json.Members(Map.of(), 1));
+  static final String REGISTRATIONS = "admissionregistration.k8s.io";
 
   private final Evidence evidence;
   private final AuditComparison comparison;
@@ -47,37 +40,41 @@ public final class AuditEntries implements EntryHandler {
   }
 
   @Override
-  public boolean entry(byte[] json, Place place) {
+  public BooleanSupplier read(byte[] json, Place place) {
     try {
-      Optional<Cursor> read = PartialJson.of(json, AuditEventReader.MEMBERS);
-      Optional<AuditEvent> event =
-          read.isPresent() ? read.map(whole -> event(whole, json)) : head(json);
-      event.ifPresentOrElse(
-          some -> event(some, place), () -> unreadable(place, "is no JSON object"));
-      return event.isPresent();
+      return AuditEventText.read(json)
+          .map(some -> judgement(some, json, place))
+          .orElseGet(() -> () -> isNone(place, "is no JSON object"));
     } catch (WrongShapeException wrong) {
-      unreadable(
-          place,
-          OtherLog.of(json)
-              .map(other -> "is " + other)
-              .orElse("is no audit event: " + wrong.sentence()));
-      return false;
+      return () -> isNone(place, problem(json, wrong));
     }
   }
 
-  /// An event that is cut. Of a pod that is, not all containers can be there.
-  private static Optional<AuditEvent> head(byte[] json) {
-    Optional<byte[]> head = JsonHead.closed(json);
-    Optional<Cursor> event =
-        head.flatMap(some -> PartialJson.of(some, AuditEventReader.MEMBERS))
-            .filter(some -> some.text("kind").equals("Event"));
-    return event.map(
-        some -> {
-          AuditEvent alone = AuditEventReader.head(some, NONE);
-          return NamespaceChangeReader.isAbout(alone)
-              ? AuditEventReader.head(some, objects(head.orElseThrow()))
-              : alone;
-        });
+  private BooleanSupplier judgement(AuditEvent event, byte[] json, Place place) {
+    if (event.stage().equals(TOO_EARLY)) {
+      return this::isAgain;
+    }
+    WebhookScope scope = scope(event);
+    Optional<Digest128> key = concerns(event, scope) ? Optional.of(event.key()) : Optional.empty();
+    return () -> {
+      try {
+        event(event, scope, key, place);
+        return true;
+      } catch (WrongShapeException wrong) {
+        return isNone(place, problem(json, wrong));
+      }
+    };
+  }
+
+  private boolean isNone(Place place, String problem) {
+    unreadable(place, problem);
+    return false;
+  }
+
+  private static String problem(byte[] json, WrongShapeException wrong) {
+    return OtherLog.of(json)
+        .map(other -> "is " + other)
+        .orElse("is no audit event: " + wrong.sentence());
   }
 
   @Override
@@ -90,42 +87,27 @@ public final class AuditEntries implements EntryHandler {
     evidence.counts.add(Count.LINES_ASIDE);
   }
 
-  /// The objects are large, and of interest for a new pod or container, for a deletion, which can
-  /// be a dry run, and for a namespace.
-  private static AuditEvent event(Cursor event, byte[] json) {
-    AuditEvent alone = AuditEventReader.read(event, NONE);
-    boolean isWrite = NamespaceChangeReader.WRITES.contains(alone.verb());
-    boolean isDelete = alone.group().equals(REGISTRATIONS) && alone.deletes();
-    return isDelete
-            || (PODS.contains(alone.resource()) && isWrite)
-            || NamespaceChangeReader.isAbout(alone)
-        ? AuditEventReader.read(event, objects(json))
-        : alone;
+  private boolean isAgain() {
+    evidence.counts.add(Count.EVENTS_AGAIN);
+    return true;
   }
 
-  /// A JSON patch is a list.
-  private static Cursor objects(byte[] json) {
-    return PartialJson.of(json, AuditEventReader.OBJECTS).orElse(NONE);
+  private static boolean concerns(AuditEvent event, WebhookScope scope) {
+    return isRegistration(event)
+        || event.isCut()
+        || ImpersonationScope.isTold(event)
+        || scope == WebhookScope.ASKED
+        || scope == WebhookScope.UNTOLD
+        || NamespaceChangeReader.isAbout(event)
+        || !event.begun().isEmpty();
   }
 
-  private void event(AuditEvent event, Place place) {
-    if (event.stage().equals(TOO_EARLY)) {
-      evidence.counts.add(Count.EVENTS_AGAIN);
-      return;
-    }
+  /// @param key of an event that concerns the guard
+  private void event(AuditEvent event, WebhookScope scope, Optional<Digest128> key, Place place) {
     // Without a time it is in the period as well as out of it, and is asked about.
     boolean inside = event.time().filter(time -> !evidence.question.holds(time)).isEmpty();
     boolean isRegistration = isRegistration(event);
-    WebhookScope scope = scope(event);
-    boolean concerns =
-        isRegistration
-            || event.isCut()
-            || ImpersonationScope.isTold(event)
-            || scope == WebhookScope.ASKED
-            || scope == WebhookScope.UNTOLD
-            || NamespaceChangeReader.isAbout(event)
-            || !event.begun().isEmpty();
-    if (concerns && isJudged(event)) {
+    if (key.filter(some -> isJudged(event, some)).isPresent()) {
       evidence.outcomes.see(event);
       evidence.counts.add(Count.EVENTS_AGAIN);
       return;
@@ -146,7 +128,7 @@ public final class AuditEntries implements EntryHandler {
     }
     if (inside && isRegistration) {
       evidence.find(event.finding(Kind.REGISTRATION, event.answered(), place));
-    } else if (concerns) {
+    } else if (key.isPresent()) {
       comparison.judge(event, scope, inside, place);
       evidence.outcomes.see(event);
     }
@@ -162,11 +144,11 @@ public final class AuditEntries implements EntryHandler {
 
   /// In another stage, or in another export. A stage that opened something is judged behind one
   /// that did not: where a session ends in a panic, its last stage has the code 500.
-  private boolean isJudged(AuditEvent event) {
+  private boolean isJudged(AuditEvent event, Digest128 key) {
     long opened = event.isOpened() ? 1 : 0;
-    OptionalLong before = known.add(event.key(), opened);
+    OptionalLong before = known.add(key, opened);
     if (before.isPresent() && before.getAsLong() < opened) {
-      known.number(event.key(), opened);
+      known.number(key, opened);
       return false;
     }
     return before.isPresent();

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 ///
 /// @param extent how much of the event is there
 /// @param time when the API server received the request; empty where it stood behind the cut
+/// @param identity of the request: that of all its stages
 /// @param stageTime when it came to this stage; likewise
 /// @param resource with its subresource: `pods/exec`
 /// @param username as whom it was asked
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 record AuditEvent(
     Extent extent,
     Optional<Instant> time,
+    RequestKey identity,
     Optional<Instant> stageTime,
     String auditId,
     String stage,
@@ -129,11 +131,9 @@ record AuditEvent(
     return CONNECTIONS.contains(resource) || resource.endsWith("/proxy");
   }
 
-  /// The request. Its client chooses the audit id (header `Audit-ID`), so that the id alone could
-  /// be another's; all stages have the same time.
+  /// The request.
   Digest128 key() {
-    return Digest128.of(
-        List.of(auditId, time.map(Instant::toString).orElse(""), verb, uri.text(), who));
+    return identity.digest();
   }
 
   /// What is behind a proxy answers with codes of its own; the API server's errors are a Status.

@@ -89,22 +89,35 @@ final class AuditEventReader {
     }
     Cursor status = PartialJson.member(event, "responseStatus");
     String message = status.text("message");
+    Optional<Instant> time = time(event, extent);
+    Optional<Instant> stageTime =
+        event.optional(STAGE_TIME).map(_ -> PartialJson.time(event, STAGE_TIME));
+    String auditId = event.required("auditID").text();
+    String stage = event.required("stage").text();
+    String verb = event.text("verb");
+    String other = PartialJson.member(event, "impersonatedUser").text("username");
+    String user = PartialJson.member(event, "user").text("username");
+    Caller caller = caller(event);
+    RequestUri uri = new RequestUri(event.text("requestURI"));
+    String named = caller.named(user);
+    String who = other.isEmpty() ? named : other + " (impersonated by " + named + ")";
     return new AuditEvent(
         extent,
-        time(event, extent),
-        event.optional(STAGE_TIME).map(_ -> PartialJson.time(event, STAGE_TIME)),
-        event.required("auditID").text(),
-        event.required("stage").text(),
-        event.text("verb"),
+        time,
+        new RequestKey(auditId, time, verb, uri.text(), who),
+        stageTime,
+        auditId,
+        stage,
+        verb,
         object.resource(),
         object.group(),
         object.namespace(),
         object.name(),
-        effective(event),
-        who(event),
-        isImpersonated(event),
-        caller(event),
-        new RequestUri(event.text("requestURI")),
+        other.isEmpty() ? user : other,
+        who,
+        !other.isEmpty(),
+        caller,
+        uri,
         (int) PartialJson.number(status, "code"),
         status.text("status").equals("Failure"),
         message.contains("failed calling webhook \"") && message.contains(OURS + "\""),
@@ -136,24 +149,10 @@ final class AuditEventReader {
     return isBehindTheCut ? Optional.empty() : Optional.of(PartialJson.time(event, name));
   }
 
-  private static String effective(Cursor event) {
-    String member = isImpersonated(event) ? "impersonatedUser" : "user";
-    return PartialJson.member(event, member).text("username");
-  }
-
   private static Caller caller(Cursor event) {
     return Caller.of(
         PartialJson.member(event, "user"),
         event.texts("sourceIPs").stream().findFirst().orElse(""),
         event.text("userAgent"));
-  }
-
-  private static boolean isImpersonated(Cursor event) {
-    return !PartialJson.member(event, "impersonatedUser").text("username").isEmpty();
-  }
-
-  private static String who(Cursor event) {
-    String user = caller(event).named(PartialJson.member(event, "user").text("username"));
-    return isImpersonated(event) ? effective(event) + " (impersonated by " + user + ")" : user;
   }
 }

@@ -2,7 +2,7 @@ package io.execguard.tool.report.evidence;
 
 import io.execguard.json.Cursor;
 import io.execguard.json.WrongShapeException;
-import io.execguard.tool.report.read.EntryHandler;
+import io.execguard.tool.report.read.LogEntries;
 import io.execguard.tool.report.read.OtherLog;
 import io.execguard.tool.report.read.PartialJson;
 import io.execguard.tool.report.read.Place;
@@ -10,9 +10,10 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /// Reads the decision log.
-public final class DecisionEntries implements EntryHandler {
+public final class DecisionEntries implements LogEntries {
   /// Of versions to come: a field that changes its meaning raises the number.
   private static final long SCHEMA_VERSION = 1;
 
@@ -46,24 +47,39 @@ public final class DecisionEntries implements EntryHandler {
   }
 
   @Override
-  public boolean entry(byte[] json, Place place) {
+  public BooleanSupplier read(byte[] json, Place place) {
     Optional<Cursor> line = PartialJson.of(json, MEMBERS);
     if (line.isEmpty()) {
-      unreadable(place, "is no JSON object");
-      return false;
+      return () -> isNone(place, "is no JSON object");
     }
     try {
-      line(line.get(), json, place);
-      return true;
+      return judgement(line.get(), line(line.get(), json, place), json, place);
     } catch (WrongShapeException wrong) {
-      unreadable(
-          place,
-          OtherLog.of(json)
-              .filter(_ -> line.get().optional("schemaVersion").isEmpty())
-              .map(other -> "is " + other)
-              .orElse("is no line of the decision log: " + wrong.sentence()));
-      return false;
+      return () -> isNone(place, problem(line.get(), json, wrong));
     }
+  }
+
+  private BooleanSupplier judgement(Cursor line, Runnable judged, byte[] json, Place place) {
+    return () -> {
+      try {
+        judged.run();
+        return true;
+      } catch (WrongShapeException wrong) {
+        return isNone(place, problem(line, json, wrong));
+      }
+    };
+  }
+
+  private boolean isNone(Place place, String problem) {
+    unreadable(place, problem);
+    return false;
+  }
+
+  private static String problem(Cursor line, byte[] json, WrongShapeException wrong) {
+    return OtherLog.of(json)
+        .filter(_ -> line.optional("schemaVersion").isEmpty())
+        .map(other -> "is " + other)
+        .orElse("is no line of the decision log: " + wrong.sentence());
   }
 
   @Override
@@ -76,59 +92,57 @@ public final class DecisionEntries implements EntryHandler {
     evidence.counts.add(Count.LINES_ASIDE);
   }
 
-  private void line(Cursor line, byte[] json, Place place) {
+  private Runnable line(Cursor line, byte[] json, Place place) {
     String type = line.text("type");
     if (type.startsWith("platform.") || type.equals("extension")) {
-      aside();
-      return;
+      return this::aside;
     }
     if (PartialJson.number(line, "schemaVersion") != SCHEMA_VERSION) {
       throw line.wrong("has another schemaVersion than " + SCHEMA_VERSION);
     }
     Instant time = PartialJson.time(line, "timestamp");
-    Optional<String> cluster = line.optional("cluster").map(Cursor::text);
-    if (cluster.isPresent() && !isOurs(cluster.get())) {
-      evidence.counts.add(Count.LINES_OF_OTHER_CLUSTERS);
-      return;
+    if (line.optional("cluster").map(Cursor::text).filter(this::isAnother).isPresent()) {
+      return () -> evidence.counts.add(Count.LINES_OF_OTHER_CLUSTERS);
     }
-    if (type.equals("policy")) {
-      policies.written(line, json);
-      count(time);
-      return;
-    }
-    switch (type) {
-      case "decision" -> decision(DecisionLine.of(line), line.text("gatewayRequestId"), place);
-      case "self-test" -> {
-        if (count(time)) {
-          evidence.counts.add(Count.SELF_TESTS);
-          if (PartialJson.number(line, "failed") > 0) {
-            evidence.counts.add(Count.FAILED_SELF_TESTS);
-            trouble("self-test of " + line.text("cluster") + ": " + line.text("problem"));
-          }
-        }
+    return switch (type) {
+      case "policy" -> () -> policy(line, json, time);
+      case "decision" -> {
+        DecisionLine record = DecisionLine.of(line);
+        String requestId = line.text("gatewayRequestId");
+        yield () -> decision(record, requestId, place);
       }
-      case "rejected" -> {
-        if (count(time)) {
-          evidence.counts.add(Count.REJECTED);
-          trouble("rejected: " + line.text("problem"));
-        }
-      }
-      case "failed" -> {
-        if (count(time)) {
-          evidence.counts.add(Count.FAILED);
-          trouble("failed: " + line.text("problem"));
-        }
-      }
+      case "self-test" -> () -> selfTest(line, time);
+      case "rejected" -> () -> trouble(Count.REJECTED, "rejected", line, time);
+      case "failed" -> () -> trouble(Count.FAILED, "failed", line, time);
       default -> throw line.wrong("has a type that is not known");
+    };
+  }
+
+  private void policy(Cursor line, byte[] json, Instant time) {
+    policies.written(line, json);
+    count(time);
+  }
+
+  private void selfTest(Cursor line, Instant time) {
+    if (count(time)) {
+      evidence.counts.add(Count.SELF_TESTS);
+      if (PartialJson.number(line, "failed") > 0) {
+        evidence.counts.add(Count.FAILED_SELF_TESTS);
+        evidence.troubles.add(
+            "self-test of " + line.text("cluster") + ": " + line.text("problem"), 1, 0);
+      }
     }
   }
 
-  private void trouble(String what) {
-    evidence.troubles.add(what, 1, 0);
+  private void trouble(Count kind, String word, Cursor line, Instant time) {
+    if (count(time)) {
+      evidence.counts.add(kind);
+      evidence.troubles.add(word + ": " + line.text("problem"), 1, 0);
+    }
   }
 
-  private boolean isOurs(String cluster) {
-    return evidence.question.cluster().map(cluster::equals).orElse(true);
+  private boolean isAnother(String cluster) {
+    return evidence.question.cluster().filter(ours -> !ours.equals(cluster)).isPresent();
   }
 
   private boolean count(Instant time) {

@@ -28,6 +28,9 @@ public record Finding(
     String id,
     Place place,
     Sequel sequel) {
+  /// What a finding takes in memory beside what somebody types.
+  private static final int OF_EACH = 600;
+
   public Finding {
     command = List.copyOf(command);
   }
@@ -86,6 +89,14 @@ public record Finding(
       Sequel next) {
     return new Finding(
         kind, time, asker, behind, words, arguments, where, sentence, id, place, next);
+  }
+
+  /// In memory, in bytes, about.
+  public long size() {
+    return OF_EACH
+        + what.length()
+        + note.length()
+        + command.stream().mapToLong(String::length).sum();
   }
 
   /// Empty for what is of none.

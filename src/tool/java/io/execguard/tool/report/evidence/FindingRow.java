@@ -29,8 +29,15 @@ public record FindingRow(
         isEarlier ? other.first : first,
         severity,
         times + other.times,
-        Stream.of(last, other.last).flatMap(Optional::stream).max(Instant::compareTo),
-        Stream.concat(ids.stream(), other.ids.stream()).limit(IDS).toList());
+        later(last, other.last),
+        ids.size() < IDS
+            ? Stream.concat(ids.stream(), other.ids.stream()).limit(IDS).toList()
+            : ids);
+  }
+
+  private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+    boolean isOther = other.isPresent() && (one.isEmpty() || one.get().isBefore(other.get()));
+    return isOther ? other : one;
   }
 
   /// What has no time comes first.

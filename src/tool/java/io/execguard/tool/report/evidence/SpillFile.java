@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
@@ -65,21 +64,6 @@ final class SpillFile {
     } catch (IOException e) {
       throw problem("read", e);
     }
-  }
-
-  /// Writes at the end; closing it closes nothing.
-  OutputStream output() {
-    return new OutputStream() {
-      @Override
-      public void write(int octet) {
-        append(ByteBuffer.wrap(new byte[] {(byte) octet}));
-      }
-
-      @Override
-      public void write(byte[] bytes, int from, int length) {
-        append(ByteBuffer.wrap(bytes, from, length));
-      }
-    };
   }
 
   /// From the begin on; closing it closes nothing.

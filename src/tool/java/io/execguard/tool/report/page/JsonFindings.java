@@ -7,14 +7,23 @@ import io.execguard.tool.report.evidence.Finding;
 import io.execguard.tool.report.evidence.Findings;
 import io.execguard.tool.report.evidence.RecordedSession;
 import io.execguard.tool.report.evidence.Severity;
+import io.execguard.tool.report.read.WorkAhead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
 
 /// Writes findings as lines of JSON, all of them, each as soon as nothing more can be said of it.
+/// Other processors make the lines.
 public final class JsonFindings implements Findings {
   private final Writer out;
+  private final WorkAhead<String> ahead = new WorkAhead<>(this::write);
+  private List<Consumer<JsonGenerator>> lines = new ArrayList<>();
+  private long size;
 
   public JsonFindings(Writer out) {
     this.out = out;
@@ -22,28 +31,56 @@ public final class JsonFindings implements Findings {
 
   @Override
   public void add(Finding finding, Severity severity) {
-    write(JsonLine.of(json -> JsonFinding.write(json, finding, severity)));
+    add(json -> JsonFinding.write(json, finding, severity), finding.size());
   }
 
   @Override
   public void add(RecordedSession session) {
-    write(JsonLine.of(json -> JsonRecorded.write(json, session)));
+    add(json -> JsonRecorded.write(json, session), WorkAhead.PIECE);
   }
 
   @Override
   public void add(CommandSequence sequence) {
-    write(JsonLine.of(json -> JsonCommands.write(json, sequence)));
+    add(json -> JsonCommands.write(json, sequence), WorkAhead.PIECE);
   }
 
   /// The last line.
   public void summary(Evidence evidence) {
-    write(JsonLine.of(json -> JsonSummary.write(json, evidence)));
+    add(json -> JsonSummary.write(json, evidence), WorkAhead.PIECE);
   }
 
-  private void write(byte[] line) {
+  /// Writes all that is left.
+  public void finish() {
+    give();
+    ahead.finish();
+  }
+
+  private void add(Consumer<JsonGenerator> line, long about) {
+    lines.add(line);
+    size += about;
+    if (size >= WorkAhead.PIECE) {
+      give();
+    }
+  }
+
+  private void give() {
+    List<Consumer<JsonGenerator>> some = lines;
+    ahead.give(() -> text(some), size);
+    lines = new ArrayList<>();
+    size = 0;
+  }
+
+  private static String text(List<Consumer<JsonGenerator>> lines) {
+    StringBuilder text = new StringBuilder();
+    for (Consumer<JsonGenerator> line : lines) {
+      text.append(new String(JsonLine.ended(line), StandardCharsets.UTF_8));
+    }
+    return text.toString();
+  }
+
+  private void write(String text) {
     try {
-      out.write(new String(line, StandardCharsets.UTF_8));
-      out.write('\n');
+      out.write(text);
     } catch (IOException e) {
       throw new UncheckedIOException("the report cannot be written", e);
     }

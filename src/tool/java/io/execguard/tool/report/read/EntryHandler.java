@@ -5,8 +5,7 @@ public interface EntryHandler {
   /// One log line or audit event.
   ///
   /// @param json UTF-8; maybe not JSON
-  /// @return whether it was understood
-  boolean entry(byte[] json, Place place);
+  void entry(byte[] json, Place place);
 
   /// Text in which no entry can be found.
   ///

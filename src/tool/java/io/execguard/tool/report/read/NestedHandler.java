@@ -29,8 +29,8 @@ record NestedHandler(EntryHandler outer, Place place, int depth) implements Entr
   }
 
   @Override
-  public boolean entry(byte[] json, Place within) {
-    return outer.entry(json, place);
+  public void entry(byte[] json, Place within) {
+    outer.entry(json, place);
   }
 
   @Override

@@ -1,16 +1,18 @@
 package io.execguard.tool.report.read;
 
+import java.util.function.BooleanSupplier;
+
 /// Counts what is found in one source, and tells the progress now and then.
-public final class ProgressHandler implements EntryHandler {
+public final class ProgressHandler implements LogEntries {
   /// Entries between two words about the progress.
   private static final int OFTEN = 2_000;
 
-  private final EntryHandler entries;
+  private final LogEntries entries;
   private long found;
   private long unreadable;
   private Runnable tell = () -> {};
 
-  public ProgressHandler(EntryHandler entries) {
+  public ProgressHandler(LogEntries entries) {
     this.entries = entries;
   }
 
@@ -20,8 +22,13 @@ public final class ProgressHandler implements EntryHandler {
   }
 
   @Override
-  public boolean entry(byte[] json, Place place) {
-    boolean understood = entries.entry(json, place);
+  public BooleanSupplier read(byte[] json, Place place) {
+    BooleanSupplier entry = entries.read(json, place);
+    return () -> isUnderstood(entry);
+  }
+
+  private boolean isUnderstood(BooleanSupplier entry) {
+    boolean understood = entry.getAsBoolean();
     unreadable += understood ? 0 : 1;
     found++;
     if (found % OFTEN == 0) {

@@ -92,7 +92,8 @@ final class ReadAheadInputStream extends InputStream {
       case null -> {}
       case Error error -> throw error;
       case RuntimeException bug -> throw bug;
-      default -> throw new IOException(problem);
+      case IOException broken -> throw broken;
+      default -> throw new IllegalStateException(problem);
     }
   }
 

@@ -1,0 +1,63 @@
+package io.execguard.tool.report.evidence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.execguard.tool.report.read.Place;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class FindingSpoolTest {
+  /// Some hundred blocks.
+  private static final int FINDINGS = 5_000;
+
+  private static final int LONG_COMMAND = 100_000;
+
+  @Test
+  void handsOverWhatWasAddedInItsOrderAndAsOftenAsAsked() {
+    List<SpooledFinding> added = new ArrayList<>();
+    List<SpooledFinding> first = new ArrayList<>();
+    List<SpooledFinding> second = new ArrayList<>();
+    try (SpillFolder spill = Questions.spill()) {
+      FindingSpool spool = new FindingSpool(spill);
+      for (int i = 0; i < FINDINGS; i++) {
+        SpooledFinding spooled =
+            new SpooledFinding(finding(i), "key" + i, new Digest128(i, -i), i % 2 == 0);
+        added.add(spooled);
+        spool.add(spooled);
+      }
+      spool.each(first::add);
+      spool.each(second::add);
+    }
+    assertEquals(added, first);
+    assertEquals(added, second);
+  }
+
+  @Test
+  void handsOverNothingWhereNothingWasAdded() {
+    try (SpillFolder spill = Questions.spill()) {
+      new FindingSpool(spill)
+          .each(
+              spooled -> {
+                throw new AssertionError(spooled);
+              });
+    }
+  }
+
+  /// Now and then without a time, as of a line that cannot be read, and with the longest command.
+  private static Finding finding(int number) {
+    return new Finding(
+        number % 7 == 0 ? Kind.UNREADABLE : Kind.ALLOWED,
+        number % 7 == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(number, number)),
+        "jane",
+        new Caller("session", "arn", "192.0.2.1", "kubectl"),
+        "exec -it",
+        List.of("sh", "-c", number % 1_000 == 999 ? "x".repeat(LONG_COMMAND) : "ÿ\u0000" + number),
+        "shop/web",
+        "",
+        "id" + number,
+        new Place("decisions", number));
+  }
+}
