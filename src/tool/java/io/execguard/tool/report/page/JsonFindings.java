@@ -1,6 +1,7 @@
 package io.execguard.tool.report.page;
 
 import io.execguard.json.JsonLine;
+import io.execguard.json.JsonWriter;
 import io.execguard.tool.report.evidence.CommandSequence;
 import io.execguard.tool.report.evidence.Evidence;
 import io.execguard.tool.report.evidence.Finding;
@@ -15,14 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import tools.jackson.core.JsonGenerator;
 
 /// Writes findings as lines of JSON, all of them, each as soon as nothing more can be said of it.
 /// Other processors make the lines.
 public final class JsonFindings implements Findings {
   private final Writer out;
   private final WorkAhead<String> ahead = new WorkAhead<>(this::write);
-  private List<Consumer<JsonGenerator>> lines = new ArrayList<>();
+  private List<Consumer<JsonWriter>> lines = new ArrayList<>();
   private long size;
 
   public JsonFindings(Writer out) {
@@ -55,7 +55,7 @@ public final class JsonFindings implements Findings {
     ahead.finish();
   }
 
-  private void add(Consumer<JsonGenerator> line, long about) {
+  private void add(Consumer<JsonWriter> line, long about) {
     lines.add(line);
     size += about;
     if (size >= WorkAhead.PIECE) {
@@ -64,15 +64,15 @@ public final class JsonFindings implements Findings {
   }
 
   private void give() {
-    List<Consumer<JsonGenerator>> some = lines;
+    List<Consumer<JsonWriter>> some = lines;
     ahead.give(() -> text(some), size);
     lines = new ArrayList<>();
     size = 0;
   }
 
-  private static String text(List<Consumer<JsonGenerator>> lines) {
+  private static String text(List<Consumer<JsonWriter>> lines) {
     StringBuilder text = new StringBuilder();
-    for (Consumer<JsonGenerator> line : lines) {
+    for (Consumer<JsonWriter> line : lines) {
       text.append(new String(JsonLine.ended(line), StandardCharsets.UTF_8));
     }
     return text.toString();
