@@ -16,10 +16,13 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /// The policies in force: when each decided, what it says, and whether that is proven.
 final class PolicyTexts {
+  static final String TITLE = "Policies in force";
+  static final String ANCHOR = "policies";
+
   private PolicyTexts() {}
 
   static void write(Map<String, PolicyUse> policies, Html html) {
-    html.element("h2", "Policies in force");
+    html.heading("h2", ANCHOR, TITLE);
     policies.forEach(
         (digest, use) -> {
           html.raw("<h3 class=\"c\">").text(digest).raw("</h3>\n");

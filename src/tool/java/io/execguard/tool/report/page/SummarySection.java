@@ -68,8 +68,19 @@ final class SummarySection {
     gravest(
         "Namespaces with the gravest findings", "namespace", evidence.gravest.namespaces(GRAVEST));
     html.element("p", PRODUCTION);
+    rules();
     notLookedFor();
     html.raw("</div></div>\n");
+  }
+
+  /// No finding, and asked for all the same.
+  private void rules() {
+    html.element("h2", "Rules");
+    html.raw("<p><a href=\"#" + PolicyTexts.ANCHOR + "\">")
+        .text(PolicyTexts.TITLE)
+        .raw("</a>: ")
+        .text(Numbers.of(evidence.policies.size()))
+        .raw("</p>\n");
   }
 
   private void notLookedFor() {
