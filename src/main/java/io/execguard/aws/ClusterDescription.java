@@ -12,14 +12,15 @@ final class ClusterDescription {
   private static final Outline READ =
       Outline.of("cluster.endpoint", "cluster.certificateAuthority.data");
 
+  private static final JsonReader JSON = new JsonReader(DescribeCall.LONGEST);
+
   private ClusterDescription() {}
 
   /// @param body of DescribeCluster's answer
   static Endpoint read(byte[] body) throws LookupException {
     try {
       Cursor cluster =
-          new JsonReader(DescribeCall.LONGEST)
-              .read(body, READ)
+          JSON.read(body, READ)
               .map(json -> Cursor.at("answer", json))
               .orElseThrow(() -> LookupException.of(LookupProblem.EKS_UNREACHABLE))
               .required("cluster");

@@ -17,6 +17,8 @@ final class NamespaceDocument {
 
   private static final Outline READ = NamespaceReader.READ.and(Outline.of("metadata.name"));
 
+  private static final JsonReader JSON = new JsonReader(LONGEST);
+
   private NamespaceDocument() {}
 
   /// Asks for a namespace.
@@ -41,8 +43,7 @@ final class NamespaceDocument {
     }
     try {
       Cursor metadata =
-          new JsonReader(LONGEST)
-              .read(body, READ)
+          JSON.read(body, READ)
               .map(json -> Cursor.at("namespace", json))
               .orElseThrow(() -> LookupException.of(LookupProblem.NOT_JSON))
               .required("metadata");

@@ -16,6 +16,8 @@ final class PodDocument {
   /// can be passed is a way around: where the pod cannot be read, `sessions-open` lets pass.
   static final int LONGEST = 16 << 20;
 
+  private static final JsonReader JSON = new JsonReader(LONGEST);
+
   private PodDocument() {}
 
   /// Asks for a pod.
@@ -39,8 +41,7 @@ final class PodDocument {
     }
     try {
       Cursor document =
-          new JsonReader(LONGEST)
-              .read(body, PodReader.READ)
+          JSON.read(body, PodReader.READ)
               .map(json -> Cursor.at("pod", json))
               .orElseThrow(() -> LookupException.of(LookupProblem.NOT_JSON));
       if (!document.required("metadata").text("name").equals(pod)) {

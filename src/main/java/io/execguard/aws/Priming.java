@@ -40,7 +40,7 @@ final class Priming {
 
   /// The first round loads, the others compile: the first compiler takes what ran two hundred
   /// times. A round has twelve calls, and a session reads twice, signs twice and shakes hands
-  /// twice: what it does twice is compiled after eight rounds.
+  /// twice: most of what it does twice is compiled after eight rounds.
   private static final int ROUNDS = 8;
 
   private final Policy policy;

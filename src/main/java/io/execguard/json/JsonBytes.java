@@ -25,7 +25,6 @@ final class JsonBytes {
   private final boolean escapesUnprintable;
   private byte[] bytes = SPARE.take(FIRST_BYTES);
   private int length;
-  private boolean ascii = true;
 
   /// @param escapesUnprintable what would not show as itself on a terminal stands escaped
   JsonBytes(boolean escapesUnprintable) {
@@ -51,8 +50,7 @@ final class JsonBytes {
 
   /// All of it as a text. Nothing is added any more.
   String text() {
-    String text =
-        new String(bytes, 0, length, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
     giveBack();
     return text;
   }
@@ -77,7 +75,7 @@ final class JsonBytes {
     bytes[length++] = (byte) mark;
   }
 
-  /// What is JSON of ASCII already.
+  /// What is JSON in UTF-8 already.
   void add(byte[] json) {
     ensure(json.length);
     System.arraycopy(json, 0, bytes, length, json.length);
@@ -166,13 +164,17 @@ final class JsonBytes {
   }
 
   private void addBeyondAscii(int point) {
+    if (Character.getType(point) == Character.SURROGATE) {
+      // Half of a pair has no UTF-8.
+      addUnit(point, UPPER_CASE);
+      return;
+    }
     if (escapesUnprintable && JsonLine.isEscaped(point)) {
       for (char unit : Character.toChars(point)) {
         addUnit(unit, LOWER_CASE);
       }
       return;
     }
-    ascii = false;
     add(Character.toString(point).getBytes(StandardCharsets.UTF_8));
   }
 

@@ -102,9 +102,23 @@ class JsonLineTest {
     assertEquals(whole, line(longest));
   }
 
+  /// As a text, a line with a name beyond ASCII had each byte of it as a character.
+  @Test
+  void writesANameBeyondAsciiAsItIs() {
+    assertEquals(
+        "{\"\u00e4\u20ac\":\"x\"}",
+        JsonLine.text(json -> json.writeStringProperty("\u00e4\u20ac", "x")));
+  }
+
+  /// UTF-8 has nothing for it; Jackson wrote it so.
+  @Test
+  void writesHalfOfAPairAsItsEscape() {
+    assertEquals("a\\uD83Db\\uDE00", value("a\uD83Db\uDE00"));
+    assertEquals(Digest.hex("[\"\\uD83D\"]"), JsonLength.digest(List.of("\uD83D")));
+  }
+
   @Test
   void takesDigestsOfTheTextsAndNotOfTheirEscapes() {
-
     assertEquals(Digest.hex("[\"\u0085\"]"), JsonLength.digest(List.of("\u0085")));
   }
 

@@ -62,7 +62,7 @@ public final class Style {
         .f td, .w td { display: flow-root; width: auto; border: 0; padding: .15rem 0 .15rem 6.2rem; text-align: left;
           white-space: normal; min-height: 1.3rem; }
         .f td:empty, .w td:empty { display: none; }
-        .w td.u:empty { display: block; border-bottom: 1px solid #777; }
+        .w td.u:empty { display: flow-root; height: auto; border-bottom: 1px solid #777; }
         .f td::before, .w td::before { float: left; width: 5.8rem; margin-left: -6.2rem; color: #444;
           overflow-wrap: break-word; font: .78rem/1.4 system-ui, sans-serif; }
         .f .g { border: 0; padding: 0; margin-bottom: 0; }

@@ -1,6 +1,7 @@
 package io.execguard.tool.report.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.tool.report.read.Place;
 import java.time.Instant;
@@ -44,6 +45,32 @@ final class FindingSpoolTest {
                 throw new AssertionError(spooled);
               });
     }
+  }
+
+  /// The attack: a path with a pod's name of 250 KB, of which nothing was counted, so that hundreds
+  /// of them were kept where some dozens have room.
+  @Test
+  void aFindingIsAsLargeAsWhatItsClientChose() {
+    Finding small = finding(1);
+    for (Finding large :
+        List.of(
+            named(small, "x".repeat(1_000), "shop/web"), named(small, "jane", "x".repeat(1_000)))) {
+      assertTrue(large.size() > 1_000, () -> large.size() + " of " + small.size());
+    }
+  }
+
+  private static Finding named(Finding finding, String who, String where) {
+    return new Finding(
+        finding.kind(),
+        finding.time(),
+        who,
+        finding.caller(),
+        finding.what(),
+        finding.command(),
+        where,
+        finding.note(),
+        finding.id(),
+        finding.place());
   }
 
   /// Now and then without a time, as of a line that cannot be read, and with the longest command.

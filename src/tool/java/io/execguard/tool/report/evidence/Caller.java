@@ -21,6 +21,11 @@ public record Caller(String session, String arn, String address, String agent) {
     agent = agent.length() > LONGEST ? agent.substring(0, LONGEST) : agent;
   }
 
+  /// In characters.
+  long size() {
+    return (long) session.length() + arn.length() + address.length() + agent.length();
+  }
+
   /// @param user with its `extra`, as EKS fills it
   static Caller of(Cursor user, String address, String agent) {
     Map<String, Cursor> extra = user.members("extra");

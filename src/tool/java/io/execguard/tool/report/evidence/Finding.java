@@ -94,8 +94,12 @@ public record Finding(
   /// In memory, in bytes, about.
   public long size() {
     return OF_EACH
+        + who.length()
+        + caller.size()
         + what.length()
+        + where.length()
         + note.length()
+        + id.length()
         + command.stream().mapToLong(String::length).sum();
   }
 

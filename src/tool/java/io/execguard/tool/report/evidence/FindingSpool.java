@@ -43,13 +43,13 @@ public final class FindingSpool {
 
   private void give() {
     List<SpooledFinding> some = findings;
-    written.give(() -> block(some), size);
+    long about = size;
+    written.give(() -> block(some, about), about);
     findings = new ArrayList<>();
     size = 0;
   }
 
   private void write(byte[] block) {
-    file.append(ByteBuffer.allocate(Integer.BYTES).putInt(block.length).flip());
     file.append(ByteBuffer.wrap(block));
     blocks++;
   }
@@ -64,9 +64,10 @@ public final class FindingSpool {
     try (DataInputStream input =
         new DataInputStream(new BufferedInputStream(file.input(), 1 << 16))) {
       for (long i = 0; i < blocks; i++) {
+        long about = input.readLong();
         byte[] block = new byte[input.readInt()];
         input.readFully(block);
-        read.give(() -> findings(block), Math.max(WorkAhead.PIECE, block.length));
+        read.give(() -> findings(block), Math.max(WorkAhead.PIECE, about));
       }
       read.finish();
     } catch (IOException e) {
@@ -78,7 +79,18 @@ public final class FindingSpool {
     return new UncheckedIOException("findings that were kept cannot be read", cause);
   }
 
-  private static byte[] block(List<SpooledFinding> findings) {
+  /// Begins with what its findings take in memory, and with its own length: compressed, a long
+  /// command takes little.
+  private static byte[] block(List<SpooledFinding> findings, long size) {
+    byte[] compressed = compressed(findings);
+    return ByteBuffer.allocate(Long.BYTES + Integer.BYTES + compressed.length)
+        .putLong(size)
+        .putInt(compressed.length)
+        .put(compressed)
+        .array();
+  }
+
+  private static byte[] compressed(List<SpooledFinding> findings) {
     ByteArrayOutputStream block = new ByteArrayOutputStream();
     Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     try (DataOutputStream output =

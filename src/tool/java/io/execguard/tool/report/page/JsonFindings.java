@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Writes findings as lines of JSON, all of them, each as soon as nothing more can be said of it.
-/// Other processors make the lines.
+/// Writes findings as lines of JSON, all of them, each soon after nothing more can be said of it:
+/// other processors make the lines. Those that are being made when the report breaks off are lost.
 public final class JsonFindings implements Findings {
   private final Writer out;
   private final WorkAhead<String> ahead = new WorkAhead<>(this::write);

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -52,10 +53,20 @@ public final class WorkAhead<T> {
     open.add(task);
     if (helpers.get() < OTHERS) {
       helpers.incrementAndGet();
-      ForkJoinPool.commonPool().execute(this::help);
+      askForHelp();
     }
     while (bytes > AHEAD) {
       take();
+    }
+  }
+
+  /// Where no thread can be made, as in a container that may have no more processes, all is done
+  /// without.
+  private void askForHelp() {
+    try {
+      ForkJoinPool.commonPool().execute(this::help);
+    } catch (OutOfMemoryError | RejectedExecutionException _) {
+      // It stays counted, so that nobody asks again.
     }
   }
 
