@@ -118,7 +118,10 @@ final class JsonBytes {
   private static int plainUntil(byte[] latin, boolean quoted) {
     for (int i = 0; i < latin.length; i++) {
       byte one = latin[i];
-      if (one < ' ' || one == '?' || one == 0x7F || (quoted && (one == '"' || one == '\\'))) {
+      if (one < ' '
+          || one == '?'
+          || one == Printable.DELETE
+          || (quoted && (one == '"' || one == '\\'))) {
         return i;
       }
     }
@@ -135,7 +138,7 @@ final class JsonBytes {
       if (escape != 0) {
         to[end++] = '\\';
         to[end++] = escape;
-      } else if (one >= ' ' && one != '?' && one != 0x7F) {
+      } else if (one >= ' ' && one != '?' && one != Printable.DELETE) {
         to[end++] = one;
       } else {
         length = end;
@@ -150,11 +153,11 @@ final class JsonBytes {
 
   private void addPoint(int point, boolean quoted) {
     ensure(MOST_OF_A_CHARACTER);
-    byte escape = quoted && point < 0x7F ? SHORT_ESCAPES[point] : 0;
+    byte escape = quoted && point < Printable.DELETE ? SHORT_ESCAPES[point] : 0;
     if (escape != 0) {
       bytes[length++] = '\\';
       bytes[length++] = escape;
-    } else if (point < 0x7F && (point >= ' ' || !quoted)) {
+    } else if (point < Printable.DELETE && (point >= ' ' || !quoted)) {
       bytes[length++] = (byte) point;
     } else if (point < ' ') {
       addUnit(point, UPPER_CASE);

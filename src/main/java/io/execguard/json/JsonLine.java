@@ -6,8 +6,6 @@ import java.util.function.Consumer;
 /// Writes one JSON object in one line. What would not show as itself on a terminal stands escaped
 /// in it: a reviewer prints such lines, and U+202E would turn what follows it round.
 public final class JsonLine {
-  private static final int DELETE = 0x7F;
-
   private JsonLine() {}
 
   /// The object as UTF-8, without a line feed.
@@ -56,6 +54,6 @@ public final class JsonLine {
   /// Whether a character stands in a line as an escape of six bytes, as two where it is beyond
   /// U+FFFF. Those below U+0020 are escaped by JSON's own rules.
   static boolean isEscaped(int point) {
-    return point >= DELETE && !Printable.is(point);
+    return point >= Printable.DELETE && !Printable.is(point);
   }
 }

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /// Which characters a person may be shown as they are: on a terminal, in a page.
 public final class Printable {
-  private static final int DELETE = 0x7F;
+  /// The last of ASCII's characters, which shows as nothing.
+  static final int DELETE = 0x7F;
 
   private Printable() {}
 

@@ -71,7 +71,7 @@ final class GrantReader {
   }
 
   /// Nothing but ASCII's letters, digits and marks, as in nearly every name.
-  private static boolean isGraphic(String text) {
+  static boolean isGraphic(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
         return false;

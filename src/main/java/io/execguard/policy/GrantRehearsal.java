@@ -29,8 +29,6 @@ record GrantRehearsal(
   /// The longest username or session name that a line can carry.
   private static final int LONGEST_NAME = 256;
 
-  private static final char DELETE = 0x7F;
-
   /// @param refusing what refused the request
   GrantOffer offer(List<Violation> refusing) {
     List<BreakGlass> glasses = glasses(refusing);
@@ -140,14 +138,17 @@ record GrantRehearsal(
 
   /// Blanks stand between names.
   private static boolean isName(String name) {
+    return name.length() <= LONGEST_NAME && (GrantReader.isGraphic(name) || isOneWord(name));
+  }
+
+  private static boolean isOneWord(String name) {
     for (int i = 0; i < name.length(); i++) {
       char unit = name.charAt(i);
-      boolean graphic = unit > ' ' && unit < DELETE;
-      if (!graphic && (Character.isWhitespace(unit) || Character.isISOControl(unit))) {
+      if (Character.isWhitespace(unit) || Character.isISOControl(unit)) {
         return false;
       }
     }
-    return name.length() <= LONGEST_NAME;
+    return true;
   }
 
   private Optional<NamespaceChangeReview.Refused> refusal(Grant.Written grant) {

@@ -44,9 +44,9 @@ public final class AuditEntries implements LogEntries {
     try {
       return AuditEventText.read(json)
           .map(some -> judgement(some, json, place))
-          .orElseGet(() -> () -> isNone(place, "is no JSON object"));
+          .orElseGet(() -> none(place, "is no JSON object"));
     } catch (WrongShapeException wrong) {
-      return () -> isNone(place, problem(json, wrong));
+      return none(place, problem(json, wrong));
     }
   }
 
@@ -56,19 +56,7 @@ public final class AuditEntries implements LogEntries {
     }
     WebhookScope scope = scope(event);
     Optional<Digest128> key = concerns(event, scope) ? Optional.of(event.key()) : Optional.empty();
-    return () -> {
-      try {
-        event(event, scope, key, place);
-        return true;
-      } catch (WrongShapeException wrong) {
-        return isNone(place, problem(json, wrong));
-      }
-    };
-  }
-
-  private boolean isNone(Place place, String problem) {
-    unreadable(place, problem);
-    return false;
+    return entry(() -> event(event, scope, key, place), place, wrong -> problem(json, wrong));
   }
 
   private static String problem(byte[] json, WrongShapeException wrong) {

@@ -50,29 +50,13 @@ public final class DecisionEntries implements LogEntries {
   public BooleanSupplier read(byte[] json, Place place) {
     Optional<Cursor> line = PartialJson.of(json, MEMBERS);
     if (line.isEmpty()) {
-      return () -> isNone(place, "is no JSON object");
+      return none(place, "is no JSON object");
     }
     try {
-      return judgement(line.get(), line(line.get(), json, place), json, place);
+      return entry(line(line.get(), json, place), place, wrong -> problem(line.get(), json, wrong));
     } catch (WrongShapeException wrong) {
-      return () -> isNone(place, problem(line.get(), json, wrong));
+      return none(place, problem(line.get(), json, wrong));
     }
-  }
-
-  private BooleanSupplier judgement(Cursor line, Runnable judged, byte[] json, Place place) {
-    return () -> {
-      try {
-        judged.run();
-        return true;
-      } catch (WrongShapeException wrong) {
-        return isNone(place, problem(line, json, wrong));
-      }
-    };
-  }
-
-  private boolean isNone(Place place, String problem) {
-    unreadable(place, problem);
-    return false;
   }
 
   private static String problem(Cursor line, byte[] json, WrongShapeException wrong) {

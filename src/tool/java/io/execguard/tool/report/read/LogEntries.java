@@ -1,6 +1,8 @@
 package io.execguard.tool.report.read;
 
+import io.execguard.json.WrongShapeException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /// Reads what is found in a source, and judges it in its order.
 public interface LogEntries {
@@ -15,4 +17,28 @@ public interface LogEntries {
 
   /// As [EntryHandler#aside].
   void aside();
+
+  /// Judges what turned out not to be an entry of this log.
+  default BooleanSupplier none(Place place, String problem) {
+    return () -> {
+      unreadable(place, problem);
+      return false;
+    };
+  }
+
+  /// Judges an entry, which may turn out then not to be one.
+  ///
+  /// @param judged throws [WrongShapeException] where it is none
+  /// @param problem what is unreadable about it
+  default BooleanSupplier entry(
+      Runnable judged, Place place, Function<WrongShapeException, String> problem) {
+    return () -> {
+      try {
+        judged.run();
+        return true;
+      } catch (WrongShapeException wrong) {
+        return none(place, problem.apply(wrong)).getAsBoolean();
+      }
+    };
+  }
 }
