@@ -37,6 +37,8 @@ final class PlayedServer implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         Socket connection = socket.accept();
+        // TLS writes in several pieces, and each would wait up to 40 ms for word of the one before.
+        connection.setTcpNoDelay(true);
         connections.add(connection);
         Thread.ofVirtual().name("played").start(() -> serve(connection));
       } catch (IOException _) {

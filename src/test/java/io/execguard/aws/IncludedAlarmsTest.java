@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.testing.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,14 @@ final class IncludedAlarmsTest {
             .keySet()
             .containsAll(List.of("ErrorsAlarm", "RejectedAlarm")));
     assertEquals(3, Template.properties("AWS::Logs::LogGroup").size());
+  }
+
+  /// It had grown by thirty lines while nobody counted.
+  @Test
+  void theTemplateItselfStaysBelowSixHundredLines() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("template.yaml"))) {
+      assertTrue(lines.count() < 600);
+    }
   }
 
   private static Stream<String> tags(Node node) {

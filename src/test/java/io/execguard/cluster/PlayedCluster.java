@@ -4,9 +4,12 @@ import com.sun.net.httpserver.HttpExchange;
 import io.execguard.testing.Stub;
 import io.execguard.tool.gateway.Authority;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocketFactory;
 
 /// EKS with one cluster, and this cluster's API, in which every namespace is production's: as quick
 /// as loopback is.
@@ -23,20 +26,45 @@ final class PlayedCluster implements AutoCloseable {
       {"kind": "Pod", "apiVersion": "v1", "metadata": {"name": "checkout", "uid": "u"},
        "spec": {"nodeName": "node", "containers": [{"name": "app", "image": "app:1"}]}}""";
 
+  /// What the real ones have is a name, too: an address takes other classes.
+  private static final String NAMED = "localhost";
+
+  /// The first compiler takes what ran two hundred times.
+  private static final int HANDSHAKES = 300;
+
   private final Authority authority = Authority.make();
-  private final Stub api = Stub.https(authority.server("127.0.0.1"), this::object);
+  private final Stub api = Stub.https(authority.server(NAMED), this::object);
   private final EksStub eks = new EksStub();
   private volatile boolean closes;
 
   PlayedCluster() {
     String certificates =
         Base64.getEncoder().encodeToString(authority.pem().getBytes(StandardCharsets.US_ASCII));
-    eks.leadsTo(NAME, api.uri(), certificates);
+    eks.leadsTo(NAME, named(api.uri()), certificates);
+  }
+
+  /// Shakes hands as often as it takes to have that compiled, as a real API server's is. Whoever
+  /// shakes them trusts nobody, and finds out when the server has done its part.
+  PlayedCluster warmed() throws IOException {
+    for (int time = 0; time < HANDSHAKES; time++) {
+      try (Socket connection =
+          SSLSocketFactory.getDefault().createSocket(api.uri().getHost(), api.uri().getPort())) {
+        connection.getOutputStream().write(0);
+        throw new IllegalStateException("somebody vouches for what was made here");
+      } catch (SSLHandshakeException _) {
+        // As it should be.
+      }
+    }
+    return this;
+  }
+
+  private static URI named(URI server) {
+    return URI.create(server.getScheme() + "://" + NAMED + ":" + server.getPort());
   }
 
   /// Where EKS answers.
   URI eks() {
-    return eks.uri();
+    return named(eks.uri());
   }
 
   /// Whether each answer of the API is the last of its connection from now on.
