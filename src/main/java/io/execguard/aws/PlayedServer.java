@@ -37,8 +37,6 @@ final class PlayedServer implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         Socket connection = socket.accept();
-        // TLS writes in several pieces, and each would wait up to 40 ms for word of the one before.
-        connection.setTcpNoDelay(true);
         connections.add(connection);
         Thread.ofVirtual().name("played").start(() -> serve(connection));
       } catch (IOException _) {
@@ -49,6 +47,8 @@ final class PlayedServer implements AutoCloseable {
 
   private void serve(Socket connection) {
     try (connection) {
+      // TLS writes in several pieces, and each would wait up to 40 ms for word of the one before.
+      connection.setTcpNoDelay(true);
       // One character for each byte.
       BufferedReader request =
           new BufferedReader(
