@@ -37,12 +37,12 @@ final class IncludedAlarmsTest {
     assertEquals(3, Template.properties("AWS::Logs::LogGroup").size());
   }
 
-  /// It had grown by thirty lines while nobody counted.
+  /// What a reviewer reads before they let it into an account: once more than that, and what
+  /// repeats goes into what is included.
   @Test
-  void theTemplateItselfStaysBelowSixHundredLines() throws IOException {
-    try (Stream<String> lines = Files.lines(Path.of("template.yaml"))) {
-      assertTrue(lines.count() < 600);
-    }
+  void whatIncludesItStaysBelowSixHundredLines() throws IOException {
+    long lines = Files.readAllLines(Path.of("template.yaml")).size();
+    assertTrue(lines < 600, () -> "template.yaml has " + lines + " lines");
   }
 
   private static Stream<String> tags(Node node) {

@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +29,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -103,6 +108,30 @@ final class PrimingTest {
       assertEquals('H', answered.getInputStream().read());
       cloud.close();
       assertEquals(-1, silent.getInputStream().read());
+    }
+  }
+
+  /// Every second answer of what is played waited 40 ms for word that a piece of it had come.
+  @Test
+  @Timeout(60)
+  void answersWithoutWaitingForAcknowledgements() throws IOException, InterruptedException {
+    BlockingQueue<Socket> accepted = new LinkedBlockingQueue<>();
+    ServerSocket listening =
+        new ServerSocket(0, 1, InetAddress.getLoopbackAddress()) {
+          @Override
+          public Socket accept() throws IOException {
+            Socket connection = super.accept();
+            accepted.add(connection);
+            return connection;
+          }
+        };
+    try (PlayedServer server = new PlayedServer(listening, Map.of());
+        Socket silent = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      assertTrue(silent.isConnected());
+      Socket connection = accepted.take();
+      while (!connection.getTcpNoDelay()) {
+        Thread.onSpinWait();
+      }
     }
   }
 

@@ -25,7 +25,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The saved queries of `template.yaml`, run over what a real run wrote
+/// The saved queries of `template.yaml` and of `infra/alarms.yaml`, run over what a real run wrote
 /// (`src/test/resources/report`) and over one line of each kind.
 final class SavedQueriesTest {
   private static final Map<String, Cursor> QUERIES =

@@ -47,8 +47,7 @@ record MeasuredWebhook(String url, String authority, Runnable end) implements Au
   static MeasuredWebhook atOnce() {
     Authority authority = Authority.make();
     Stub server = Stub.https(authority.server(HOST), Stub.json(500, ""));
-    server.answer(
-        exchange -> Stub.json(200, refused(server.asked().getLast().body())).to(exchange));
+    server.answer(exchange -> Stub.json(200, refused(server.last().body())).to(exchange));
     return new MeasuredWebhook(server.uri() + "/v1", authority.pem(), server::close);
   }
 

@@ -27,25 +27,25 @@ final class PlayedCluster implements AutoCloseable {
        "spec": {"nodeName": "node", "containers": [{"name": "app", "image": "app:1"}]}}""";
 
   /// What the real ones have is a name, too: an address takes other classes.
-  private static final String NAMED = "localhost";
+  private static final String HOST = "localhost";
 
   /// The first compiler takes what ran two hundred times.
   private static final int HANDSHAKES = 300;
 
   private final Authority authority = Authority.make();
-  private final Stub api = Stub.https(authority.server(NAMED), this::object);
+  private final Stub api = Stub.https(authority.server(HOST), this::object);
   private final EksStub eks = new EksStub();
   private volatile boolean closes;
 
   PlayedCluster() {
     String certificates =
         Base64.getEncoder().encodeToString(authority.pem().getBytes(StandardCharsets.US_ASCII));
-    eks.leadsTo(NAME, named(api.uri()), certificates);
+    eks.leadsTo(NAME, atHost(api.uri()), certificates);
   }
 
-  /// Shakes hands as often as it takes to have that compiled, as a real API server's is. Whoever
-  /// shakes them trusts nobody, and finds out when the server has done its part.
-  PlayedCluster warmed() throws IOException {
+  /// Shakes hands as often as it takes to have that compiled, as a real API server's is. The client
+  /// trusts nobody and breaks off, which it does only when the server has done its part.
+  void warm() throws IOException {
     for (int time = 0; time < HANDSHAKES; time++) {
       try (Socket connection =
           SSLSocketFactory.getDefault().createSocket(api.uri().getHost(), api.uri().getPort())) {
@@ -55,16 +55,15 @@ final class PlayedCluster implements AutoCloseable {
         // As it should be.
       }
     }
-    return this;
   }
 
-  private static URI named(URI server) {
-    return URI.create(server.getScheme() + "://" + NAMED + ":" + server.getPort());
+  private static URI atHost(URI server) {
+    return URI.create(server.getScheme() + "://" + HOST + ":" + server.getPort());
   }
 
   /// Where EKS answers.
   URI eks() {
-    return named(eks.uri());
+    return atHost(eks.uri());
   }
 
   /// Whether each answer of the API is the last of its connection from now on.

@@ -41,7 +41,8 @@ final class WhatAColdStartCosts {
   /// @param arguments the folder of the artifact
   public static void main(String[] arguments) throws IOException, InterruptedException {
     try (Supervisor supervisor = Supervisor.start(Binaries.find().supervise());
-        PlayedCluster cluster = new PlayedCluster().warmed()) {
+        PlayedCluster cluster = new PlayedCluster()) {
+      cluster.warm();
       Path artifact = Path.of(arguments[0]);
       FunctionFolder guard = guard(supervisor, artifact, cluster);
       List<FunctionFolder> functions =

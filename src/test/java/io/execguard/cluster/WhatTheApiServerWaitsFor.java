@@ -138,7 +138,7 @@ final class WhatTheApiServerWaitsFor {
             "who refuses",
             "median, of the one at once",
             "of the one behind the gateway",
-            "p99, of its p99",
+            "p99, of the p99 at once",
             "p99, of its own median");
     double median = AT_ONCE.timings().median();
     double behindGateway = BEHIND_GATEWAY.timings().median();

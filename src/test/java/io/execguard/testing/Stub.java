@@ -10,8 +10,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -31,7 +32,7 @@ public final class Stub implements AutoCloseable {
   private final HttpServer server;
   private final String scheme;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
   private volatile Answer answer;
 
   private Stub(HttpServer server, String scheme, Answer answer) {
@@ -89,6 +90,11 @@ public final class Stub implements AutoCloseable {
   /// What it was asked so far.
   public List<Asked> asked() {
     return List.copyOf(asked);
+  }
+
+  /// What it was asked last.
+  public Asked last() {
+    return asked.getLast();
   }
 
   public URI uri() {

@@ -56,7 +56,7 @@ public final class AuditEntries implements LogEntries {
     }
     WebhookScope scope = scope(event);
     Optional<Digest128> key = concerns(event, scope) ? Optional.of(event.key()) : Optional.empty();
-    return entry(() -> event(event, scope, key, place), place, wrong -> problem(json, wrong));
+    return judging(() -> event(event, scope, key, place), place, wrong -> problem(json, wrong));
   }
 
   private static String problem(byte[] json, WrongShapeException wrong) {

@@ -53,7 +53,8 @@ public final class DecisionEntries implements LogEntries {
       return none(place, "is no JSON object");
     }
     try {
-      return entry(line(line.get(), json, place), place, wrong -> problem(line.get(), json, wrong));
+      return judging(
+          line(line.get(), json, place), place, wrong -> problem(line.get(), json, wrong));
     } catch (WrongShapeException wrong) {
       return none(place, problem(line.get(), json, wrong));
     }

@@ -30,14 +30,15 @@ public interface LogEntries {
   ///
   /// @param judged throws [WrongShapeException] where it is none
   /// @param problem what is unreadable about it
-  default BooleanSupplier entry(
+  default BooleanSupplier judging(
       Runnable judged, Place place, Function<WrongShapeException, String> problem) {
     return () -> {
       try {
         judged.run();
         return true;
       } catch (WrongShapeException wrong) {
-        return none(place, problem.apply(wrong)).getAsBoolean();
+        unreadable(place, problem.apply(wrong));
+        return false;
       }
     };
   }
