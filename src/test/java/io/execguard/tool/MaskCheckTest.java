@@ -29,7 +29,7 @@ class MaskCheckTest {
         "(a{1,100}){1,10}b",
         "(\\x{e9}{1,100}){1,10}b",
         "([^b[:digit:]]{1,100}){1,10}b",
-        "eyJ[A-Za-z0-9_-]{10,1000}\\.[A-Za-z0-9_-]{10,1000}",
+        "e[A-Za-z0-9_-]{10,1000}\\.[A-Za-z0-9_-]{10,1000}",
         "(?i)key(?:[7-9]{1,100}){1,10}=",
       })
   void refusesAPatternThatACommandCouldKeepBusy(String pattern) throws IOException {
