@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.execguard.cluster.Eventually;
 import io.execguard.testing.Function;
 import io.execguard.testing.Rewriting;
 import io.execguard.tool.CommandRun;
@@ -54,7 +55,8 @@ class ReportTranscriptBrowserIT {
 
     browser.ask("(summary => summary.click())(" + FOLD + ".querySelector('summary'))");
     assertTrue(browser.ask(FOLD + ".open").asBoolean(false));
-    assertTrue(isShown());
+    // The browser draws when it comes to it.
+    Eventually.awaitThat("The transcript", Eventually.PATIENCE, this::isShown);
     browser.picture("details:has(pre)").write(SEEN.resolve("transcript.png"));
     browser.picture("body").write(SEEN.resolve("recorded.png"));
     assertEquals(List.of(), browser.inaccessible());
