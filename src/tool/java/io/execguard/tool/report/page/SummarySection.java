@@ -129,11 +129,10 @@ final class SummarySection {
       case ALLOWED -> ", let in";
       case DENIED -> ", denied";
       case UNANSWERED -> ", refused in an outage";
-      case BYPASS -> ", past the guard";
+      case BYPASS, NAMESPACE_CHANGED -> ", past the guard";
       case FAILED_OPEN -> ", let pass in an outage";
       case RECORD_MISSING -> ", its record missing";
       case EVENT_MISSING -> ", its audit event missing";
-      case NAMESPACE_CHANGED -> ", past the guard";
       default -> ": ask";
     };
   }
