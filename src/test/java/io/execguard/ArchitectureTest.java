@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -197,6 +198,23 @@ final class ArchitectureTest {
                     .add(type.getName()));
     byName.values().removeIf(names -> names.size() == 1);
     assertEquals(Map.of(), byName);
+  }
+
+  /// A file of 201 lines had come into the tree, and nobody counted.
+  @Test
+  void noFileIsAboveTwoHundredLinesAndHalfOfThemAreAtMostSixty() throws IOException {
+    Map<Path, Integer> lines = new HashMap<>();
+    for (String root : List.of("src/main/java", "src/tool/java")) {
+      try (Stream<Path> files = Files.walk(Path.of(root))) {
+        for (Path file : files.filter(some -> some.toString().endsWith(".java")).toList()) {
+          lines.put(file, Files.readAllLines(file).size());
+        }
+      }
+    }
+    List<Integer> sorted = lines.values().stream().sorted().toList();
+    assertTrue(sorted.get(sorted.size() / 2) <= 60, () -> "median of " + sorted);
+    lines.values().removeIf(length -> length <= 200);
+    assertEquals(Map.of(), lines);
   }
 
   @Test
