@@ -26,14 +26,24 @@ final class AgreementTest {
     AGREEMENT.assertSame(finding);
   }
 
+  /// The two doors of a shell on a node are asked at once, and each writes its record when it has
+  /// decided: the later one stood first in the log, by which the report named another record than
+  /// the query.
+  @ParameterizedTest
+  @MethodSource("io.execguard.tool.report.Agreement#findings")
+  void theOrderOfTheLogMakesNoDifference(Agreement.Finding finding, @TempDir Path directory)
+      throws IOException {
+    Path backwards =
+        Files.write(
+            directory.resolve("decisions.jsonl"),
+            Files.readAllLines(DAY.resolve("decisions.jsonl")).reversed());
+    of(backwards).assertSame(finding);
+  }
+
   /// A finding that stands in each of the three for itself, and not because one asks another.
   @Test
   void aRecordThatIsTakenAwayIsMissingInEach(@TempDir Path directory) throws IOException {
-    Agreement.Finding missing =
-        Agreement.findings().stream()
-            .filter(finding -> finding.type().equals("record-missing"))
-            .findFirst()
-            .orElseThrow();
+    Agreement.Finding missing = finding("record-missing");
     Path fewer =
         Files.write(
             directory.resolve("decisions.jsonl"),
@@ -46,6 +56,13 @@ final class AgreementTest {
     assertEquals(more, without.onThePage(missing).ids());
     more.removeAll(AGREEMENT.byQuery(missing));
     assertEquals(1, more.size());
+  }
+
+  private static Agreement.Finding finding(String type) {
+    return Agreement.findings().stream()
+        .filter(finding -> finding.type().equals(type))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Agreement of(Path decisions) {

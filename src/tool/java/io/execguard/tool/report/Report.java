@@ -96,7 +96,7 @@ public final class Report {
     if (!evidence.question.audit().isEmpty()) {
       audit(compares ? Optional.of(twins) : Optional.empty(), later);
     }
-    later.finish(decisions.acts()::isDeniedAfterAll);
+    later.finish(decisions.acts()::stands);
     witness();
     Optional<Span> audited = evidence.audited();
     spool.ifPresent(some -> some.each(record -> unseen(record.finding(), twins, audited)));

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AttemptsTest {
   private static final Instant NOW = Instant.parse("2026-11-23T16:00:08Z");
+  private static final String FIRST = "279b6b76-b524-4c66-9259-8e0b7cb430fd";
+  private static final String SECOND = "98270f7c-7c4f-471e-95dc-60b105e5c118";
 
   /// Each record: seconds, door, decision.
   @ParameterizedTest(name = "{0}: {2}")
@@ -20,7 +22,11 @@ class AttemptsTest {
       delimiter = '|',
       value = {
         "denied, and denied again over SPDY       | 0 sessions deny, 0 sessions deny   | NEW SAME",
-        "the second is read first                 | 5 sessions deny, 0 sessions deny   | NEW SAME",
+        "the second is read first                 | 5 sessions deny, 0 sessions deny   | NEW EARLIER",
+        "and the third between them               | 5 node deny, 0 run deny, 3 run deny | NEW EARLIER SAME",
+        "and the first is read last               | 5 node deny, 3 run deny, 0 run deny | NEW EARLIER EARLIER",
+        "another than the first door, told later  | 2 node deny, 0 run deny, 5 run allow | NEW EARLIER SAME",
+        "ten seconds are those of the first read  | 5 sessions deny, 0 sessions deny, 12 sessions deny | NEW EARLIER SAME",
         "across a step of ten seconds             | 1 sessions deny, 3 sessions deny   | NEW SAME",
         "ten seconds later it is another          | 0 sessions deny, 10 sessions deny  | NEW NEW",
         "the same command run twice               | 0 commands allow, 1 commands allow | NEW NEW",
@@ -42,12 +48,14 @@ class AttemptsTest {
               "0123",
               NOW.plusSeconds(Long.parseLong(words[0])),
               words[1],
-              words[2].equals("deny") ? Mark.DENIED : Mark.SESSION);
+              words[2].equals("deny") ? Mark.DENIED : Mark.SESSION,
+              FIRST);
       counted.add(
           switch (count) {
             case AttemptCount.New _ -> "NEW";
             case AttemptCount.Same _ -> "SAME";
             case AttemptCount.DeniedAfterAll _ -> "DENIED_AFTER_ALL";
+            case AttemptCount.DeniedEarlier _ -> "EARLIER";
           });
     }
     assertEquals(counts, String.join(" ", counted), what);
@@ -58,23 +66,65 @@ class AttemptsTest {
   @Test
   void saysAsWhatAnAttemptCountedThatIsDeniedAfterAll() {
     Attempts attempts = new Attempts(Questions.spill());
-    attempts.count("0123", NOW, "run", Mark.BREAK_GLASS);
+    attempts.count("0123", NOW, "run", Mark.BREAK_GLASS, FIRST);
     assertEquals(
         new AttemptCount.DeniedAfterAll(Mark.BREAK_GLASS, NOW),
-        attempts.count("0123", NOW.plusSeconds(3), "node", Mark.DENIED));
+        attempts.count("0123", NOW.plusSeconds(3), "node", Mark.DENIED, FIRST));
     assertEquals(
-        new AttemptCount.Same(), attempts.count("0123", NOW.plusSeconds(3), "node", Mark.DENIED));
+        new AttemptCount.Same(),
+        attempts.count("0123", NOW.plusSeconds(3), "node", Mark.DENIED, FIRST));
   }
 
   @Test
   void whatAnotherDoorDeniedIsTakenBackAndNothingElse() {
     Attempts attempts = new Attempts(Questions.spill());
-    attempts.count("0123", NOW, "run", Mark.SESSION);
-    attempts.count("0123", NOW.plusMillis(20), "node", Mark.DENIED);
-    attempts.count("4567", NOW, "sessions", Mark.SESSION);
-    attempts.count("4567", NOW.plusSeconds(2), "sessions", Mark.DENIED);
+    attempts.count("0123", NOW, "run", Mark.SESSION, FIRST);
+    attempts.count("0123", NOW.plusMillis(20), "node", Mark.DENIED, FIRST);
+    attempts.count("4567", NOW, "sessions", Mark.SESSION, FIRST);
+    attempts.count("4567", NOW.plusSeconds(2), "sessions", Mark.DENIED, FIRST);
     assertTrue(attempts.isDeniedAfterAll("0123", NOW));
     assertFalse(attempts.isDeniedAfterAll("0123", NOW.plusMillis(20)));
+    assertFalse(attempts.isDeniedAfterAll("4567", NOW));
+  }
+
+  /// Both doors of a shell on a node are asked at once. The one that answered later stood first in
+  /// the log, and the report named its record where the query named the other.
+  @Test
+  void anAttemptIsToldByItsEarliestRecordWhicheverIsReadFirst() {
+    Attempts attempts = new Attempts(Questions.spill());
+    Instant later = NOW.plusMillis(2);
+    attempts.count("0123", later, "node", Mark.DENIED, FIRST);
+    assertEquals(
+        new AttemptCount.DeniedEarlier(later),
+        attempts.count("0123", NOW, "run", Mark.DENIED, SECOND));
+    assertTrue(attempts.isReplaced("0123", later, FIRST));
+    assertFalse(attempts.isReplaced("0123", NOW, SECOND));
+    assertEquals(
+        new AttemptCount.Same(), attempts.count("0123", later, "node", Mark.DENIED, FIRST));
+  }
+
+  @Test
+  void ofTwoInOneMillisecondTheIdThatSortsFirstTellsIt() {
+    Attempts attempts = new Attempts(Questions.spill());
+    attempts.count("0123", NOW, "node", Mark.DENIED, SECOND);
+    assertEquals(
+        new AttemptCount.DeniedEarlier(NOW),
+        attempts.count("0123", NOW, "run", Mark.DENIED, FIRST));
+    assertEquals(new AttemptCount.Same(), attempts.count("0123", NOW, "node", Mark.DENIED, SECOND));
+    assertTrue(attempts.isReplaced("0123", NOW, SECOND));
+    assertFalse(attempts.isReplaced("0123", NOW, FIRST));
+  }
+
+  /// An id can be forged, and whatever it is takes back nothing but its own record.
+  @Test
+  void anEmptyIdTakesNothingElseBack() {
+    Attempts attempts = new Attempts(Questions.spill());
+    attempts.count("0123", NOW, "run", Mark.SESSION, FIRST);
+    attempts.count("0123", NOW, "node", Mark.DENIED, "");
+    assertFalse(attempts.isReplaced("0123", NOW, ""));
+    attempts.count("4567", NOW, "sessions", Mark.DENIED, "");
+    attempts.count("4567", NOW.minusMillis(1), "sessions", Mark.DENIED, FIRST);
+    assertTrue(attempts.isReplaced("4567", NOW, ""));
     assertFalse(attempts.isDeniedAfterAll("4567", NOW));
   }
 }

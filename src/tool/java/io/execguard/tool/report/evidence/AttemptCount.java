@@ -13,4 +13,9 @@ sealed interface AttemptCount {
   /// @param before as what it counted
   /// @param time with which it counted
   record DeniedAfterAll(Mark before, Instant time) implements AttemptCount {}
+
+  /// Denied twice, and the later record was read first.
+  ///
+  /// @param time with which it counted
+  record DeniedEarlier(Instant time) implements AttemptCount {}
 }

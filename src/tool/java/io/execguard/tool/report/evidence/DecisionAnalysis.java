@@ -50,16 +50,23 @@ public final class DecisionAnalysis {
     grants.findUnseen();
   }
 
-  /// Another door denied what was allowed at this time.
-  public boolean isDeniedAfterAll(String attemptKey, Instant time) {
-    return attempts.isDeniedAfterAll(attemptKey, time);
+  /// Whether the attempt is what the finding says of it: what one door allowed, another can have
+  /// denied, and of two denials the earlier one counts.
+  public boolean stands(SpooledFinding spooled) {
+    Finding finding = spooled.finding();
+    if (finding.kind() == Kind.DENIED) {
+      return !attempts.isReplaced(spooled.attemptKey(), finding.time().orElseThrow(), finding.id());
+    }
+    return !finding.kind().isAllowed()
+        || !attempts.isDeniedAfterAll(spooled.attemptKey(), finding.time().orElseThrow());
   }
 
   private void attempt(DecisionLine record, Place place) {
     AttemptCount count =
         record.attemptKey().isEmpty()
             ? new AttemptCount.New()
-            : attempts.count(attemptKey(record), record.time(), record.door(), mark(record));
+            : attempts.count(
+                attemptKey(record), record.time(), record.door(), mark(record), record.id());
     switch (count) {
       case AttemptCount.New _ -> {
         evidence.counts.add(Count.ATTEMPTS);
@@ -74,6 +81,12 @@ public final class DecisionAnalysis {
         allowed(record, before, -1);
         outcome(record);
         tally(record, 0);
+        findings(record, place);
+      }
+      case AttemptCount.DeniedEarlier(Instant time) -> {
+        // The tables by constraint and by person keep what was read first.
+        evidence.timeline.add(time, Mark.DENIED, -1);
+        evidence.timeline.add(record.time(), Mark.DENIED, 1);
         findings(record, place);
       }
     }

@@ -1,10 +1,8 @@
 package io.execguard.tool.report.evidence;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /// Findings that wait until both logs are read: what one of them shows, the other has more to say
@@ -53,14 +51,8 @@ public final class LaterFindings {
 
   /// Hands over all that waits.
   ///
-  /// @param isDeniedAfterAll what one door allowed, another can have denied: by the attempt's key
-  ///   and time
-  public void finish(BiPredicate<String, Instant> isDeniedAfterAll) {
-    Predicate<SpooledFinding> stands =
-        spooled ->
-            !spooled.finding().kind().isAllowed()
-                || !isDeniedAfterAll.test(
-                    spooled.attemptKey(), spooled.finding().time().orElseThrow());
+  /// @param stands whether the attempt is what the finding says of it
+  public void finish(Predicate<SpooledFinding> stands) {
     each(stands, this::tell);
     changes.forEach(change -> evidence.find(followed(change)));
     sequences.choose();

@@ -12,8 +12,8 @@ import java.util.List;
 /// Where the report keeps what memory does not hold: in files that only this user can read. They
 /// lose their names when they are opened, so that nothing of them stays, however the process ends.
 public final class SpillFolder implements AutoCloseable {
-  /// Each of the maps that can grow with the logs may have this part of the memory. At most six of
-  /// them grow with one log: together they take less than half of it.
+  /// Each of the maps that can grow with the logs may have this part of the memory. There are nine;
+  /// what fills one of them, recordings or grants for instance, leaves others small.
   private static final int SHARE = 16;
 
   /// Where this system has its temporary files.

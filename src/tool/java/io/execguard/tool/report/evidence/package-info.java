@@ -6,9 +6,9 @@
 ///
 /// ReportEvasionTest has what somebody can do to stay out of it, ReportBestEffortTest what "none"
 /// is worth. What is read of an event is in AuditEventReaderTest, RequestPathTest, RequestUriTest
-/// and RequestWordsTest, which records and events are one in AttemptsTest and RecordingsTest, what
-/// must have a record in WebhookScopeTest, how grave a finding is in SeverityTest, which rows are
-/// kept in FindingTableTest and TablesTest.
+/// and RequestWordsTest, which records and events are one in AttemptsTest, TellerTest,
+/// DecisionAnalysisTest and RecordingsTest, what must have a record in WebhookScopeTest, how grave
+/// a finding is in SeverityTest, which rows are kept in FindingTableTest and TablesTest.
 @NullMarked
 package io.execguard.tool.report.evidence;
 
