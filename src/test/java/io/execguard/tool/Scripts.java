@@ -103,9 +103,10 @@ final class Scripts implements AutoCloseable {
   }
 
   /// At a terminal, on which is typed what is written to the process; it prints everything that is
-  /// seen.
+  /// seen. Ctrl-C is heard, which whatever a script starts in its background ignores: a build, too.
   Process atTerminal(String command) throws IOException {
-    List<String> line = List.of("script", "-qefc", "home/" + command, "/dev/null");
+    String heard = "/usr/bin/env --default-signal=INT,QUIT home/" + command;
+    List<String> line = List.of("script", "-qefc", heard, "/dev/null");
     ProcessBuilder builder = builder(line).redirectErrorStream(true);
     return builder.start();
   }
