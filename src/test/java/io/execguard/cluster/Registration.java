@@ -7,13 +7,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 
 /// A webhook registration on the API server of the tests, from when the API server follows it until
 /// it no longer does.
 final class Registration implements AutoCloseable {
-  /// A session in a pod that is not there: admission comes before the pod is looked up.
+  /// A session in a pod that is not there: admission comes before the pod is looked up. Each has a
+  /// command of its own: the report and the query tell apart in two ways whether the same is asked
+  /// again within ten seconds.
   private static final String PROBE =
-      "/api/v1/namespaces/production/pods/none/exec?command=probe&stdin=true";
+      "/api/v1/namespaces/production/pods/none/exec?command=probe&stdin=true&command=";
 
   private final ControlPlane controlPlane;
 
@@ -82,7 +85,8 @@ final class Registration implements AutoCloseable {
   }
 
   private static boolean isFollowed(ControlPlane controlPlane) {
-    var answer = controlPlane.kubectl(User.JANE, "create", "--raw", PROBE, "-f", "/dev/null");
+    var probe = PROBE + UUID.randomUUID();
+    var answer = controlPlane.kubectl(User.JANE, "create", "--raw", probe, "-f", "/dev/null");
     return !answer.errors().contains("pods \"none\" not found");
   }
 }
