@@ -36,7 +36,7 @@ final class Auditor implements AutoCloseable {
       Pattern.compile("\"[a-z.-]+\\.exec-guard\\.io/decision\":\"([a-z]+)\"");
 
   /// From where each asked, and with what: it is the same in each row of an audit event.
-  private static final Pattern HERE = Pattern.compile(" from 127\\.0\\.0\\.1 kubectl/[^|]* \\|");
+  private static final Pattern HERE = Pattern.compile(" from 127\\.0\\.0\\.1( kubectl/[^|]*)? \\|");
 
   /// kubectl ends the name of the pod that it makes by chance.
   private static final Pattern DEBUGGER = Pattern.compile("(node-debugger)-node-[a-z0-9]{5}");

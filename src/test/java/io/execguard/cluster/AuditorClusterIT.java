@@ -219,18 +219,25 @@ final class AuditorClusterIT {
             "constraint"));
     assertEquals(
         """
-        COMMAND exec ["ls","/"] allowed: not-interactive
+        COMMAND exec ["ls","/"] allowed: not-interactive; another record has the same id; came about, answered 101
         DENIED exec -i ["cat"] denied: production, 2 times until DENIED_AGAIN
         """,
         auditor.inOrder("jane", "production/web"));
     assertEquals(
-        "IMPERSONATED exec [\"id\"] allowed: not-interactive\n",
+        "IMPERSONATED exec [\"id\"] allowed: not-interactive; came about, answered 101\n",
         auditor.inOrder("jane (impersonated by admin)", "production/web"));
+    assertHas(
+        auditor.chapter("Actions of one person, in order"),
+        "jane | exec ls / | production/web | allowed: not-interactive; another record has the same id; came",
+        "jane | exec -i cat | staging/web | its record is missing; came about, answered 101",
+        "bob | exec -i cat | production/web | refused while the guard did not answer",
+        "admin | delete validatingwebhookconfigurations | exec-guard | answered 200",
+        "admin | labels changed | production | means it now: production");
     String commands = auditor.chapter("Commands of one person in one pod, in order");
     assertHas(
         commands,
         "jane in production/web",
-        "exec ls / | | allowed: not-interactive",
+        "exec ls / | 127.0.0.1 | allowed: not-interactive; another record has the same id; came about",
         "exec -i cat | 127.0.0.1 | past the guard; came about, answered 101, from 20",
         "exec ls /tmp | 127.0.0.1 | let pass: commands-open.exec-guard.io did not answer");
   }
@@ -286,6 +293,11 @@ final class AuditorClusterIT {
         """,
         auditor.told(
             auditor.ask("one pod's requests", pod), "who", "impersonated", "code", "answer"));
+    assertHas(
+        auditor.chapter("Actions in one pod, in order"),
+        "olga | exec -i cat | production/web | allowed: exempt; group on-call of production; came",
+        "mallory | exec -i cat | production/web | past the guard; came about, answered 101",
+        "jane (impersonated by admin) | exec id | production/web | allowed: not-interactive; came");
   }
 
   private static void whatWasDenied(Auditor auditor) {
@@ -492,12 +504,16 @@ final class AuditorClusterIT {
             "who",
             "name",
             "asked"));
-    assertEquals(
-        "LABEL_AWAY | admin | labels changed | production | no longer means it: production\n",
-        auditor.found("labels"));
+    assertHas(
+        auditor.found("labels"),
+        "LABEL_AWAY | admin | labels changed | production | no longer means it: production;"
+            + " production means it again from ",
+        "; the next session there: ",
+        " exec -i by mallory (no-constraint, record ");
     String inForce = auditor.chapter("Policies in force");
     assertHas(inForce, auditor.day().firstDigest(), auditor.day().secondDigest());
     assertEquals(2, inForce.split("✓ The text below has this digest", -1).length - 1);
+    assertHas(inForce, "Against the one before: new constraints restricted, staging.");
     assertHas(
         auditor.chapter("Labels that took a namespace out of a constraint"),
         "admin | labels changed | production | no longer means it: production");

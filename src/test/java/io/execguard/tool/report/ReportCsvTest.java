@@ -65,7 +65,7 @@ class ReportCsvTest {
     assertTrue(
         denied.startsWith(
             "severity,time,who,session_name,arn,source_address,user_agent,what,command,namespace,"
-                + "where,note,outcome,code,from,until,id,file,line\r\n"),
+                + "where,note,outcome,code,from,until,id,file,line,allowed_later\r\n"),
         denied);
     assertTrue(denied.contains(",\"[\"\"cat\"\"]\",production,"), denied);
     assertTrue(denied.endsWith("\r\n"));

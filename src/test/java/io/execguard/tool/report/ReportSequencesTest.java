@@ -95,7 +95,8 @@ class ReportSequencesTest {
     JsonNode bob = only(found, "bob (impersonated by admin)", "production/web");
     assertEquals(1, bob.path("sessions").asInt());
     assertEquals(1, bob.path("denied").asInt());
-    assertEquals(2, bob.path("attempts").asInt());
+    assertEquals(2, bob.path("unanswered").asInt());
+    assertEquals(4, bob.path("attempts").asInt());
     JsonNode mallory = only(found, "mallory (impersonated by admin)", "production/web");
     assertEquals(1, mallory.path("pastTheGuard").asInt());
     assertTrue(

@@ -10,6 +10,7 @@ public final class Style {
       h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .3rem; }
       h2 { font-size: 1.3rem; margin: 2.5rem 0 .5rem; border-bottom: 2px solid #1b1b1b; padding-bottom: .2rem; }
       h3 { font-size: 1.05rem; margin: 1.5rem 0 .3rem; overflow-wrap: anywhere; }
+      h4 { font-size: .95rem; margin: 1rem 0 .2rem; overflow-wrap: anywhere; }
       p { max-width: 52rem; margin: .5rem 0; }
       .facts { color: #444; margin: 0 0 1.2rem; }
       .answer { border: 2px solid #1b1b1b; border-left-width: .7rem; padding: .6rem 1rem; font-size: 1.1rem;
@@ -50,10 +51,10 @@ public final class Style {
       svg text { font: 11px system-ui, sans-serif; fill: #1b1b1b; }
       svg .big { font-weight: 700; font-size: 12px; }
       .none { color: #444; font-style: italic; }
+      @media screen and (max-width: 900px) { .first { display: block; } }
       @media screen and (max-width: 700px) {
         body { padding: .9rem; }
         h1 { font-size: 1.4rem; }
-        .first { display: block; }
         .z { display: block; width: auto; padding: 0; }
         .f, .w, .f tbody, .w tbody, .f tr, .w tr { display: block; width: auto; }
         .f thead, .w thead { display: block; position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden;
@@ -108,7 +109,7 @@ public final class Style {
         ul { margin: .2em 0; columns: 3; padding-left: 1.5em; }
         svg { max-height: 28mm; margin: .3em 0; }
         svg text { font-size: 13px; }
-        details:not([open]) { display: none; }
+        details:not([open]), h4 { display: none; }
       }
       """;
 
@@ -116,6 +117,7 @@ public final class Style {
   public static final String FOLDS =
       """
       details { border: 1px solid #ccc; border-left: .35rem solid #777; padding: .3rem .8rem; margin: .5rem 0; }
+      details div { scroll-margin-top: 4.5rem; }
       summary { cursor: pointer; overflow-wrap: anywhere; unicode-bidi: isolate; }
       @media print { details { break-inside: auto; } }
       """;

@@ -50,7 +50,8 @@ public final class Report {
     return outcome;
   }
 
-  /// A line of JSON for each finding as soon as it is found, and a summary behind them.
+  /// A line of JSON for each finding, most of them once both logs are read, and a summary behind
+  /// them.
   public static ReportOutcome json(
       Question question, SpillFolder spill, Writer out, Progress progress) throws IOException {
     JsonFindings findings = new JsonFindings(out);
@@ -96,10 +97,10 @@ public final class Report {
     if (!evidence.question.audit().isEmpty()) {
       audit(compares ? Optional.of(twins) : Optional.empty(), later);
     }
-    later.finish(decisions.acts()::stands);
-    witness();
     Optional<Span> audited = evidence.audited();
     spool.ifPresent(some -> some.each(record -> unseen(record.finding(), twins, audited)));
+    later.finish(decisions.acts()::stands);
+    witness();
     return made();
   }
 

@@ -25,7 +25,8 @@ final class FindingSpoolTest {
       FindingSpool spool = new FindingSpool(spill);
       for (int i = 0; i < FINDINGS; i++) {
         SpooledFinding spooled =
-            new SpooledFinding(finding(i), "key" + i, new Digest128(i, -i), i % 2 == 0);
+            new SpooledFinding(
+                finding(i), "key" + i, new Digest128(i, -i), CountedAs.of(i % 2 == 0));
         added.add(spooled);
         spool.add(spooled);
       }

@@ -22,16 +22,39 @@ final class GravestTest {
     add(Kind.BREAK_GLASS, Severity.NODE_OR_PRODUCTION, "bob", "payments/web");
 
     assertEquals(
-        List.of("mallory BYPASS 1 0 0", "bob ALLOWED 0 1 0", "jane DENIED 0 0 300"),
+        List.of("mallory BYPASS 1 1 0", "bob ALLOWED 0 1 0", "jane DENIED 0 0 300"),
         gravest.people(3).stream().map(GravestTest::told).toList());
     assertEquals(
-        List.of("ledger BYPASS 1 0 0", "payments ALLOWED 0 1 300", "monitoring BYPASS 300 0 0"),
+        List.of("ledger BYPASS 1 1 0", "payments ALLOWED 0 1 300", "monitoring BYPASS 300 0 0"),
         gravest.namespaces(5).stream().map(GravestTest::told).toList());
+  }
+
+  /// 20,000 service accounts with one command each filled the table, and whoever went past the
+  /// guard behind them was "all others together".
+  @Test
+  void aGraveNameFindsRoomBehindAnyNumberOfLesserOnes() {
+    for (int i = 0; i < 40_000; i++) {
+      add(Kind.COMMANDS, Severity.COMMAND, "sa-" + i, "batch/job-" + i);
+    }
+    add(Kind.BYPASS, Severity.SESSION, "mallory", "payments/secret");
+    assertEquals(
+        List.of("mallory BYPASS 1 1 0"),
+        gravest.people(1).stream().map(GravestTest::told).toList());
+    assertEquals("payments/secret", gravest.places(100).getFirst().name());
+  }
+
+  /// Whoever is left out is counted all the same.
+  @Test
+  void whatIsLeftOutIsCountedTogether() {
+    for (int i = 0; i < 40_000; i++) {
+      add(Kind.DENIED, Severity.COMMAND, "sa-" + i, "batch/job-" + i);
+    }
+    assertEquals(40_000, gravest.people(50_000).stream().mapToLong(Gravest.Row::refused).sum());
   }
 
   private static String told(Gravest.Row row) {
     return "%s %s %d %d %d"
-        .formatted(row.name(), row.kind(), row.asked(), row.sessions(), row.denied());
+        .formatted(row.name(), row.kind(), row.asked(), row.sessions(), row.refused());
   }
 
   private void add(Kind kind, Severity severity, String who, String where) {

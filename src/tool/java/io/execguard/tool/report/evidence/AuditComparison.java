@@ -51,10 +51,14 @@ final class AuditComparison {
     }
     if (!event.failedOpen().isEmpty() && event.isOpened()) {
       mark(event, Mark.FAILED_OPEN);
-      later.add(
+      Finding finding =
           event.finding(
-              Kind.FAILED_OPEN, String.join(", ", event.failedOpen()) + " did not answer", place),
-          event);
+              Kind.FAILED_OPEN, String.join(", ", event.failedOpen()) + " did not answer", place);
+      if (event.records().isEmpty()) {
+        later.add(finding, event);
+      } else {
+        later.add(finding, event, false);
+      }
     }
     if (!event.records().isEmpty()) {
       evidence.counts.add(Count.EVENTS_JUDGED);
@@ -78,17 +82,17 @@ final class AuditComparison {
               + "; record "
               + String.join(", ", shared)
               + ", which another event names, too: it is of one of them";
-      evidence.find(event.finding(Kind.RECORD_MISSING, note, place));
+      later.add(event.finding(Kind.RECORD_MISSING, note, place), event, true);
     } else if (missing.isEmpty()) {
       evidence.counts.add(Count.EVENTS_RECORDED);
     } else if (!isCompared(event)) {
       evidence.counts.add(Count.EVENTS_RECORD_OUTSIDE);
     } else {
-      evidence.find(
-          event.finding(
-              Kind.RECORD_MISSING,
-              event.answered() + "; record " + String.join(", ", missing),
-              place));
+      String note = event.answered() + "; record " + String.join(", ", missing);
+      later.add(
+          event.finding(Kind.RECORD_MISSING, note, place),
+          event,
+          missing.containsAll(event.records()));
     }
   }
 
@@ -141,15 +145,16 @@ final class AuditComparison {
         evidence.counts.add(Count.EVENTS_JUDGED);
         if (event.unanswered()) {
           evidence.counts.add(Count.EVENTS_UNANSWERED);
-          evidence.find(event.finding(Kind.UNANSWERED, event.answered(), place));
+          later.add(event.finding(Kind.UNANSWERED, event.answered(), place), event);
         } else if (event.forbidden()) {
           evidence.counts.add(Count.EVENTS_FORBIDDEN);
         } else if (event.isOpened() && event.isRecordUntold()) {
-          evidence.find(
+          later.add(
               event.finding(
                   Kind.CUT_UNTOLD,
                   event.answered() + "; the guard's annotations can have stood behind the cut",
-                  place));
+                  place),
+              event);
         } else if (event.isOpened()) {
           mark(event, Mark.BYPASS);
           later.add(event.finding(Kind.BYPASS, event.answered(), place), event);

@@ -21,6 +21,7 @@ public final class AuditEntries implements LogEntries {
   private final Evidence evidence;
   private final AuditComparison comparison;
   private final GuardWebhooks webhooks;
+  private final LaterFindings later;
   private final DigestMap known;
 
   /// What hears the entries of one run.
@@ -35,6 +36,7 @@ public final class AuditEntries implements LogEntries {
       LaterFindings later) {
     this.evidence = evidence;
     this.webhooks = webhooks;
+    this.later = later;
     known = new DigestMap(evidence.spill);
     comparison = new AuditComparison(evidence, twins, later);
   }
@@ -115,7 +117,7 @@ public final class AuditEntries implements LogEntries {
       switchedOff(event);
     }
     if (inside && isRegistration) {
-      evidence.find(event.finding(Kind.REGISTRATION, event.answered(), place));
+      later.add(event.finding(Kind.REGISTRATION, event.answered(), place), event);
     } else if (key.isPresent()) {
       comparison.judge(event, scope, inside, place);
       evidence.outcomes.see(event);

@@ -100,7 +100,7 @@ final class AuditEventReader {
     Caller caller = caller(event);
     RequestUri uri = new RequestUri(event.text("requestURI"));
     String named = caller.named(user);
-    String who = other.isEmpty() ? named : other + " (impersonated by " + named + ")";
+    String who = other.isEmpty() ? named : other + Asker.IMPERSONATED + named + ")";
     return new AuditEvent(
         extent,
         time,

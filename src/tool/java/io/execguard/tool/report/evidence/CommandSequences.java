@@ -30,28 +30,21 @@ final class CommandSequences {
     }
   }
 
-  /// How often what happened.
   private static final class Tally {
     private final Period period = new Period();
-    private final List<CommandSequence.Entry> entries = new ArrayList<>();
-    private long attempts;
-    private long sessions;
-    private long denied;
-    private long past;
+    private final List<Action> actions = new ArrayList<>();
+    private ActionCounts counts = ActionCounts.NONE;
 
     private void add(Finding finding) {
-      attempts++;
       finding.time().ifPresent(period::add);
-      sessions += finding.kind() == Kind.ALLOWED ? 1 : 0;
-      denied += finding.kind() == Kind.DENIED ? 1 : 0;
-      past += finding.kind() == Kind.BYPASS || finding.kind() == Kind.FAILED_OPEN ? 1 : 0;
+      counts = counts.with(finding.kind());
     }
   }
 
   private static final Comparator<Map.Entry<Pair, Tally>> GRAVEST =
-      Comparator.<Map.Entry<Pair, Tally>>comparingLong(entry -> -entry.getValue().past)
-          .thenComparingLong(entry -> -entry.getValue().sessions)
-          .thenComparingLong(entry -> -entry.getValue().attempts)
+      Comparator.<Map.Entry<Pair, Tally>>comparingLong(entry -> -entry.getValue().counts.unproven())
+          .thenComparingLong(entry -> -entry.getValue().counts.sessions())
+          .thenComparingLong(entry -> -entry.getValue().counts.attempts())
           .thenComparing(entry -> entry.getKey().who)
           .thenComparing(entry -> entry.getKey().where);
 
@@ -75,7 +68,7 @@ final class CommandSequences {
 
   private static boolean isCounted(Finding finding) {
     return switch (finding.kind()) {
-      case ALLOWED, DENIED, COMMANDS, BYPASS, FAILED_OPEN -> true;
+      case ALLOWED, DENIED, COMMANDS, BYPASS, FAILED_OPEN, UNANSWERED, RECORD_MISSING -> true;
       default -> false;
     };
   }
@@ -84,7 +77,7 @@ final class CommandSequences {
   void choose() {
     long listed = 0;
     for (Map.Entry<Pair, Tally> entry : gravest().toList()) {
-      listed += Math.min(OF_ONE, entry.getValue().attempts);
+      listed += Math.min(OF_ONE, entry.getValue().counts.attempts());
       if (listed > IN_ALL) {
         return;
       }
@@ -99,10 +92,10 @@ final class CommandSequences {
     if (isCounted(finding)
         && tally != null
         && chosen.contains(pair)
-        && tally.entries.size() < OF_ONE
+        && tally.actions.size() < OF_ONE
         && characters < CHARACTERS) {
       characters += finding.command().stream().mapToLong(String::length).sum();
-      tally.entries.add(CommandSequence.Entry.of(finding));
+      tally.actions.add(Action.of(finding));
     }
   }
 
@@ -115,12 +108,9 @@ final class CommandSequences {
               return new CommandSequence(
                   entry.getKey().who,
                   entry.getKey().where,
-                  tally.attempts,
-                  tally.sessions,
-                  tally.denied,
-                  tally.past,
+                  tally.counts,
                   tally.period.span(),
-                  CommandSequence.merged(tally.entries));
+                  Action.merged(tally.actions));
             });
   }
 

@@ -92,8 +92,9 @@ public final class DecisionAnalysis {
     }
   }
 
+  /// Empty for what no other attempt can equal.
   private static String attemptKey(DecisionLine record) {
-    return record.cluster() + record.attemptKey();
+    return record.attemptKey().isEmpty() ? "" : record.cluster() + record.attemptKey();
   }
 
   private void outcome(DecisionLine record) {
@@ -145,7 +146,7 @@ public final class DecisionAnalysis {
       add(Kind.DENIED, record, note, place);
     } else if (record.interactive()) {
       add(Kind.ALLOWED, record, whyAllowed(record), place);
-    } else if (!record.pod().isEmpty()) {
+    } else {
       add(Kind.COMMANDS, record, record.reason(), place);
     }
     if (isBreakGlass(record)) {
@@ -161,19 +162,30 @@ public final class DecisionAnalysis {
   private void labels(DecisionLine record, Place place) {
     record
         .labelChange()
-        .filter(change -> !change.texts("ceases").isEmpty())
         .filter(_ -> !record.isDenied() && !record.dryRun())
         .ifPresent(
-            change ->
-                later.add(
+            change -> {
+              later.addMeant(record.namespace(), change.texts("begins"), record.time());
+              List<String> ceases = change.texts("ceases");
+              if (ceases.isEmpty()) {
+                later.addBeginning(
                     finding(
                             Kind.LABELS,
                             record,
-                            "no longer means it: " + String.join(", ", change.texts("ceases")),
+                            "means it now: " + String.join(", ", change.texts("begins")),
                             place)
-                        .saying("labels changed"),
-                    "",
-                    false));
+                        .saying("labels changed"));
+              } else {
+                later.addCeasing(
+                    finding(
+                            Kind.LABELS,
+                            record,
+                            "no longer means it: " + String.join(", ", ceases),
+                            place)
+                        .saying("labels changed")
+                        .leadingTo(Sequel.ceased(Optional.of(ceases))));
+              }
+            });
   }
 
   /// The reason in the record's own word, and whoever stands behind it.

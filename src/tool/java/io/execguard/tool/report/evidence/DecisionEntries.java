@@ -149,28 +149,27 @@ public final class DecisionEntries implements LogEntries {
     if (!count(record.time())) {
       return;
     }
-    if (added == RecordMatcher.Added.SAME_ID) {
-      evidence.find(finding(record, place, "another record has the same id, and one is forged"));
-    }
     evidence.counts.add(Count.RECORDS);
     evidence.clusters.merge(record.cluster(), 1L, Long::sum);
     policies.decided(record);
-    spool.ifPresent(
-        some ->
-            some.add(
-                SpooledFinding.alone(
-                    finding(
-                        record,
-                        place,
-                        record.longest() < LONG_COMMAND
-                            ? ""
-                            : "a command line of "
-                                + record.longest()
-                                + " characters: its audit event may have been too large"))));
+    if (added == RecordMatcher.Added.SAME_ID) {
+      evidence.outcomes.share(Digest128.of(record.id()));
+      evidence.find(finding(record, place, "another record has the same id, and one is forged"));
+    } else {
+      spool.ifPresent(some -> some.add(SpooledFinding.alone(finding(record, place, hint(record)))));
+    }
     evidence.production.add(record);
     acts.add(record, place);
     evidence.labels.add(record);
     evidence.recordings.add(record, place);
+  }
+
+  private static String hint(DecisionLine record) {
+    return record.longest() < LONG_COMMAND
+        ? ""
+        : "a command line of "
+            + record.longest()
+            + " characters: its audit event may have been too large";
   }
 
   private static Finding finding(DecisionLine record, Place place, String note) {

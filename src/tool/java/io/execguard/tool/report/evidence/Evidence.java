@@ -37,6 +37,8 @@ public final class Evidence {
   final LabelsOnRecord labels = new LabelsOnRecord();
   final Outcomes outcomes;
   private final Findings findings;
+  private List<Actions> people = List.of();
+  private List<Actions> places = List.of();
 
   /// @param spill where what memory does not hold is kept
   public Evidence(Question question, SpillFolder spill, Findings findings) {
@@ -49,10 +51,23 @@ public final class Evidence {
 
   /// Once the decisions are read: they tell what production is.
   public void find(Finding finding) {
-    Severity severity = Severity.of(finding, production::holds);
+    weigh(finding);
+    keep(finding);
+  }
+
+  /// Counts for whoever it is about, before it is kept.
+  void weigh(Finding finding) {
+    gravest.add(finding, severity(finding));
+  }
+
+  void keep(Finding finding) {
+    Severity severity = severity(finding);
     tables.add(finding, severity);
-    gravest.add(finding, severity);
     findings.add(finding, severity);
+  }
+
+  Severity severity(Finding finding) {
+    return Severity.of(finding, production::holds);
   }
 
   void keep(RecordedSession session) {
@@ -63,6 +78,21 @@ public final class Evidence {
   void keep(CommandSequence sequence) {
     tables.add(sequence);
     findings.add(sequence);
+  }
+
+  void keep(ActionLists lists) {
+    people = lists.people();
+    places = lists.places();
+  }
+
+  /// What each of the gravest people did, the gravest first.
+  public List<Actions> people() {
+    return people;
+  }
+
+  /// What was done in each of the gravest places, the gravest first.
+  public List<Actions> places() {
+    return places;
   }
 
   /// There is something to say of sessions on record.

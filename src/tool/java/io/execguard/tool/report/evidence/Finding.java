@@ -105,6 +105,11 @@ public record Finding(
 
   /// Empty for what is of none.
   public String namespace() {
+    return namespace(where);
+  }
+
+  /// @param where namespace and name
+  static String namespace(String where) {
     int slash = where.indexOf('/');
     return slash < 0 ? where : where.substring(0, slash);
   }

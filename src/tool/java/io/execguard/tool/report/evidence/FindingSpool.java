@@ -114,7 +114,7 @@ public final class FindingSpool {
     StoredText.write(spooled.attemptKey(), output);
     output.writeLong(spooled.request().high());
     output.writeLong(spooled.request().low());
-    output.writeBoolean(spooled.inPod());
+    StoredText.write(spooled.countedAs().name(), output);
     StoredText.write(finding.time(), output);
     StoredText.write(finding.who(), output);
     StoredText.write(finding.caller(), output);
@@ -147,8 +147,8 @@ public final class FindingSpool {
     Kind kind = Kind.valueOf(StoredText.read(input));
     String attemptKey = StoredText.read(input);
     Digest128 request = new Digest128(input.readLong(), input.readLong());
-    boolean inPod = input.readBoolean();
-    return new SpooledFinding(finding(kind, input), attemptKey, request, inPod);
+    CountedAs countedAs = CountedAs.valueOf(StoredText.read(input));
+    return new SpooledFinding(finding(kind, input), attemptKey, request, countedAs);
   }
 
   private static Finding finding(Kind kind, DataInputStream input) throws IOException {

@@ -73,7 +73,24 @@ public enum Kind {
           TRANSCRIPT_MISSING);
 
   private static final Set<Kind> OPENING =
-      EnumSet.of(BYPASS, FAILED_OPEN, ALLOWED, BREAK_GLASS, GRANT_UNSEEN);
+      EnumSet.of(BYPASS, FAILED_OPEN, ALLOWED, COMMANDS, BREAK_GLASS, GRANT_UNSEEN);
+
+  /// By one of these each request counts once as what somebody did. The others tell of the same
+  /// requests what else there is to say.
+  private static final Set<Kind> ACTIONS =
+      EnumSet.of(
+          BYPASS,
+          RECORD_MISSING,
+          FAILED_OPEN,
+          UNANSWERED,
+          REGISTRATION,
+          GRANT,
+          LABELS,
+          ALLOWED,
+          DENIED,
+          COMMANDS,
+          NAMESPACE_CHANGED,
+          CUT_UNTOLD);
 
   private final boolean wantsAnAnswer;
   private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -90,6 +107,21 @@ public enum Kind {
   /// Something came about by it, or was let: its outcome is told with it.
   boolean opensSomething() {
     return OPENING.contains(this);
+  }
+
+  /// Something that somebody did, or tried.
+  boolean isAction() {
+    return ACTIONS.contains(this);
+  }
+
+  /// It was done in a namespace, or to one.
+  boolean isInNamespace() {
+    return this != REGISTRATION;
+  }
+
+  /// Refused, by the guard or because it did not answer.
+  boolean isRefused() {
+    return this == DENIED || this == UNANSWERED;
   }
 
   /// A record that lets something in, which another door can have denied.

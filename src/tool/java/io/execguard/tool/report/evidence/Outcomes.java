@@ -22,9 +22,15 @@ final class Outcomes {
   private final SpillLog log;
   private final Map<Asker, Long> askers = new HashMap<>();
 
+  /// Ids that several records have, of which at most one is genuine.
+  private final DigestMap shared;
+
+  private boolean anySeen;
+
   Outcomes(SpillFolder spill) {
     traces = new DigestMap(spill);
     log = new SpillLog(spill);
+    shared = new DigestMap(spill);
   }
 
   /// Somebody waits for what is said of this request.
@@ -32,15 +38,16 @@ final class Outcomes {
     traces.add(key, NOTHING);
   }
 
-  /// One stage of a request, in whatever order they come. The record of a single command has the
-  /// name in which it was asked for alone: of one in another's name the event is always kept.
+  /// Another record has the same id: what the event says is told of one whose name it has.
+  void share(Digest128 record) {
+    shared.add(record, 0);
+  }
+
+  /// One stage of a request, in whatever order they come.
   void see(AuditEvent event) {
+    anySeen = true;
     for (String record : event.records()) {
-      Digest128 key = Digest128.of(record);
-      if (event.isImpersonated()) {
-        want(key);
-      }
-      see(key, event);
+      see(Digest128.of(record), event);
     }
     if (event.records().isEmpty()) {
       see(event.key(), event);
@@ -84,11 +91,27 @@ final class Outcomes {
   /// A finding as its event tells it: the record knows neither the address nor who asked in whose
   /// name, and of a call to a kubelet not the command.
   Finding told(Finding finding, Digest128 key) {
-    Optional<RequestTrace> trace = trace(key);
+    boolean isShared = shared.number(key).isPresent();
+    Optional<RequestTrace> trace =
+        trace(key).filter(some -> !isShared || asker(some).isOf(finding.who()));
     Finding told = trace.map(some -> told(finding, some)).orElse(finding);
-    return finding.kind().opensSomething()
-        ? told.leadingTo(Sequel.of(trace.map(RequestTrace::outcome).orElse(RequestOutcome.UNTOLD)))
-        : told;
+    Finding hinted = isShared ? told.adding("; another record has the same id") : told;
+    return outcome(finding.kind(), trace).map(Sequel::of).map(hinted::leadingTo).orElse(hinted);
+  }
+
+  /// Of single commands that no event of it is there says nothing, where no events are there at
+  /// all.
+  private Optional<RequestOutcome> outcome(Kind kind, Optional<RequestTrace> trace) {
+    Optional<RequestOutcome> known = trace.map(RequestTrace::outcome);
+    return switch (kind) {
+      case RECORD_MISSING -> known;
+      case COMMANDS -> known.or(() -> untold().filter(_ -> anySeen));
+      default -> kind.opensSomething() ? known.or(Outcomes::untold) : Optional.empty();
+    };
+  }
+
+  private static Optional<RequestOutcome> untold() {
+    return Optional.of(RequestOutcome.UNTOLD);
   }
 
   private Finding told(Finding finding, RequestTrace trace) {

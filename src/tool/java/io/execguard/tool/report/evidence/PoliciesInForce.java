@@ -54,7 +54,7 @@ final class PoliciesInForce {
   }
 
   /// Whoever can write to the log could give a digest another policy's text: it counts for nothing.
-  private static Optional<Policy> read(PolicyUse use) {
+  static Optional<Policy> read(PolicyUse use) {
     return use.text()
         .filter(_ -> use.isProven())
         .flatMap(text -> PartialJson.of(text.getBytes(StandardCharsets.UTF_8), MEMBERS))

@@ -30,13 +30,17 @@ public record RequestOutcome(
     }
   }
 
+  public boolean isOpened() {
+    return state == State.CAME_ABOUT;
+  }
+
   /// How long it took; empty where begin or end is not known.
   public Optional<Span> length() {
     return from.flatMap(begin -> until.map(end -> new Span(begin, end)));
   }
 
   public String sentence() {
-    return answer() + (state == State.CAME_ABOUT ? course() : "");
+    return answer() + course();
   }
 
   /// Without when.
@@ -48,7 +52,11 @@ public record RequestOutcome(
     };
   }
 
-  private String course() {
+  /// From when until when; empty where nothing came about.
+  public String course() {
+    if (!isOpened()) {
+      return "";
+    }
     String begin = from.map(Numbers::exactly).orElse("no time");
     if (!connection) {
       return ", " + begin;

@@ -8,7 +8,8 @@
 /// is worth. What is read of an event is in AuditEventReaderTest, RequestPathTest, RequestUriTest
 /// and RequestWordsTest, which records and events are one in AttemptsTest, TellerTest,
 /// DecisionAnalysisTest and RecordingsTest, what must have a record in WebhookScopeTest, how grave
-/// a finding is in SeverityTest, which rows are kept in FindingTableTest and TablesTest.
+/// a finding is in SeverityTest, which rows are kept in FindingTableTest and TablesTest, whose
+/// actions are listed in ActionListsTest, what was allowed later in AllowedLaterTest.
 @NullMarked
 package io.execguard.tool.report.evidence;
 

@@ -29,6 +29,7 @@ final class AttemptsSection {
     tally("By constraint and reason", "constraint: reason", evidence.constraints);
     Chapters.ATTEMPTS.forEach(chapter -> chapter.write(evidence, sources, html));
     new CommandsChapter(evidence, sources, html).write();
+    new ActionsChapters(evidence, sources, html).write();
   }
 
   private void tally(String title, String name, Ranking tally) {

@@ -5,6 +5,8 @@ import io.execguard.tool.report.evidence.Finding;
 import io.execguard.tool.report.evidence.FindingRow;
 import io.execguard.tool.report.evidence.Kind;
 import io.execguard.tool.report.evidence.Numbers;
+import io.execguard.tool.report.evidence.RequestOutcome;
+import io.execguard.tool.report.evidence.Sequel;
 import io.execguard.tool.report.evidence.Severity;
 import io.execguard.tool.report.evidence.Tables;
 import io.execguard.tool.report.evidence.Uncompared;
@@ -129,17 +131,36 @@ record Chapter(Kind kind, String title, String meaning, String none, String note
             .map(one -> row.times() == 1 ? one.sentence() : one.answer())
             .orElse("");
     String sentence =
-        finding.kind() == Kind.BYPASS
-            ? outcome // which has the answer of its note, too
-            : Stream.of(finding.note(), outcome)
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("; "));
+        switch (finding.kind()) {
+          case BYPASS -> outcome; // which has the answer of its note, too
+          case RECORD_MISSING -> finding.note() + course(row);
+          case DENIED ->
+              finding.note()
+                  + finding
+                      .sequel()
+                      .allowedLater()
+                      .map(time -> "; " + Sequel.allowed(time))
+                      .orElse("");
+          default ->
+              Stream.of(finding.note(), outcome)
+                  .filter(part -> !part.isEmpty())
+                  .collect(Collectors.joining("; "));
+        };
     return finding
         .sequel()
         .followed()
         .flatMap(anchors::of)
         .map(anchor -> Cell.leading(sentence, "that session", anchor))
         .orElseGet(() -> Cell.of(sentence));
+  }
+
+  private static String course(FindingRow row) {
+    return row.first()
+        .sequel()
+        .outcome()
+        .filter(_ -> row.times() == 1)
+        .map(RequestOutcome::course)
+        .orElse("");
   }
 
   /// @param id of the record or event; empty where there is none

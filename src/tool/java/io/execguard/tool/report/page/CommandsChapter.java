@@ -1,5 +1,7 @@
 package io.execguard.tool.report.page;
 
+import io.execguard.tool.report.evidence.Action;
+import io.execguard.tool.report.evidence.ActionCounts;
 import io.execguard.tool.report.evidence.CommandSequence;
 import io.execguard.tool.report.evidence.Count;
 import io.execguard.tool.report.evidence.Evidence;
@@ -20,8 +22,8 @@ final class CommandsChapter {
 
   private static final String MEANING =
       "Single commands in a row can be as much as a session. Each attempt counts once, denied ones too; what left no"
-          + " record, past the guard or in an outage, stands where it happened. The gravest are the first: past the"
-          + " guard, then sessions, then the most attempts. Below the table each is folded in, equal ones behind each"
+          + " record, past the guard or in an outage, stands where it happened. The gravest are the first: without a"
+          + " record, then sessions, then the most attempts. Below the table each is folded in, equal ones behind each"
           + " other as one.";
 
   private static final String ANCHOR = "commands-";
@@ -73,7 +75,7 @@ final class CommandsChapter {
           List.of(
               Cell.exactTime(sequence.span().map(Span::from)),
               Cell.exactTime(sequence.span().map(Span::until)),
-              sequence.entries().isEmpty() ? who : who.leadingTo(ANCHOR + (rows.size() + 1)),
+              sequence.actions().isEmpty() ? who : who.leadingTo(ANCHOR + (rows.size() + 1)),
               Cell.of(sequence.where()),
               Cell.of(attempts(sequence)));
       rows.add(TableRow.of(cells));
@@ -82,11 +84,16 @@ final class CommandsChapter {
   }
 
   private static String attempts(CommandSequence sequence) {
-    return Numbers.of(sequence.attempts())
+    ActionCounts counts = sequence.counts();
+    return Numbers.of(counts.attempts())
         + Stream.of(
-                counted(sequence.past(), "past the guard"),
-                counted(sequence.sessions(), "sessions"),
-                counted(sequence.denied(), "denied"))
+                counted(counts.past(), "past the guard"),
+                counted(counts.failedOpen(), "let pass in an outage"),
+                counted(counts.recordMissing(), "without its record"),
+                counted(counts.sessions(), "sessions"),
+                counted(counts.commands(), "commands"),
+                counted(counts.denied(), "denied"),
+                counted(counts.unanswered(), "refused in an outage"))
             .flatMap(Optional::stream)
             .collect(Collectors.joining(", ", ": ", ""))
             .replaceFirst("^: $", "");
@@ -97,30 +104,28 @@ final class CommandsChapter {
   }
 
   private void entries(CommandSequence sequence, String anchor) {
-    if (sequence.entries().isEmpty()) {
+    if (sequence.actions().isEmpty()) {
       return;
     }
-    html.raw("<details id=\"" + anchor + "\">")
-        .element("summary", sequence.who() + " in " + sequence.where())
-        .raw("\n");
+    Fold.begin(anchor, sequence.who() + " in " + sequence.where(), html);
     html.findings(
         List.of("time (UTC)", "id and source", "what", "from", "what came of it"),
-        sequence.entries().stream().map(this::row).map(TableRow::of).toList());
+        sequence.actions().stream().map(this::row).map(TableRow::of).toList());
     if (sequence.leftOut() > 0) {
       html.element(
           "p",
           Numbers.of(sequence.leftOut())
               + " more are not listed: the saved query one person's commands in one pod has them.");
     }
-    html.raw("</details>\n");
+    Fold.end(html);
   }
 
-  private List<Cell> row(CommandSequence.Entry entry) {
+  private List<Cell> row(Action action) {
     return List.of(
-        Cell.times(entry.first(), entry.times(), entry.last()),
-        Chapter.place(entry.id(), entry.place(), sources),
-        Cell.of(entry.what(), ShortenedCommand.of(entry.command(), LONGEST)),
-        Cell.of(entry.caller().address()),
-        Cell.of(entry.came()));
+        Cell.times(action.first(), action.times(), action.last()),
+        Chapter.place(action.id(), action.place(), sources),
+        Cell.of(action.what(), ShortenedCommand.of(action.command(), LONGEST)),
+        Cell.of(action.caller().address()),
+        Cell.of(action.came()));
   }
 }

@@ -49,7 +49,7 @@ final class CoverageChapters {
           new Chapter(
               Kind.EVENT_MISSING,
               "Completeness: records without an audit event",
-              "One of four, which cannot be told apart by the record: it is forged by somebody who knows the"
+              "One of four, which cannot be told apart by the record where its row says no more: it is forged by somebody who knows the"
                   + " webhook's address; EKS dropped its audit event for being larger than 256 KB; it lost it,"
                   + " for it delivers its audit log by best effort; or the answer came too late, and the API server had"
                   + " given up. A gap in the audit log's export looks the same.",
@@ -68,8 +68,8 @@ final class CoverageChapters {
               Kind.IMPERSONATED,
               "Under another's name",
               "Sessions, new pods, tokens of service accounts, and changes of namespaces, RBAC and the registration:"
-                  + " who asked for them in whose name. In one's own name it can be with other groups. The records, and so the"
-                  + " chapters below, have the name alone.",
+                  + " who asked for them in whose name. In one's own name it can be with other groups. A record has the"
+                  + " name alone; rows of it have both where its event is there.",
               "Nobody acted under another's name.",
               "answer"),
           new Chapter(

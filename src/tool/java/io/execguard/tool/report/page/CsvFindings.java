@@ -1,5 +1,6 @@
 package io.execguard.tool.report.page;
 
+import io.execguard.tool.report.evidence.Action;
 import io.execguard.tool.report.evidence.Caller;
 import io.execguard.tool.report.evidence.CommandSequence;
 import io.execguard.tool.report.evidence.Count;
@@ -36,7 +37,8 @@ public final class CsvFindings implements Findings, AutoCloseable {
               WHO,
               List.of("what", "command", "namespace", "where", "note"),
               List.of("outcome", "code", "from", "until"),
-              PLACE));
+              PLACE,
+              List.of("allowed_later")));
   private static final List<String> RECORDED =
       head(
           List.of(
@@ -83,6 +85,7 @@ public final class CsvFindings implements Findings, AutoCloseable {
     row.add(time(outcome.flatMap(RequestOutcome::from)));
     row.add(time(outcome.flatMap(RequestOutcome::until)));
     place(row, finding.id(), finding.place());
+    row.add(time(finding.sequel().allowedLater()));
     table(finding.kind(), FINDING).row(row);
   }
 
@@ -112,7 +115,7 @@ public final class CsvFindings implements Findings, AutoCloseable {
   @Override
   public void add(CommandSequence sequence) {
     CsvTable table = table(Kind.COMMANDS, COMMANDS);
-    for (CommandSequence.Entry entry : sequence.entries()) {
+    for (Action entry : sequence.actions()) {
       List<String> row =
           new ArrayList<>(
               List.of(time(entry.first()), time(entry.last()), String.valueOf(entry.times())));

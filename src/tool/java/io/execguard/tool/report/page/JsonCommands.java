@@ -1,6 +1,8 @@
 package io.execguard.tool.report.page;
 
 import io.execguard.json.JsonWriter;
+import io.execguard.tool.report.evidence.Action;
+import io.execguard.tool.report.evidence.ActionCounts;
 import io.execguard.tool.report.evidence.CommandSequence;
 import io.execguard.tool.report.evidence.Kind;
 import java.time.Instant;
@@ -12,28 +14,32 @@ final class JsonCommands {
 
   static void write(JsonWriter json, CommandSequence sequence) {
     json.writeStringProperty("type", Kind.COMMANDS.word());
+    ActionCounts counts = sequence.counts();
     JsonMembers.text(json, "who", sequence.who());
     JsonMembers.text(json, "where", sequence.where());
     JsonMembers.span(json, "period", sequence.span());
-    json.writeNumberProperty("attempts", sequence.attempts());
-    json.writeNumberProperty("sessions", sequence.sessions());
-    json.writeNumberProperty("denied", sequence.denied());
-    json.writeNumberProperty("pastTheGuard", sequence.past());
+    json.writeNumberProperty("attempts", counts.attempts());
+    json.writeNumberProperty("sessions", counts.sessions());
+    json.writeNumberProperty("denied", counts.denied());
+    json.writeNumberProperty("pastTheGuard", counts.past() + counts.failedOpen());
+    json.writeNumberProperty("failedOpen", counts.failedOpen());
+    json.writeNumberProperty("unanswered", counts.unanswered());
+    json.writeNumberProperty("recordMissing", counts.recordMissing());
     json.writeNumberProperty("leftOut", sequence.leftOut());
     json.writeArrayPropertyStart("inOrder");
-    for (CommandSequence.Entry entry : sequence.entries()) {
+    for (Action action : sequence.actions()) {
       json.writeStartObject();
-      time(json, "time", entry.first());
-      if (entry.times() > 1) {
-        json.writeNumberProperty("times", entry.times());
-        time(json, "last", entry.last());
+      time(json, "time", action.first());
+      if (action.times() > 1) {
+        json.writeNumberProperty("times", action.times());
+        time(json, "last", action.last());
       }
-      JsonMembers.text(json, "what", entry.what());
-      JsonMembers.texts(json, "command", entry.command());
-      JsonMembers.text(json, "came", entry.came());
-      JsonMembers.caller(json, entry.caller());
-      JsonMembers.text(json, "id", entry.id());
-      JsonMembers.place(json, entry.place());
+      JsonMembers.text(json, "what", action.what());
+      JsonMembers.texts(json, "command", action.command());
+      JsonMembers.text(json, "came", action.came());
+      JsonMembers.caller(json, action.caller());
+      JsonMembers.text(json, "id", action.id());
+      JsonMembers.place(json, action.place());
       json.writeEndObject();
     }
     json.writeEndArray();

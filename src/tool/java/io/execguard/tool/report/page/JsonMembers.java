@@ -61,6 +61,9 @@ final class JsonMembers {
               names.forEach(json::writeString);
               json.writeEndArray();
             });
+    sequel
+        .allowedLater()
+        .ifPresent(time -> json.writeStringProperty("allowedLater", time.toString()));
     sequel.followed().ifPresent(session -> json.writeStringProperty("followedBy", session.id()));
   }
 

@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 final class Limits {
   static final String BEST_EFFORT = "EKS delivers its audit log by best effort.";
 
+  static final String TITLE = "What this page cannot show";
+  static final String ANCHOR = "limits";
+
   private static final String TYPED = "What was typed into a session.";
 
   private static final List<String> ALL =

@@ -40,7 +40,11 @@ public final class Page {
   }
 
   private String head() {
-    boolean folds = evidence.hasRecordings() || !evidence.tables.sequences().isEmpty();
+    boolean folds =
+        evidence.hasRecordings()
+            || !evidence.tables.sequences().isEmpty()
+            || !evidence.people().isEmpty()
+            || !evidence.places().isEmpty();
     return HEAD
         + Style.CSS
         + (folds ? Style.FOLDS : "")
@@ -89,7 +93,8 @@ public final class Page {
     html.element("h2", "The guard's own troubles");
     if (evidence.troubles.size() == 0) {
       html.raw("<p class=\"none\">")
-          .text("None on record: no self-test failed, no call was rejected, no answer was 500.")
+          .text(
+              "None on record: no self-test that failed, no call that was rejected, no answer 500 of the function. Whether it answered at all, the audit events say.")
           .raw("</p>\n");
     } else {
       html.table(

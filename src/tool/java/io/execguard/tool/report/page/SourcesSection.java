@@ -38,7 +38,7 @@ public final class SourcesSection {
         List.of(
             person("prepared by", evidence.question.asked().preparedBy()),
             person("reviewed by", evidence.question.asked().reviewedBy())));
-    html.element("h3", "What this page cannot show");
+    html.heading("h3", Limits.ANCHOR, Limits.TITLE);
     html.raw("<ul>\n");
     Limits.of(evidence.hasRecordings()).forEach(limit -> html.element("li", limit).raw("\n"));
     html.raw("</ul>\n");

@@ -2,7 +2,6 @@ package io.execguard.tool.report.page;
 
 import io.execguard.tool.report.evidence.Count;
 import io.execguard.tool.report.evidence.Evidence;
-import io.execguard.tool.report.evidence.Gravest;
 import io.execguard.tool.report.evidence.Kind;
 import io.execguard.tool.report.evidence.Numbers;
 import io.execguard.tool.report.evidence.Uncompared;
@@ -22,13 +21,6 @@ final class SummarySection {
       "The cluster's API server asks the guard before it carries out what could open a session. The registration"
           + " makes it ask, and its entries are the doors; a constraint is a rule of the guard's policy. Each decision"
           + " leaves a record, and each request an audit event.";
-
-  /// Rows of each table beside the answer: what a screen shows without moving.
-  private static final int GRAVEST = 5;
-
-  private static final String PRODUCTION =
-      "The gravest first, here and in every table: a shell on a node or in production, a session, a change, a command, a"
-          + " probe. Production is each namespace in which a constraint decided, by the records.";
 
   private final Evidence evidence;
   private final Html html;
@@ -58,16 +50,17 @@ final class SummarySection {
     List<List<Cell>> rows = new ArrayList<>();
     Chapters.ALL.forEach(chapter -> rows.add(found(chapter.title(), chapter.kind())));
     rows.add(found(CommandsChapter.TITLE, Kind.COMMANDS));
+    rows.add(
+        listed(ActionsChapters.PEOPLE_TITLE, ActionsChapters.PEOPLE, evidence.people().size()));
+    rows.add(
+        listed(ActionsChapters.PLACES_TITLE, ActionsChapters.PLACES, evidence.places().size()));
     if (evidence.hasRecordings()) {
       Chapters.RECORDINGS.forEach(chapter -> rows.add(found(chapter.title(), chapter.kind())));
       rows.add(found(Chapters.RECORDED_TITLE, Kind.RECORDED));
     }
     html.table(List.of("answer", "what was looked for", "found"), rows);
     html.raw("</div>\n<div>\n");
-    gravest("People with the gravest findings", "who", evidence.gravest.people(GRAVEST));
-    gravest(
-        "Namespaces with the gravest findings", "namespace", evidence.gravest.namespaces(GRAVEST));
-    html.element("p", PRODUCTION);
+    new GravestTables(evidence, html).write();
     rules();
     notLookedFor();
     html.raw("</div></div>\n");
@@ -90,51 +83,20 @@ final class SummarySection {
             .filter(chapter -> !evidence.coverage.isLookedFor(chapter.kind()))
             .map(Chapter::title)
             .collect(Collectors.joining("; "));
-    html.element(
-        "p",
-        titles.isEmpty()
-            ? "Everything on this page was looked for. What it cannot show stands at its end."
-            : titles + ". The logs that this takes were not given, or have no time in common.");
+    html.raw("<p>")
+        .text(
+            titles.isEmpty()
+                ? "Nothing: everything on this page was looked for. "
+                : titles + ". The logs that this takes were not given, or have no time in common. ")
+        .raw("<a href=\"#" + Limits.ANCHOR + "\">")
+        .text(Limits.TITLE)
+        .raw("</a> stands at its end.</p>\n");
   }
 
   private Stream<Chapter> chapters() {
     return evidence.hasRecordings()
         ? Stream.concat(Chapters.ALL.stream(), Chapters.RECORDINGS.stream())
         : Chapters.ALL.stream();
-  }
-
-  private void gravest(String title, String name, List<Gravest.Row> rows) {
-    html.element("h2", title);
-    if (rows.isEmpty()) {
-      html.raw("<p class=\"none\">").text("None.").raw("</p>\n");
-      return;
-    }
-    html.table(
-        List.of(name, "gravest", "ask", "let in", "denied"),
-        rows.stream()
-            .map(
-                row ->
-                    List.of(
-                        Cell.of(row.name()),
-                        Cell.of(row.severity().sentence() + how(row.kind()))
-                            .leadingTo(row.kind().word()),
-                        Cell.number(row.asked()),
-                        Cell.number(row.sessions()),
-                        Cell.number(row.denied())))
-            .toList());
-  }
-
-  private static String how(Kind kind) {
-    return switch (kind) {
-      case ALLOWED -> ", let in";
-      case DENIED -> ", denied";
-      case UNANSWERED -> ", refused in an outage";
-      case BYPASS, NAMESPACE_CHANGED -> ", past the guard";
-      case FAILED_OPEN -> ", let pass in an outage";
-      case RECORD_MISSING -> ", its record missing";
-      case EVENT_MISSING -> ", its audit event missing";
-      default -> ": ask";
-    };
   }
 
   private List<Cell> found(String title, Kind kind) {
@@ -144,8 +106,15 @@ final class SummarySection {
         Cell.number(evidence.coverage.found(kind)));
   }
 
+  private static List<Cell> listed(String title, String anchor, int number) {
+    return List.of(
+        Cell.status(number > 0 ? "• see" : "✓ none"),
+        Cell.of(title).leadingTo(anchor),
+        Cell.number(number));
+  }
+
   private String answer() {
-    StringBuilder answer = new StringBuilder(past());
+    StringBuilder answer = new StringBuilder(past()).append(away());
     if (!evidence.coverage.hasDecisions()) {
       answer
           .append(
@@ -171,10 +140,24 @@ final class SummarySection {
     long failedOpen = evidence.tables.count(Kind.FAILED_OPEN);
     return (past == 0 ? "No request" : requests(past))
         + " went past the guard"
-        + (failedOpen == 0 ? "" : ", and " + requests(failedOpen) + " while it did not answer,")
+        + (failedOpen == 0
+            ? ""
+            : ", and "
+                + requests(failedOpen)
+                + (failedOpen == 1 ? " was" : " were")
+                + " let pass while it did not answer,")
         + " among "
         + Numbers.of(evidence.counts.of(Count.EVENTS_JUDGED))
         + " that it is there for.";
+  }
+
+  private String away() {
+    int times = evidence.awaySpans().size();
+    return times == 0
+        ? ""
+        : " The guard's registration was deleted "
+            + (times == 1 ? "once" : Numbers.of(times) + " times")
+            + ".";
   }
 
   private static String requests(long number) {
