@@ -219,7 +219,7 @@ final class AuditorClusterIT {
             "constraint"));
     assertEquals(
         """
-        COMMAND exec ["ls","/"] allowed: not-interactive; another record has the same id; came about, answered 101
+        COMMAND exec ["ls","/"] allowed: not-interactive; another record or event has the same id; came about, answered 101
         DENIED exec -i ["cat"] denied: production, 2 times until DENIED_AGAIN
         """,
         auditor.inOrder("jane", "production/web"));
@@ -228,7 +228,7 @@ final class AuditorClusterIT {
         auditor.inOrder("jane (impersonated by admin)", "production/web"));
     assertHas(
         auditor.chapter("Actions of one person, in order"),
-        "jane | exec ls / | production/web | allowed: not-interactive; another record has the same id; came",
+        "jane | exec ls / | production/web | allowed: not-interactive; another record or event has the same id; came",
         "jane | exec -i cat | staging/web | its record is missing; came about, answered 101",
         "bob | exec -i cat | production/web | refused while the guard did not answer",
         "admin | delete validatingwebhookconfigurations | exec-guard | answered 200",
@@ -237,7 +237,7 @@ final class AuditorClusterIT {
     assertHas(
         commands,
         "jane in production/web",
-        "exec ls / | 127.0.0.1 | allowed: not-interactive; another record has the same id; came about",
+        "exec ls / | 127.0.0.1 | allowed: not-interactive; another record or event has the same id; came about",
         "exec -i cat | 127.0.0.1 | past the guard; came about, answered 101, from 20",
         "exec ls /tmp | 127.0.0.1 | let pass: commands-open.exec-guard.io did not answer");
   }

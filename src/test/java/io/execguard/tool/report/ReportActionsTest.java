@@ -48,8 +48,8 @@ final class ReportActionsTest {
     assertEquals(
         List.of(
             "00.128 exec -i probe production/none denied: production",
-            "00.992 exec ls / production/web allowed: not-interactive; another record has the same"
-                + " id; came about, answered 101",
+            "00.992 exec ls / production/web allowed: not-interactive; another record or event has"
+                + " the same id; came about, answered 101",
             "01.248 exec -i cat production/web denied: production",
             "01.610 exec -i cat staging/web its record is missing; came about, answered 101, from"
                 + " 2026-11-26 13:56:01.819 until 2026-11-26 13:56:01.844, less than a second",
@@ -101,8 +101,64 @@ final class ReportActionsTest {
         listed("person", "bob")
             .contains(
                 "13.448 bob exec ls -la /var/log production/web allowed: not-interactive; another"
-                    + " record has the same id; no audit event tells whether it came about"));
+                    + " record or event has the same id; no audit event tells whether it came about"));
     assertTrue(listed("person", "jane").get(1).contains(" jane from 127.0.0.1 exec ls / "));
+  }
+
+  /// Two events name one record: what became of bob's session, and from where, was told of olga's
+  /// request as well.
+  @Test
+  void anEventThatNamesAnothersRecordTellsItsOwnRequest(@TempDir Path directory)
+      throws IOException {
+    List<String> events =
+        Files.readAllLines(DAY.resolve("audit.jsonl")).stream()
+            .map(
+                line ->
+                    line.replace(
+                        "2f187c02-d2f7-439f-8eaf-e84cc215a9dd",
+                        "54ef20dc-a8c3-4e8f-8fbe-5a573a714172"))
+            .map(
+                line ->
+                    line.contains("\"username\":\"olga\"")
+                        ? line.replace("127.0.0.1", "10.9.9.9")
+                        : line)
+            .toList();
+    for (List<String> order : List.of(events, events.reversed())) {
+      Path audit = Files.write(directory.resolve("audit.jsonl"), order);
+      ReportRun found =
+          ReportRun.of(
+              "--decisions",
+              DAY.resolve("decisions.jsonl").toString(),
+              "--audit",
+              audit.toString(),
+              "--from",
+              "2026-11-26T13:54:00Z",
+              "--until",
+              "2026-11-26T13:59:00Z");
+      for (String type : List.of("record-missing", "allowed", "break-glass")) {
+        for (JsonNode row : found.of(type)) {
+          String address = row.path("sourceAddress").asString("none");
+          String from = row.path("outcome").path("from").asString("untold");
+          String who = row.path("who").asString("");
+          if (who.equals("olga")) {
+            assertTrue(List.of("10.9.9.9", "none").contains(address), row.toString());
+            assertTrue(
+                List.of("2026-11-26T13:56:03.369Z", "untold").contains(cut(from)), row.toString());
+          }
+          if (who.equals("bob")) {
+            assertTrue(List.of("127.0.0.1", "none").contains(address), row.toString());
+            assertTrue(
+                List.of("2026-11-26T13:56:02.943Z", "untold").contains(cut(from)), row.toString());
+          }
+        }
+      }
+      assertEquals(
+          2, found.of("record-missing").size(), "jane's, and whichever of both was read later");
+    }
+  }
+
+  private static String cut(String time) {
+    return time.replaceFirst("(\\.\\d{3})\\d*Z", "$1Z");
   }
 
   /// The page told of a denial, and its reader had to look for whether the same was let in later.

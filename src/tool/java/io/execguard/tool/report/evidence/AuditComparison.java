@@ -71,6 +71,13 @@ final class AuditComparison {
     }
   }
 
+  /// A record that this event names, and another one did before.
+  boolean isOfAnother(String record, AuditEvent event) {
+    return twins
+        .filter(records -> records.see(record, event.key()) == RecordMatcher.Seen.OF_ANOTHER)
+        .isPresent();
+  }
+
   private void recorded(AuditEvent event, Map<RecordMatcher.Seen, List<String>> seen, Place place) {
     List<String> missing = seen.getOrDefault(RecordMatcher.Seen.NOWHERE, List.of());
     List<String> shared = seen.getOrDefault(RecordMatcher.Seen.OF_ANOTHER, List.of());
@@ -82,7 +89,8 @@ final class AuditComparison {
               + "; record "
               + String.join(", ", shared)
               + ", which another event names, too: it is of one of them";
-      later.add(event.finding(Kind.RECORD_MISSING, note, place), event, true);
+      shared.forEach(record -> evidence.outcomes.share(Digest128.of(record)));
+      later.add(event.finding(Kind.RECORD_MISSING, note, place), event);
     } else if (missing.isEmpty()) {
       evidence.counts.add(Count.EVENTS_RECORDED);
     } else if (!isCompared(event)) {

@@ -98,7 +98,7 @@ public final class AuditEntries implements LogEntries {
     boolean inside = event.time().filter(time -> !evidence.question.holds(time)).isEmpty();
     boolean isRegistration = isRegistration(event);
     if (key.filter(some -> isJudged(event, some)).isPresent()) {
-      evidence.outcomes.see(event);
+      see(event);
       evidence.counts.add(Count.EVENTS_AGAIN);
       return;
     }
@@ -120,8 +120,12 @@ public final class AuditEntries implements LogEntries {
       later.add(event.finding(Kind.REGISTRATION, event.answered(), place), event);
     } else if (key.isPresent()) {
       comparison.judge(event, scope, inside, place);
-      evidence.outcomes.see(event);
+      see(event);
     }
+  }
+
+  private void see(AuditEvent event) {
+    evidence.outcomes.see(event, record -> comparison.isOfAnother(record, event));
   }
 
   /// What bears an annotation of a webhook that decides was brought before it: of these, which are

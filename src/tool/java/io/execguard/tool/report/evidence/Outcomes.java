@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /// What the audit events say of the requests that rows are about, in all their stages: who asked
 /// from where, whether it came about, from when until when. A row waits for it by the id of its
@@ -38,16 +39,20 @@ final class Outcomes {
     traces.add(key, NOTHING);
   }
 
-  /// Another record has the same id: what the event says is told of one whose name it has.
+  /// Another record has the same id, or another event names it: what the event says is told of a
+  /// record whose name it has.
   void share(Digest128 record) {
     shared.add(record, 0);
   }
 
   /// One stage of a request, in whatever order they come.
-  void see(AuditEvent event) {
+  ///
+  /// @param isOfAnother whether a record that the event names is another event's: the request is
+  ///   known by itself then
+  void see(AuditEvent event, Predicate<String> isOfAnother) {
     anySeen = true;
     for (String record : event.records()) {
-      see(Digest128.of(record), event);
+      see(isOfAnother.test(record) ? event.key() : Digest128.of(record), event);
     }
     if (event.records().isEmpty()) {
       see(event.key(), event);
@@ -95,7 +100,7 @@ final class Outcomes {
     Optional<RequestTrace> trace =
         trace(key).filter(some -> !isShared || asker(some).isOf(finding.who()));
     Finding told = trace.map(some -> told(finding, some)).orElse(finding);
-    Finding hinted = isShared ? told.adding("; another record has the same id") : told;
+    Finding hinted = isShared ? told.adding("; another record or event has the same id") : told;
     return outcome(finding.kind(), trace).map(Sequel::of).map(hinted::leadingTo).orElse(hinted);
   }
 
