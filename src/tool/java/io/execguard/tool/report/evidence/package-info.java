@@ -9,7 +9,8 @@
 /// and RequestWordsTest, which records and events are one in AttemptsTest, TellerTest,
 /// DecisionAnalysisTest and RecordingsTest, what must have a record in WebhookScopeTest, how grave
 /// a finding is in SeverityTest, which rows are kept in FindingTableTest and TablesTest, whose
-/// actions are listed in ActionListsTest, what was allowed later in AllowedLaterTest.
+/// actions are listed in ActionListsTest, that one request is one action in ReportActionCountsTest,
+/// what followed in LaterFindingsTest and AllowedLaterTest.
 @NullMarked
 package io.execguard.tool.report.evidence;
 
