@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.execguard.tool.CommandRun;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("browser")
 @ExtendWith(BrowserExtension.class)
 class ReportFoldsBrowserIT {
-  private static final Path DAY = Path.of("src/test/resources/audited-day");
   private static final String PEOPLE = "document.querySelectorAll('.first table')[1]";
   private static final String NAMESPACES = "document.querySelectorAll('.first table')[2]";
 
@@ -67,17 +67,10 @@ class ReportFoldsBrowserIT {
     Path page = directory.resolve("report.html");
     CommandRun run =
         CommandRun.of(
-            "report",
-            "--decisions",
-            DAY.resolve("decisions.jsonl").toString(),
-            "--audit",
-            DAY.resolve("audit.jsonl").toString(),
-            "--from",
-            "2026-11-26T13:54:00Z",
-            "--until",
-            "2026-11-26T13:59:00Z",
-            "--out",
-            page.toString());
+            Stream.concat(
+                    Stream.of("report", "--out", page.toString()),
+                    CapturedDay.question(CapturedDay.DECISIONS, CapturedDay.AUDIT).stream())
+                .toList());
     assertEquals(1, run.code(), run.err());
     browser.open(page);
   }

@@ -5,32 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.execguard.testing.AuditorsQuestion;
 import io.execguard.tool.CommandRun;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The auditor's ten questions are answered by the page's first screen, and by what it leads to.
 final class FirstScreenTest {
-  private static final Path DAY = Path.of("src/test/resources/audited-day");
   private static final Pattern HEADING = Pattern.compile("<h[23] id=\"([^\"]+)\">([^<]+)</h[23]>");
   private static final Pattern LINK = Pattern.compile("<a href=\"#([^\"]+)\">");
 
   private static final String PAGE =
       CommandRun.of(
-              "report",
-              "--decisions",
-              DAY.resolve("decisions.jsonl").toString(),
-              "--audit",
-              DAY.resolve("audit.jsonl").toString(),
-              "--from",
-              "2026-11-26T13:54:00Z",
-              "--until",
-              "2026-11-26T13:59:00Z")
+              Stream.concat(
+                      Stream.of("report"),
+                      CapturedDay.question(CapturedDay.DECISIONS, CapturedDay.AUDIT).stream())
+                  .toList())
           .out();
 
   /// Who asked which rules were in force had to look through the whole page for them.

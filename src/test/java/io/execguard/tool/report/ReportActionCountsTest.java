@@ -18,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 /// One request is one action, whatever the logs tell of it: over the audited day, with something
 /// added to olga's only session.
 final class ReportActionCountsTest {
-  private static final Path DAY = Path.of("src/test/resources/audited-day");
   private static final String OLGAS = "\"sessions.exec-guard.io/exempt\"";
 
   @TempDir private Path directory;
@@ -57,7 +56,7 @@ final class ReportActionCountsTest {
   /// Whoever has another's name with words behind it was told by the other's event.
   @Test
   void aRecordWhoseNameBeginsWithAnothersIsNotToldByTheOthersEvent() throws IOException {
-    List<String> lines = Files.readAllLines(DAY.resolve("decisions.jsonl"));
+    List<String> lines = Files.readAllLines(CapturedDay.DECISIONS);
     String forged =
         lines.stream()
             .filter(line -> line.contains("\"reason\":\"exempt\""))
@@ -71,7 +70,7 @@ final class ReportActionCountsTest {
             directory.resolve("decisions.jsonl"),
             Stream.concat(lines.stream(), Stream.of(forged)).toList());
     JsonNode row =
-        report(more, DAY.resolve("audit.jsonl")).of("allowed").stream()
+        report(more, CapturedDay.AUDIT).of("allowed").stream()
             .filter(one -> one.path("who").asString("").startsWith("olga (session x)"))
             .findFirst()
             .orElseThrow();
@@ -94,32 +93,24 @@ final class ReportActionCountsTest {
   }
 
   private ReportRun with(String annotation) throws IOException {
-    return report(DAY.resolve("decisions.jsonl"), audit(annotation));
+    return report(CapturedDay.DECISIONS, audit(annotation));
   }
 
   private Path audit(String annotation) throws IOException {
     return ReportRun.changed(
-        DAY.resolve("audit.jsonl"),
+        CapturedDay.AUDIT,
         directory.resolve("audit.jsonl"),
         line -> line.replace(OLGAS, annotation + OLGAS));
   }
 
   private Path decisions(UnaryOperator<String> change) throws IOException {
-    List<String> lines = Files.readAllLines(DAY.resolve("decisions.jsonl"));
+    List<String> lines = Files.readAllLines(CapturedDay.DECISIONS);
     List<String> changed = lines.stream().map(change).filter(line -> !line.isEmpty()).toList();
     assertNotEquals(lines, changed);
     return Files.write(directory.resolve("decisions.jsonl"), changed);
   }
 
   private static ReportRun report(Path decisions, Path audit) {
-    return ReportRun.of(
-        "--decisions",
-        decisions.toString(),
-        "--audit",
-        audit.toString(),
-        "--from",
-        "2026-11-26T13:54:00Z",
-        "--until",
-        "2026-11-26T13:59:00Z");
+    return ReportRun.of(CapturedDay.question(decisions, audit).toArray(String[]::new));
   }
 }

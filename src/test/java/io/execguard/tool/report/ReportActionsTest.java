@@ -26,17 +26,8 @@ import tools.jackson.databind.JsonNode;
 /// chapters and five folds, and what had lost its record or met no guard was in none of the folds.
 /// Over the audited day.
 final class ReportActionsTest {
-  private static final Path DAY = Path.of("src/test/resources/audited-day");
   private static final List<String> QUESTION =
-      List.of(
-          "--decisions",
-          DAY.resolve("decisions.jsonl").toString(),
-          "--audit",
-          DAY.resolve("audit.jsonl").toString(),
-          "--from",
-          "2026-11-26T13:54:00Z",
-          "--until",
-          "2026-11-26T13:59:00Z");
+      CapturedDay.question(CapturedDay.DECISIONS, CapturedDay.AUDIT);
   private static final String PAGE = page(QUESTION);
   private static final Pattern ROW =
       Pattern.compile(
@@ -111,7 +102,7 @@ final class ReportActionsTest {
   void anEventThatNamesAnothersRecordTellsItsOwnRequest(@TempDir Path directory)
       throws IOException {
     List<String> events =
-        Files.readAllLines(DAY.resolve("audit.jsonl")).stream()
+        Files.readAllLines(CapturedDay.AUDIT).stream()
             .map(
                 line ->
                     line.replace(
@@ -126,15 +117,7 @@ final class ReportActionsTest {
     for (List<String> order : List.of(events, events.reversed())) {
       Path audit = Files.write(directory.resolve("audit.jsonl"), order);
       ReportRun found =
-          ReportRun.of(
-              "--decisions",
-              DAY.resolve("decisions.jsonl").toString(),
-              "--audit",
-              audit.toString(),
-              "--from",
-              "2026-11-26T13:54:00Z",
-              "--until",
-              "2026-11-26T13:59:00Z");
+          ReportRun.of(CapturedDay.question(CapturedDay.DECISIONS, audit).toArray(String[]::new));
       for (String type : List.of("record-missing", "allowed", "break-glass")) {
         for (JsonNode row : found.of(type)) {
           String address = row.path("sourceAddress").asString("none");
@@ -167,7 +150,7 @@ final class ReportActionsTest {
     List<Map<String, String>> asked =
         LogGroups.ask(
             Objects.requireNonNull(SavedQueries.byName().get("denials")),
-            Files.readAllLines(DAY.resolve("decisions.jsonl")),
+            Files.readAllLines(CapturedDay.DECISIONS),
             List.of());
     TreeSet<String> byQuery = new TreeSet<>();
     asked.stream()
@@ -203,7 +186,7 @@ final class ReportActionsTest {
     Path fewer =
         Files.write(
             directory.resolve("decisions.jsonl"),
-            Files.readAllLines(DAY.resolve("decisions.jsonl")).stream()
+            Files.readAllLines(CapturedDay.DECISIONS).stream()
                 .filter(line -> !line.contains("\"begins\":[\"production\"]"))
                 .toList());
     String note =
@@ -248,7 +231,7 @@ final class ReportActionsTest {
   /// Hostile: more than somebody reads of one person.
   @Test
   void whatIsNotListedIsCountedAndSaid(@TempDir Path directory) throws IOException {
-    List<String> lines = Files.readAllLines(DAY.resolve("decisions.jsonl"));
+    List<String> lines = Files.readAllLines(CapturedDay.DECISIONS);
     String one =
         lines.stream()
             .filter(line -> line.contains("\"command\":[\"ls\",\"/\"]"))
