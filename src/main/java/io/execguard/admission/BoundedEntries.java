@@ -46,7 +46,9 @@ final class BoundedEntries {
 
   private static Map<String, Ends> whole(Map<String, List<String>> entries) {
     Map<String, Ends> whole = new LinkedHashMap<>();
-    entries.forEach((key, texts) -> whole.put(key, Ends.whole(texts)));
+    for (Map.Entry<String, List<String>> entry : entries.entrySet()) {
+      whole.put(entry.getKey(), Ends.whole(entry.getValue()));
+    }
     return whole;
   }
 

@@ -64,9 +64,7 @@ final class BoundedMembers {
   void texts(String name, Collection<String> values, int budget) {
     List<String> all = List.copyOf(values);
     Ends ends = Ends.of(all, budget);
-    json.writeArrayPropertyStart(name);
-    ends.kept().forEach(json::writeString);
-    json.writeEndArray();
+    write(name, ends);
     if (ends.isCut()) {
       cuts.add(cut(name, all, JsonLength.digest(all), ends));
     }
@@ -88,14 +86,19 @@ final class BoundedMembers {
 
   private void write(String name, Map<String, List<String>> entries, Map<String, Ends> kept) {
     json.writeObjectPropertyStart(name);
-    kept.forEach(
-        (key, ends) -> {
-          json.writeArrayPropertyStart(key);
-          ends.kept().forEach(json::writeString);
-          json.writeEndArray();
-        });
+    for (Map.Entry<String, Ends> entry : kept.entrySet()) {
+      write(entry.getKey(), entry.getValue());
+    }
     json.writeEndObject();
     note(name, entries, kept);
+  }
+
+  private void write(String name, Ends ends) {
+    json.writeArrayPropertyStart(name);
+    for (String text : ends.kept()) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
   }
 
   /// Writes the entries that fit.
@@ -103,10 +106,14 @@ final class BoundedMembers {
   /// @param budget bytes of JSON
   void entries(String name, Map<String, String> entries, int budget) {
     Map<String, List<String>> lists = new LinkedHashMap<>();
-    entries.forEach((key, value) -> lists.put(key, List.of(value)));
+    for (Map.Entry<String, String> entry : entries.entrySet()) {
+      lists.put(entry.getKey(), List.of(entry.getValue()));
+    }
     Map<String, Ends> kept = BoundedEntries.fitting(lists, budget);
     json.writeObjectPropertyStart(name);
-    kept.forEach((key, ends) -> json.writeStringProperty(key, ends.kept().getFirst()));
+    for (Map.Entry<String, Ends> entry : kept.entrySet()) {
+      json.writeStringProperty(entry.getKey(), entry.getValue().kept().getFirst());
+    }
     json.writeEndObject();
     note(name, lists, kept);
   }

@@ -56,8 +56,12 @@ final class DenialMessage {
     InsteadHint.add(entry, lines);
     BreakGlassHint.add(entry, lines);
     Set<String> messages = new LinkedHashSet<>();
-    denying(entry.decision()).forEach(constraint -> messages.add(constraint.message()));
-    messages.forEach(message -> lines.sentence(Weight.MESSAGE, message));
+    for (Constraint constraint : denying(entry.decision())) {
+      messages.add(constraint.message());
+    }
+    for (String message : messages) {
+      lines.sentence(Weight.MESSAGE, message);
+    }
   }
 
   private static String rule(DecisionRecord entry) {

@@ -78,7 +78,9 @@ final class MessageLines {
   private static String joined(List<Part> kept) {
     StringJoiner lines = new StringJoiner("\n");
     for (Part part : kept) {
-      part.lines().forEach(lines::add);
+      for (String line : part.lines()) {
+        lines.add(line);
+      }
     }
     return lines.toString();
   }

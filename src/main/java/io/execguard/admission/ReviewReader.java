@@ -173,12 +173,11 @@ public final class ReviewReader {
       throw userInfo.required("username").wrong("is empty");
     }
     Map<String, List<String>> extra = new LinkedHashMap<>();
-    userInfo
-        .members("extra")
-        .forEach(
-            (key, values) ->
-                // Go writes a list that is nil as null.
-                extra.put(key, values.json() instanceof Json.Null ? List.of() : values.texts()));
+    for (Map.Entry<String, Cursor> member : userInfo.members("extra").entrySet()) {
+      Cursor values = member.getValue();
+      // Go writes a list that is nil as null.
+      extra.put(member.getKey(), values.json() instanceof Json.Null ? List.of() : values.texts());
+    }
     return new User(username, userInfo.text("uid"), userInfo.texts("groups"), extra);
   }
 }

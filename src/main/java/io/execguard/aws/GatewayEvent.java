@@ -9,13 +9,13 @@ import java.util.Optional;
 ///
 /// @param requestId empty where the event did not come through API Gateway
 /// @param taken when API Gateway took the request
-/// @param headers by their names in any case
+/// @param contentType of the request; empty where it has none
 /// @param body as text, or in base64
 public record GatewayEvent(
     String requestId,
     Optional<Instant> taken,
     Map<String, String> pathParameters,
     Map<String, String> queryStringParameters,
-    Map<String, String> headers,
+    String contentType,
     String body,
     boolean isBase64Encoded) {}

@@ -20,7 +20,7 @@ final class ProxyCall {
         path.getOrDefault("cluster", ""),
         new Token(path.getOrDefault("token", "")),
         path.getOrDefault("door", ""),
-        event.headers().getOrDefault("Content-Type", ""),
+        event.contentType(),
         received,
         deadline(
             event.taken(),

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// Reads API Gateway's REST proxy event (format 1.0), as much of it as a webhook needs.
 public final class ProxyEventReader {
@@ -91,16 +90,20 @@ public final class ProxyEventReader {
             .map(Instant::ofEpochMilli),
         event.textMembers("pathParameters"),
         event.textMembers("queryStringParameters"),
-        headers(event),
+        contentType(event),
         event.text("body"),
         event.flag("isBase64Encoded"));
   }
 
   /// Header names come in the caller's case, and are the same in any.
-  private static Map<String, String> headers(Cursor event) {
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.putAll(event.textMembers("headers"));
-    return headers;
+  private static String contentType(Cursor event) {
+    String contentType = "";
+    for (Map.Entry<String, String> header : event.textMembers("headers").entrySet()) {
+      if (header.getKey().equalsIgnoreCase("Content-Type")) {
+        contentType = header.getValue();
+      }
+    }
+    return contentType;
   }
 
   /// A long has 19 digits, and a time of today 13.

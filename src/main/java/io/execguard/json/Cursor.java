@@ -16,6 +16,8 @@ public final class Cursor {
   /// For what is no item of a list.
   private static final int NO_ITEM = -1;
 
+  private static final Cursor EMPTY = at("", new Json.Members(Map.of(), 1));
+
   private final @Nullable Cursor in;
   private final String name;
   private final int item;
@@ -121,13 +123,11 @@ public final class Cursor {
   /// A member's own members, none where it is absent. Their path does not name the keys: those are
   /// the document's.
   public Map<String, Cursor> members(String name) {
+    Cursor of = optional(name).orElse(EMPTY);
     Map<String, Cursor> members = new LinkedHashMap<>();
-    optional(name)
-        .ifPresent(
-            member ->
-                member
-                    .object()
-                    .forEach((key, value) -> members.put(key, member.member("*", value))));
+    for (Map.Entry<String, Json> member : of.object().entrySet()) {
+      members.put(member.getKey(), of.member("*", member.getValue()));
+    }
     return members;
   }
 

@@ -139,9 +139,15 @@ final class Interpreters {
   static boolean waitForInput(List<String> command) {
     String word = command.getFirst();
     String name = word.substring(word.lastIndexOf('/') + 1);
-    return name.length() <= LONGEST_NAME
-        && isKnown(name.toLowerCase(Locale.ROOT))
-        && command.stream().skip(1).allMatch(argument -> argument.startsWith("-"));
+    if (name.length() > LONGEST_NAME || !isKnown(name.toLowerCase(Locale.ROOT))) {
+      return false;
+    }
+    for (String argument : command.subList(1, command.size())) {
+      if (!argument.startsWith("-")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String shorter(String name) {

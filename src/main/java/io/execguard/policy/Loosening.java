@@ -51,15 +51,18 @@ record Loosening(Constraint constraint, DecisionInput input) {
     if (finding instanceof ConstraintOutcome.NotViolated) {
       return finding;
     }
-    Optional<ConstraintOutcome> exempted =
-        constraint.exempt().of(input.request().user()).map(ConstraintOutcome.Exempted::new);
+    Optional<Exemption> exemption = constraint.exempt().of(input.request().user());
+    if (exemption.isEmpty()) {
+      return finding;
+    }
+    ConstraintOutcome exempted = new ConstraintOutcome.Exempted(exemption.get());
     return switch (finding) {
       case ConstraintOutcome.Violated(Violation violation) ->
-          exempted.map(by -> mayPass(violation.by()) ? by : missing(violation)).orElse(finding);
+          mayPass(violation.by()) ? exempted : missing(violation);
       case ConstraintOutcome.Opened(Violation violation) ->
-          exempted.filter(_ -> mayPass(violation.by())).orElse(finding);
+          mayPass(violation.by()) ? exempted : finding;
       case ConstraintOutcome.Undecidable undecidable ->
-          exempted.filter(_ -> mayPass(undecidable.by())).orElse(finding);
+          mayPass(undecidable.by()) ? exempted : finding;
       case ConstraintOutcome.Exempted _, ConstraintOutcome.NotViolated _ -> finding;
     };
   }

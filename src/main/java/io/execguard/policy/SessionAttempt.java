@@ -22,11 +22,15 @@ public record SessionAttempt(Session session, boolean anyNamespace, boolean cert
   ///
   /// @param entered what of the node the container reaches that is entered, where the pod is known
   static List<SessionAttempt> in(PodFacts pod, AccessParts parts, Optional<NodeAccess> entered) {
-    List<SessionAttempt> openings = new ArrayList<>(parts.sessions());
-    if (parts.isSession() && parts.access().entered().isPresent()) {
-      nodeShell(pod, parts.access(), entered)
-          .ifPresent(opening -> openings.add(opening.certain ? 0 : 1, opening));
+    Optional<SessionAttempt> opening =
+        parts.isSession() && parts.access().entered().isPresent()
+            ? nodeShell(pod, parts.access(), entered)
+            : Optional.empty();
+    if (opening.isEmpty()) {
+      return parts.sessions();
     }
+    List<SessionAttempt> openings = new ArrayList<>(parts.sessions());
+    openings.add(opening.get().certain ? 0 : 1, opening.get());
     return List.copyOf(openings);
   }
 

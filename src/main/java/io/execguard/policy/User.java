@@ -16,7 +16,9 @@ public record User(
   public User {
     groups = List.copyOf(groups);
     Map<String, List<String>> lists = new LinkedHashMap<>();
-    extra.forEach((key, values) -> lists.put(key, List.copyOf(values)));
+    for (Map.Entry<String, List<String>> entry : extra.entrySet()) {
+      lists.put(entry.getKey(), List.copyOf(entry.getValue()));
+    }
     extra = Ordered.copyOf(lists);
   }
 }

@@ -36,7 +36,7 @@ class ProxyEventReaderTest {
     assertEquals(
         Map.of("cluster", "prod-eu", "token", "t", "door", "sessions"), event.pathParameters());
     assertEquals(Map.of("timeout", "10s"), event.queryStringParameters());
-    assertEquals("a/b", event.headers().get("Content-Type"));
+    assertEquals("a/b", event.contentType());
     assertEquals("r-1", event.requestId());
     assertEquals(Optional.of(Instant.ofEpochMilli(1795449600000L)), event.taken());
     assertEquals("text", event.body());

@@ -12,6 +12,10 @@ public final class Timings {
     nanoseconds.add(took);
   }
 
+  public void addAll(Timings others) {
+    nanoseconds.addAll(others.nanoseconds);
+  }
+
   public double median() {
     return percentile(50);
   }

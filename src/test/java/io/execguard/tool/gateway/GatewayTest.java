@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -151,6 +152,32 @@ class GatewayTest {
       assertEquals(504, response.statusCode());
       assertEquals("{\"message\": \"Endpoint request timed out\"}", response.body());
       assertTrue(interrupted.await(30, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void whatALateHandlerAnswersIsNotSentAndItsLinesAreNotShown() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    CountDownLatch answered = new CountDownLatch(1);
+    RequestStreamHandler lateAtFirst =
+        (_, output, context) -> {
+          int call = calls.incrementAndGet();
+          if (call == 1) {
+            try {
+              Thread.sleep(60_000);
+            } catch (InterruptedException _) {
+              // It answers all the same.
+            }
+          }
+          context.getLogger().log("call " + call);
+          output.write("{\"statusCode\": 200, \"body\": \"\"}".getBytes(StandardCharsets.UTF_8));
+          answered.countDown();
+        };
+    try (LocalGateway gateway = new LocalGateway(lateAtFirst, Duration.ofSeconds(2))) {
+      assertEquals(504, gateway.review("{}").statusCode());
+      assertTrue(answered.await(30, TimeUnit.SECONDS));
+      assertEquals(200, gateway.review("{}").statusCode());
+      assertEquals(List.of("call 2"), gateway.lines);
     }
   }
 

@@ -15,17 +15,17 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,14 +49,17 @@ public final class Gateway implements AutoCloseable {
 
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
   private final LocalLambda lambda;
   private final Duration integrationTimeout;
   private final Consumer<String> lines;
+  private volatile boolean closed;
 
   /// Listens from now on.
   ///
   /// @param integrationTimeout how long the handler may take before the answer is 504
-  /// @param lines gets each line that the handler logs, before the answer leaves
+  /// @param lines gets each line that the handler logs, before its answer leaves; none where it is
+  ///   late
   public Gateway(
       InetSocketAddress address,
       SSLContext tls,
@@ -93,19 +96,27 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void exchange(HttpExchange exchange) throws IOException {
+    AtomicBoolean answered = new AtomicBoolean();
+    byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
+    LambdaOutcome outcome = outcome(exchange, body, answered);
+    // What close() has interrupted is no decision that anybody gets.
+    if (!closed && !answered.getAndSet(true)) {
+      outcome.lines().forEach(lines);
+      send(outcome, exchange);
+    }
+  }
+
+  private static void send(LambdaOutcome outcome, HttpExchange exchange) throws IOException {
     try (exchange) {
-      byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
-      LambdaOutcome answer = answer(exchange, body);
-      answer.lines().forEach(lines);
-      byte[] content = answer.body().getBytes(StandardCharsets.UTF_8);
+      byte[] content = outcome.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(answer.status(), content.length == 0 ? -1 : content.length);
+      exchange.sendResponseHeaders(outcome.status(), content.length == 0 ? -1 : content.length);
       exchange.getResponseBody().write(content);
     }
   }
 
   /// What API Gateway itself says is in its own words.
-  private LambdaOutcome answer(HttpExchange exchange, byte[] body) {
+  private LambdaOutcome outcome(HttpExchange exchange, byte[] body, AtomicBoolean answered) {
     Matcher route = ROUTE.matcher(exchange.getRequestURI().getRawPath());
     if (!route.matches() || !exchange.getRequestMethod().equals("POST")) {
       return itself(403, "Missing Authentication Token");
@@ -114,11 +125,13 @@ public final class Gateway implements AutoCloseable {
       return itself(413, "Request Too Long");
     }
     byte[] event = event(exchange, route, body).json();
-    return event.length > LONGEST_EVENT ? itself(413, "Request Too Long") : integrate(event);
+    return event.length > LONGEST_EVENT
+        ? itself(413, "Request Too Long")
+        : integrate(event, exchange, answered);
   }
 
   private static WebhookEvent event(HttpExchange exchange, Matcher route, byte[] body) {
-    Map<String, String> headers = new TreeMap<>();
+    Map<String, String> headers = new HashMap<>();
     exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getLast()));
     return new WebhookEvent(
         decoded(route.group(1)),
@@ -131,18 +144,33 @@ public final class Gateway implements AutoCloseable {
         Optional.of(Instant.now()));
   }
 
-  private LambdaOutcome integrate(byte[] event) {
-    Future<LambdaOutcome> call = threads.submit(() -> lambda.call(event));
+  /// The handler runs in the thread that serves the exchange: to hand each call over to another and
+  /// back takes longer than all else that is done here.
+  private LambdaOutcome integrate(byte[] event, HttpExchange exchange, AtomicBoolean answered) {
+    Thread handler = Thread.currentThread();
+    // Cancelled it holds nothing more, and goes when its time comes.
+    Future<?> late =
+        watch.schedule(
+            () -> threads.execute(() -> timeOut(handler, exchange, answered)),
+            integrationTimeout.toMillis(),
+            TimeUnit.MILLISECONDS);
     try {
-      return call.get(integrationTimeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException _) {
-      call.cancel(true);
-      return itself(504, "Endpoint request timed out");
-    } catch (ExecutionException _) {
+      return lambda.call(event);
+    } catch (RuntimeException | Error _) {
       return itself(502, "Internal server error");
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return itself(503, "Service Unavailable");
+    } finally {
+      late.cancel(false);
+    }
+  }
+
+  private static void timeOut(Thread handler, HttpExchange exchange, AtomicBoolean answered) {
+    if (!answered.getAndSet(true)) {
+      handler.interrupt();
+      try {
+        send(itself(504, "Endpoint request timed out"), exchange);
+      } catch (IOException _) {
+        // Who asked has hung up.
+      }
     }
   }
 
@@ -164,7 +192,9 @@ public final class Gateway implements AutoCloseable {
   /// Answers no one from now on, and returns when the port is free.
   @Override
   public void close() {
+    closed = true;
     server.stop(0);
+    watch.shutdownNow();
     threads.shutdownNow();
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A webhook call as API Gateway's REST proxy integration hands it to Lambda.
 ///
@@ -48,9 +49,7 @@ public record WebhookEvent(
           json.writeStringProperty("path", "/v1/clusters/" + cluster + "/" + token + "/" + door);
           json.writeStringProperty("httpMethod", "POST");
           json.writeObjectPropertyStart("headers");
-          headers.entrySet().stream()
-              .sorted(Map.Entry.comparingByKey())
-              .forEach(header -> json.writeStringProperty(header.getKey(), header.getValue()));
+          new TreeMap<>(headers).forEach(json::writeStringProperty);
           json.writeEndObject();
           json.writeObjectPropertyStart("queryStringParameters");
           if (!patience.isEmpty()) {
