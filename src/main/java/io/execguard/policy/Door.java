@@ -56,7 +56,7 @@ public record Door(String name) {
 
   /// A record's own `equals` is a chain of method handles, which the first compiler calls one by
   /// one.
-  private boolean is(Door other) {
+  boolean is(Door other) {
     return name.equals(other.name);
   }
 
@@ -74,8 +74,8 @@ public record Door(String name) {
   boolean opensWithoutLabels(Violation.By by) {
     return OPEN_WITHOUT_LABELS.contains(this)
         || switch (by) {
-          case SESSION -> equals(COMMANDS) || equals(COMMANDS_OPEN);
-          case COMMAND -> equals(COMMANDS_OPEN);
+          case SESSION -> is(COMMANDS) || is(COMMANDS_OPEN);
+          case COMMAND -> is(COMMANDS_OPEN);
           case UNRECORDED -> false;
         };
   }

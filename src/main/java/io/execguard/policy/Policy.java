@@ -84,7 +84,7 @@ public record Policy(
   /// of a fresh read are younger than the API server's, and are believed.
   public NamespaceFacts credible(AccessRequest request, NamespaceFacts facts) {
     boolean doubtful =
-        request.door().equals(Door.SESSIONS)
+        request.door().is(Door.SESSIONS)
             && facts instanceof NamespaceFacts.Known known
             && known.stale();
     if (!doubtful) {

@@ -57,6 +57,8 @@ final class WhatTheApiServerWaitsFor {
     }
   }
 
+  private static final String DENIAL = "deny-interactive-exec: environment=production";
+
   private static final MeasuredRefusal AT_ONCE =
       new MeasuredRefusal("a webhook that answers at once", "at-once", "at once");
 
@@ -64,8 +66,7 @@ final class WhatTheApiServerWaitsFor {
       new MeasuredRefusal("the same behind a played API Gateway", "behind-gateway", "at once");
 
   private static final MeasuredRefusal EXEC_GUARD =
-      new MeasuredRefusal(
-          "Exec Guard behind it", "production", "deny-interactive-exec: environment=production");
+      new MeasuredRefusal("Exec Guard behind it", "production", DENIAL);
 
   private static final List<MeasuredRefusal> REFUSALS =
       List.of(
@@ -76,13 +77,9 @@ final class WhatTheApiServerWaitsFor {
           BEHIND_GATEWAY,
           new MeasuredRefusal("the same, registered as Exec Guard is", "registered", "at once"),
           new MeasuredRefusal(
-              "the same, with Exec Guard's denial as it stands",
-              "in-its-words",
-              "deny-interactive-exec: environment=production"),
+              "the same, with Exec Guard's denial as it stands", "in-its-words", DENIAL),
           new MeasuredRefusal(
-              "the same, after Jackson read and wrote as much",
-              "after-jackson",
-              "deny-interactive-exec: environment=production"),
+              "the same, after Jackson read and wrote as much", "after-jackson", DENIAL),
           EXEC_GUARD);
 
   private WhatTheApiServerWaitsFor() {}

@@ -95,14 +95,35 @@ public final class Gateway implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
+  /// The handler runs in the thread that serves the exchange: to hand each call over to another and
+  /// back takes longer than all else that is done here.
   private void exchange(HttpExchange exchange) throws IOException {
-    AtomicBoolean answered = new AtomicBoolean();
     byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
-    LambdaOutcome outcome = outcome(exchange, body, answered);
+    AtomicBoolean answered = new AtomicBoolean();
+    Thread handler = Thread.currentThread();
+    // Cancelled it holds nothing more, and goes when its time comes.
+    Future<?> late =
+        watch.schedule(
+            () -> threads.execute(() -> timeOut(handler, exchange, answered)),
+            integrationTimeout.toMillis(),
+            TimeUnit.MILLISECONDS);
+    LambdaOutcome outcome = outcome(exchange, body);
+    late.cancel(false);
     // What close() has interrupted is no decision that anybody gets.
     if (!closed && !answered.getAndSet(true)) {
       outcome.lines().forEach(lines);
       send(outcome, exchange);
+    }
+  }
+
+  private static void timeOut(Thread handler, HttpExchange exchange, AtomicBoolean answered) {
+    if (!answered.getAndSet(true)) {
+      handler.interrupt();
+      try {
+        send(itself(504, "Endpoint request timed out"), exchange);
+      } catch (IOException _) {
+        // Who asked has hung up.
+      }
     }
   }
 
@@ -116,7 +137,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   /// What API Gateway itself says is in its own words.
-  private LambdaOutcome outcome(HttpExchange exchange, byte[] body, AtomicBoolean answered) {
+  private LambdaOutcome outcome(HttpExchange exchange, byte[] body) {
     Matcher route = ROUTE.matcher(exchange.getRequestURI().getRawPath());
     if (!route.matches() || !exchange.getRequestMethod().equals("POST")) {
       return itself(403, "Missing Authentication Token");
@@ -125,9 +146,7 @@ public final class Gateway implements AutoCloseable {
       return itself(413, "Request Too Long");
     }
     byte[] event = event(exchange, route, body).json();
-    return event.length > LONGEST_EVENT
-        ? itself(413, "Request Too Long")
-        : integrate(event, exchange, answered);
+    return event.length > LONGEST_EVENT ? itself(413, "Request Too Long") : integrate(event);
   }
 
   private static WebhookEvent event(HttpExchange exchange, Matcher route, byte[] body) {
@@ -144,33 +163,11 @@ public final class Gateway implements AutoCloseable {
         Optional.of(Instant.now()));
   }
 
-  /// The handler runs in the thread that serves the exchange: to hand each call over to another and
-  /// back takes longer than all else that is done here.
-  private LambdaOutcome integrate(byte[] event, HttpExchange exchange, AtomicBoolean answered) {
-    Thread handler = Thread.currentThread();
-    // Cancelled it holds nothing more, and goes when its time comes.
-    Future<?> late =
-        watch.schedule(
-            () -> threads.execute(() -> timeOut(handler, exchange, answered)),
-            integrationTimeout.toMillis(),
-            TimeUnit.MILLISECONDS);
+  private LambdaOutcome integrate(byte[] event) {
     try {
       return lambda.call(event);
     } catch (RuntimeException | Error _) {
       return itself(502, "Internal server error");
-    } finally {
-      late.cancel(false);
-    }
-  }
-
-  private static void timeOut(Thread handler, HttpExchange exchange, AtomicBoolean answered) {
-    if (!answered.getAndSet(true)) {
-      handler.interrupt();
-      try {
-        send(itself(504, "Endpoint request timed out"), exchange);
-      } catch (IOException _) {
-        // Who asked has hung up.
-      }
     }
   }
 
